@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { Category, Channel, ConsoleRole, Disposition, Instant, Lane, Priority, RosterRole, Severity, Sha256, ThreatType } from './vocabulary.ts';
+
+/** Who did it: a stage, or a signed-in person. `id` is the stage's name or the token's subject, never a mail address. */
+export const CaseActor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stage'), id: z.enum(['open-case', 'notify', 'clock', 'console-api']) }),
+  z.strictObject({ kind: z.literal('person'), id: z.string(), name: z.string(), roles: z.array(ConsoleRole) }),
+]);
+export type CaseActor = z.infer<typeof CaseActor>;
+
+/** A kind of record with its own readers (requirement 29): the API filters by it before it folds. */
+export const Track = z.enum(['handling', 'employee-review']);
+export type Track = z.infer<typeof Track>;
+
+/** One flagged original in the write-once vault (requirement 36). */
+export const Evidence = z.strictObject({
+  contactId: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string(),
+  sha256: Sha256,
+  sizeBytes: z.int().min(0),
+  retainUntil: Instant,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** What a case keeps of an assessment: no quote, no name, no address. */
+export const CaseContact = z.strictObject({
+  contactId: z.string(),
+  /** `flagged` by itself or with the history; `contributing`: an earlier harmless-looking act that the pattern stands on. */
+  part: z.enum(['flagged', 'contributing']),
+  channel: Channel,
+  receivedAt: Instant,
+  occurredAt: Instant,
+  targetIds: z.array(z.string()),
+  priority: Priority.nullable(),
+  lane: Lane.nullable(),
+  threatType: ThreatType.nullable(),
+  severity: Severity,
+  categories: z.array(Category),
+  conductIds: z.array(z.string()),
+  /** Rows of the decision table, the deciding one first. */
+  reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
+});
+export type CaseContact = z.infer<typeof CaseContact>;
+
+const CaseEventBody = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('case-opened'),
+    subjectId: z.string(),
+    priority: Priority,
+    lane: Lane,
+    contact: CaseContact,
+  }),
+  z.strictObject({ type: z.literal('contact-added'), contact: CaseContact }),
+  z.strictObject({ type: z.literal('priority-raised'), from: Priority, to: Priority, lane: Lane, because: z.string() }),
+  z.strictObject({ type: z.literal('evidence-preserved'), evidence: Evidence }),
+  z.strictObject({
+    type: z.literal('notification-sent'),
+    /** The event that people were told of. */
+    about: z.int().positive(),
+    role: RosterRole,
+    /** SES's id of the mail. */
+    deliveryId: z.string(),
+  }),
+  z.strictObject({ type: z.literal('notification-failed'), about: z.int().positive(), role: RosterRole, reason: z.string() }),
+  z.strictObject({
+    type: z.literal('clock-missed'),
+    clock: z.enum(['acknowledge', 'first-action', 'review']),
+    dueAt: Instant,
+    /** The next level up the roster, or the top again: it never stops silently. */
+    escalatedTo: RosterRole,
+    step: z.int().positive(),
+  }),
+  z.strictObject({ type: z.literal('acknowledged'), note: z.string().max(4000).nullable() }),
+  z.strictObject({ type: z.literal('viewed'), what: z.enum(['case', 'contact', 'evidence']), contactId: z.string().nullable() }),
+  z.strictObject({ type: z.literal('closed'), disposition: Disposition, note: z.string().max(4000) }),
+  z.strictObject({ type: z.literal('reopened'), contactId: z.string() }),
+]);
+
+/**
+ * One item of a case: `CASE#{caseId}` / `EVENT#{number}`, written on the condition that the number is free. `hash` is the SHA-256
+ * of the canonical JSON of everything else in it, `previousHash` the one before, so that a changed byte breaks the chain there.
+ */
+export const CaseEvent = z.strictObject({
+  caseId: z.string().regex(/^case-[0-9a-f]{32}$/),
+  number: z.int().positive(),
+  at: Instant,
+  actor: CaseActor,
+  track: Track,
+  body: CaseEventBody,
+  previousHash: Sha256,
+  hash: Sha256,
+});
+export type CaseEvent = z.infer<typeof CaseEvent>;
+export type CaseEventBody = z.infer<typeof CaseEventBody>;
+export type CaseEventOf<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
+
+/** The fold of a case's events. */
+export const CaseState = z.strictObject({
+  caseId: z.string(),
+  /** What people say to each other: `UT-` and eight letters and digits, from the id. */
+  caseNumber: z.string().regex(/^UT-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+  subjectId: z.string(),
+  status: z.enum(['open', 'acknowledged', 'closed']),
+  priority: Priority,
+  lane: Lane,
+  openedAt: Instant,
+  /** Machine notice: when the company first held what opened it. */
+  machineNoticeAt: Instant,
+  /** Human notice: when a person was first told; null until then. */
+  humanNoticeAt: Instant.nullable(),
+  /** Later flagged contacts renew notice (requirement 28). */
+  noticeRenewedAt: Instant,
+  acknowledgeDueAt: Instant.nullable(),
+  acknowledgedAt: Instant.nullable(),
+  escalationStep: z.int().min(0),
+  disposition: Disposition.nullable(),
+  contacts: z.array(CaseContact),
+  evidence: z.array(Evidence),
+  told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
+  reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
+  /** The number and hash of the last event folded: what the next one is written against. */
+  lastNumber: z.int().min(0),
+  lastHash: Sha256,
+});
+export type CaseState = z.infer<typeof CaseState>;

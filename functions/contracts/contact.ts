@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { Channel, Instant, Sha256 } from './vocabulary.ts';
+
+/** One person as a contact names them. `address` is a mail address in lower case, a telephone number, or a chat or account id. */
+export const Party = z.strictObject({
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+});
+export type Party = z.infer<typeof Party>;
+
+/** What a check said. `unknown`: it was not made or gave no answer, which is never read as a failure. */
+export const Verdict = z.enum(['pass', 'fail', 'gray', 'unknown']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/**
+ * How far the sender is who the mail says. From SES's verdict headers, which SES writes above everything a sender wrote.
+ * It never blocks a contact (requirement 5); a failed `dmarc` keeps the contact out of the named person's history.
+ */
+export const Authentication = z.strictObject({
+  spf: Verdict,
+  dkim: Verdict,
+  dmarc: Verdict,
+  spam: Verdict,
+  virus: Verdict,
+});
+export type Authentication = z.infer<typeof Authentication>;
+
+/** Whose words a stretch of text is. `unknown` is scored as the subject's: a doubt must not silence a threat. */
+export const Speaker = z.enum(['subject', 'employee', 'reporter', 'system', 'unknown']);
+export type Speaker = z.infer<typeof Speaker>;
+
+/** A stretch of a turn that is not the speaker's new speech (requirement 7). Half-open, in UTF-16 units of the turn's text. */
+export const Apart = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  kind: z.enum(['reply-quote', 'reply-header', 'forward-header', 'signature', 'disclaimer', 'markup']),
+});
+export type Apart = z.infer<typeof Apart>;
+
+/** Text that one reader sees and another does not: hidden HTML, zero-width or bidirectional control characters (requirement 15). */
+export const Hidden = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  how: z.string(),
+});
+export type Hidden = z.infer<typeof Hidden>;
+
+/**
+ * One speaker's words at one time. `text` is what was received, decoded and otherwise unchanged: every offset in a signal
+ * counts UTF-16 units of it. Quoted text stays in `text` and is named in `apart`, so that a reader sees it and no score does.
+ */
+export const Turn = z.strictObject({
+  index: z.int().min(0),
+  speaker: Speaker,
+  name: z.string().nullable(),
+  text: z.string(),
+  /** `as-reported`: the subject's words as someone else passed them on; a forward or a note loses what the original proved. */
+  standing: z.enum(['first-hand', 'as-reported']),
+  /** The part of the original it was read from, such as `text/plain` or `attachment:2 text/html`. */
+  part: z.string(),
+  apart: z.array(Apart),
+  hidden: z.array(Hidden),
+  at: Instant.nullable(),
+  /** Offsets into a recording, in milliseconds; null where there is none. */
+  startMs: z.number().nullable(),
+  endMs: z.number().nullable(),
+});
+export type Turn = z.infer<typeof Turn>;
+
+export const Attachment = z.strictObject({
+  name: z.string().nullable(),
+  mediaType: z.string(),
+  sizeBytes: z.int().min(0),
+  sha256: Sha256,
+  /** Whether its text became turns of this contact. */
+  read: z.boolean(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** Why a contact, or a part of it, could not be read: for a person who works the unscored lane. Carries no text of the contact. */
+export const Problem = z.strictObject({
+  code: z.enum([
+    'too-large',
+    'truncated',
+    'malformed',
+    'encrypted',
+    'empty',
+    'binary',
+    'unknown-format',
+    'unsupported-language',
+    'too-many-parts',
+    'nested-too-deep',
+    'failed',
+  ]),
+  /** What was wrong, where, and what to do, in plain English. */
+  message: z.string(),
+  /** `whole`: nothing could be scored. `part`: the rest was. Both wait in the unscored lane unless the rest ranks higher. */
+  extent: z.enum(['whole', 'part']),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What kind of employee report a contact is. An employee's report always opens a case, even at score 0 (requirement 4). */
+export const Report = z.strictObject({
+  kind: z.enum(['forwarded-inline', 'forwarded-attached', 'note', 'form']),
+  /** The reporter wrote that they felt threatened, or reported an act without words. */
+  perceived: z.boolean(),
+});
+export type Report = z.infer<typeof Report>;
+
+/** Where the bytes are. `versionId` is `null` on a store without versions. */
+export const Original = z.strictObject({
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string().nullable(),
+  sha256: Sha256,
+  sizeBytes: z.int().min(0),
+});
+export type Original = z.infer<typeof Original>;
+
+/** What the bytes turned out to be; `unknown` is kept and goes to the unscored lane. */
+export const SourceFormat = z.enum(['email', 'chat', 'call', 'note', 'form', 'unknown']);
+export type SourceFormat = z.infer<typeof SourceFormat>;
+
+/** One communication taken in: a mail, a chat, a call, a note. Written once to `contacts/{contactId}.json`. */
+export const Contact = z.strictObject({
+  schema: z.literal(1),
+  /** From the object's key, version and content (never from a Message-ID, which is the sender's to choose). */
+  contactId: z.string().regex(/^contact-[0-9a-f]{32}$/),
+  original: Original,
+  format: SourceFormat,
+  channel: Channel,
+  /** When the company first held it: the machine clock of requirement 28. */
+  receivedAt: Instant,
+  /** When it was said, as far as can be trusted; never later than `receivedAt`. Conduct is counted on this time. */
+  occurredAt: Instant,
+  occurredAtFrom: z.enum(['received-header', 'date-header', 'transcript', 'reported', 'arrival']),
+  subject: Party.nullable(),
+  /** A stable pseudonym for the subject's history; from the address, else from the contact itself. */
+  subjectId: z.string().regex(/^subject-[0-9a-f]{32}$/),
+  relation: z.enum(['customer', 'public', 'employee', 'former-employee', 'unknown']),
+  authentication: Authentication,
+  targets: z.array(Party),
+  reporter: Party.nullable(),
+  report: Report.nullable(),
+  turns: z.array(Turn),
+  attachments: z.array(Attachment),
+  problems: z.array(Problem),
+  /** Hints only. */
+  messageId: z.string().nullable(),
+  references: z.array(z.string()),
+  /** A machine wrote it: a bounce, an out-of-office, a list. It is scored all the same, and is not a person's persistence. */
+  automated: z.boolean(),
+});
+export type Contact = z.infer<typeof Contact>;
