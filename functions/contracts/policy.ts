@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Category, Disposition, Lane, Priority, RosterRole, ThreatType } from './vocabulary.ts';
+
+/** How long a clock runs: plain minutes, or business days by the roster's calendar. */
+export const ClockLength = z.union([
+  z.strictObject({ minutes: z.int().positive() }),
+  z.strictObject({ business_days: z.int().positive() }),
+]);
+export type ClockLength = z.infer<typeof ClockLength>;
+
+/** What a row of the decision table asks of an assessment; every condition that is there must hold. */
+export const DecisionCondition = z.strictObject({
+  any_category: z.array(Category).optional(),
+  any_type: z.array(ThreatType).optional(),
+  min_severity: z.int().min(0).max(4).optional(),
+  min_imminence: z.int().min(0).max(4).optional(),
+  min_specificity: z.int().min(0).max(4).optional(),
+  /** A conduct finding that opens a case by itself, of at least this priority. */
+  conduct: Priority.optional(),
+  unscored: z.enum(['whole', 'part']).optional(),
+  reported: z.boolean().optional(),
+  perceived: z.boolean().optional(),
+});
+export type DecisionCondition = z.infer<typeof DecisionCondition>;
+
+/** One row: the first whose conditions hold decides; the others that hold are shown as further reasons. */
+export const DecisionRow = z.strictObject({
+  row: z.string().regex(/^[a-z0-9-]+$/),
+  when: DecisionCondition,
+  priority: Priority,
+  lane: Lane,
+  why: z.string().min(1),
+});
+export type DecisionRow = z.infer<typeof DecisionRow>;
+
+export const Policy = z.strictObject({
+  version: z.int().positive(),
+  severity: z.array(z.strictObject({ value: z.int().min(0).max(4), name: z.string(), risk: z.number().min(0).max(1) })).length(5),
+  /** A model score at or above `raise` gives a signal of that severity; by group, tuned on customer text. */
+  model: z.record(
+    z.string(),
+    z.strictObject({
+      category: Category,
+      type: ThreatType.nullable(),
+      raise: z.array(z.strictObject({ score: z.number().min(0).max(1), severity: z.int().min(0).max(4) })),
+    }),
+  ),
+  priorities: z.record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength })),
+  lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),
+  decision: z.array(DecisionRow).min(1),
+  notify: z.strictObject({
+    /** Told of every case (requirement 21). */
+    every_case: z.array(RosterRole).min(1),
+    /** Told besides of every threat, whatever its outcome. */
+    every_threat: z.array(RosterRole),
+    /** The levels that a missed clock climbs, lowest first. */
+    climb: z.array(RosterRole).min(2),
+  }),
+  dispositions: z.record(Disposition, z.strictObject({ definition: z.string().min(1) })),
+  evidence: z.strictObject({ retention_years: z.int().min(5) }),
+});
+export type Policy = z.infer<typeof Policy>;
