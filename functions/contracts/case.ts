@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Category, Channel, ConsoleRole, Disposition, Instant, Lane, Priority, RosterRole, Severity, Sha256, ThreatType } from './vocabulary.ts';
+import {
+  Category,
+  Channel,
+  ConsoleRole,
+  Disposition,
+  Instant,
+  Lane,
+  Priority,
+  RosterRole,
+  Severity,
+  Sha256,
+  ThreatType,
+} from './vocabulary.ts';
 
 /** Who did it: a stage, or a signed-in person. `id` is the stage's name or the token's subject, never a mail address. */
 export const CaseActor = z.discriminatedUnion('kind', [
@@ -63,7 +75,12 @@ const CaseEventBody = z.discriminatedUnion('type', [
     /** SES's id of the mail. */
     deliveryId: z.string(),
   }),
-  z.strictObject({ type: z.literal('notification-failed'), about: z.int().positive(), role: RosterRole, reason: z.string() }),
+  z.strictObject({
+    type: z.literal('notification-failed'),
+    about: z.int().positive(),
+    role: RosterRole,
+    reason: z.string(),
+  }),
   z.strictObject({
     type: z.literal('clock-missed'),
     clock: z.enum(['acknowledge', 'first-action', 'review']),
@@ -73,7 +90,11 @@ const CaseEventBody = z.discriminatedUnion('type', [
     step: z.int().positive(),
   }),
   z.strictObject({ type: z.literal('acknowledged'), note: z.string().max(4000).nullable() }),
-  z.strictObject({ type: z.literal('viewed'), what: z.enum(['case', 'contact', 'evidence']), contactId: z.string().nullable() }),
+  z.strictObject({
+    type: z.literal('viewed'),
+    what: z.enum(['case', 'contact', 'evidence']),
+    contactId: z.string().nullable(),
+  }),
   z.strictObject({ type: z.literal('closed'), disposition: Disposition, note: z.string().max(4000) }),
   z.strictObject({ type: z.literal('reopened'), contactId: z.string() }),
 ]);

@@ -35,7 +35,9 @@ export type DecisionRow = z.infer<typeof DecisionRow>;
 
 export const Policy = z.strictObject({
   version: z.int().positive(),
-  severity: z.array(z.strictObject({ value: z.int().min(0).max(4), name: z.string(), risk: z.number().min(0).max(1) })).length(5),
+  severity: z
+    .array(z.strictObject({ value: z.int().min(0).max(4), name: z.string(), risk: z.number().min(0).max(1) }))
+    .length(5),
   /** A model score at or above `raise` gives a signal of that severity; by group, tuned on customer text. */
   model: z.record(
     z.string(),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { RosterRole } from './vocabulary.ts';
 
-const MailAddress = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be a mail address').toLowerCase();
+const MailAddress = z
+  .string()
+  .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be a mail address')
+  .toLowerCase();
 
 /** An employee who receives contacts, or is on the roster of those who are told. */
 export const RosterPerson = z.strictObject({

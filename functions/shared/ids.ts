@@ -1,0 +1,39 @@
+import { sha256Hex } from './hash.ts';
+
+/** Crockford's base 32: no I, L, O or U, so that a case number survives a telephone call. */
+const SPEAKABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function derive(prefix: string, key: string): string {
+  return `${prefix}-${sha256Hex(`${prefix}\n${key}`).slice(0, 32)}`;
+}
+
+/**
+ * A contact's id: from where the object is, which version, and what is in it. A Message-ID is the sender's to choose, so it
+ * takes no part; the same delivery handled twice gives the same id.
+ */
+export function contactIdOf(original: { key: string; versionId: string | null; sha256: string }): string {
+  return derive('contact', `${original.key}\n${original.versionId ?? ''}\n${original.sha256}`);
+}
+
+/** A stable pseudonym for a subject, from a key such as `mail:someone@example.com`. */
+export function subjectIdOf(key: string): string {
+  return derive('subject', key);
+}
+
+/** A stable pseudonym for a target, from the address or name the contact gives. */
+export function targetIdOf(key: string): string {
+  return derive('target', key);
+}
+
+/** The id of a subject's case. Deterministic, so that a stage that runs again after a crash opens the same case, not another. */
+export function caseIdFor(subjectId: string): string {
+  return derive('case', subjectId);
+}
+
+/** What people call a case: `UT-` and eight characters. Forty bits: a clash within a million cases is a one in two chance, and numbers are for people; the id decides. */
+export function caseNumberOf(caseId: string): string {
+  const bits = BigInt(`0x${sha256Hex(caseId).slice(0, 10)}`);
+  let letters = '';
+  for (let at = 0; at < 8; at++) letters += SPEAKABLE[Number((bits >> BigInt(at * 5)) & 31n)];
+  return `UT-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

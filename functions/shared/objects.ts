@@ -1,0 +1,80 @@
+import { GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import type { z } from 'zod';
+import { s3Client } from './clients.ts';
+import { UndertoneError } from './errors.ts';
+
+/** What a bucket holds is not what a stage writes there: an older version, or somebody else's object. */
+export class StoredObjectError extends UndertoneError {
+  override readonly name = 'StoredObjectError';
+}
+
+export interface StoredObject {
+  readonly bytes: Uint8Array;
+  /** `null` in a bucket without versions. */
+  readonly versionId: string | null;
+  readonly lastModified: Date;
+}
+
+/** Reads a whole object; the version named, else the newest. @throws S3ServiceException when it is not there or may not be read. */
+export async function readObject(bucket: string, key: string, versionId?: string | null): Promise<StoredObject> {
+  const answer = await s3Client().send(
+    new GetObjectCommand({ Bucket: bucket, Key: key, ...(versionId ? { VersionId: versionId } : {}) }),
+  );
+  const bytes = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
+  const version = answer.VersionId;
+  return {
+    bytes,
+    versionId: version === undefined || version === 'null' ? null : version,
+    lastModified: answer.LastModified ?? new Date(0),
+  };
+}
+
+/** @throws StoredObjectError when the object is not JSON of that shape. */
+export async function readJson<T extends z.ZodType>(bucket: string, key: string, schema: T): Promise<z.infer<T>> {
+  const { bytes } = await readObject(bucket, key);
+  try {
+    return schema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch (cause) {
+    throw new StoredObjectError(
+      `Object ${key} in ${bucket} is not what this version writes there. Deploy the version that wrote it, or redrive its original.`,
+      { cause },
+    );
+  }
+}
+
+/** Like {@link readJson}, and `null` when there is no such object. */
+export async function readJsonIfThere<T extends z.ZodType>(
+  bucket: string,
+  key: string,
+  schema: T,
+): Promise<z.infer<T> | null> {
+  try {
+    return await readJson(bucket, key, schema);
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+    throw error;
+  }
+}
+
+/** Writes it unless an object is there already. Gives `false` when one was: another run of the same stage got there first. */
+export async function writeJsonOnce(bucket: string, key: string, value: unknown): Promise<boolean> {
+  try {
+    await s3Client().send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: JSON.stringify(value),
+        ContentType: 'application/json',
+        IfNoneMatch: '*',
+      }),
+    );
+    return true;
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status === 412) return false;
+    throw error;
+  }
+}
+
+export const contactKey = (contactId: string): string => `contacts/${contactId}.json`;
+export const assessmentKey = (contactId: string): string => `assessments/${contactId}.json`;
