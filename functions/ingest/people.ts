@@ -1,0 +1,132 @@
+import type { Party } from '../contracts/contact.ts';
+import type { Directory, RosterPerson } from '../contracts/roster.ts';
+import { MAX_NAME_CHARACTERS } from './limits.ts';
+
+/** Who a contact's names and addresses are, by the deployer's directory. */
+export interface People {
+  /** A person of the directory, or anyone with an address in a domain of the company. */
+  isEmployee(party: Party): boolean;
+  isIntake(address: string | null): boolean;
+  byAddress(address: string | null): RosterPerson | null;
+  /** By full name, or by a first or last name that only one person has. */
+  byName(name: string | null): RosterPerson | null;
+  /** The party with the directory's name for it, when the directory has one. */
+  completed(party: Party): Party;
+}
+
+/** A subdomain is the company's as well; a domain that only ends in the same letters is not. */
+function inDomain(address: string, domains: readonly string[]): boolean {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return domains.some((own) => domain === own || domain.endsWith(`.${own}`));
+}
+
+/** Law enforcement is on the roster to be told, and is neither an employee nor a target. */
+const isOutsider = (person: RosterPerson): boolean => person.roles.includes('law-enforcement');
+
+export function people(directory: Directory): People {
+  const domains = directory.domains.map((domain) => domain.toLowerCase());
+  const intake = new Set(directory.intakeAddresses.map((address) => address.toLowerCase()));
+  const byAddress = new Map<string, RosterPerson>();
+  const byName = new Map<string, RosterPerson | null>();
+  const remember = (name: string, person: RosterPerson) => {
+    const known = byName.get(name);
+    byName.set(name, known === undefined || known === person ? person : null);
+  };
+  for (const person of directory.people.filter((each) => !isOutsider(each))) {
+    for (const address of person.addresses) byAddress.set(address.toLowerCase(), person);
+    const words = nameKey(person.name).split(' ');
+    remember(words.join(' '), person);
+    const [first, last] = [words[0], words.at(-1)];
+    if (words.length > 1 && first !== undefined) remember(first, person);
+    if (words.length > 1 && last !== undefined) {
+      remember(last, person);
+      for (const title of ['mr', 'mrs', 'ms', 'miss', 'dr']) remember(`${title} ${last}`, person);
+    }
+  }
+  const find = (party: Party): RosterPerson | null =>
+    (party.address !== null ? byAddress.get(party.address.toLowerCase()) : byName.get(nameKey(party.name ?? ''))) ??
+    null;
+  return {
+    isEmployee: (party) =>
+      find(party) !== null || (party.address?.includes('@') === true && inDomain(party.address.toLowerCase(), domains)),
+    isIntake: (address) => address !== null && intake.has(address.toLowerCase()),
+    byAddress: (address) => (address === null ? null : (byAddress.get(address.toLowerCase()) ?? null)),
+    byName: (name) => (name === null ? null : (byName.get(nameKey(name)) ?? null)),
+    completed: (party) => {
+      const person = find(party);
+      if (person === null) return party;
+      return { name: person.name, address: party.address ?? person.addresses[0] ?? null };
+    },
+  };
+}
+
+/** A name as it is compared: lower case, no punctuation, no accents, single spaces, "Last, First" turned round. */
+export function nameKey(name: string): string {
+  const turned = name.includes(',') ? name.split(',', 2).reverse().join(' ') : name;
+  return turned
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Cut to what is kept, control characters out, and null when nothing is left. */
+export function cleaned(value: string | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  const text = value
+    .slice(0, MAX_NAME_CHARACTERS * 2)
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_NAME_CHARACTERS);
+  return text === '' ? null : text;
+}
+
+/** A party with a clean name and an address in lower case. */
+export function party(name: string | null | undefined, address: string | null | undefined): Party {
+  const cleanAddress = cleaned(address)?.toLowerCase() ?? null;
+  const cleanName = cleaned(name?.replace(/^["'“”‘’\s]+|["'“”‘’\s]+$/g, ''));
+  return { name: cleanName?.toLowerCase() === cleanAddress ? null : cleanName, address: cleanAddress };
+}
+
+/**
+ * What a mail address is remembered by. A tag after `+` is the same mailbox everywhere that has tags, and Google ignores dots:
+ * a new tag a day would otherwise make a new person of every mail.
+ */
+export function mailKey(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 1) return `mail:${address.toLowerCase()}`;
+  const domain = address.slice(at + 1).toLowerCase();
+  const untagged = address
+    .slice(0, at)
+    .toLowerCase()
+    .replace(/(?<=.)\+.*$/, '');
+  const google = domain === 'gmail.com' || domain === 'googlemail.com';
+  return `mail:${google ? untagged.replaceAll('.', '') : untagged}@${google ? 'gmail.com' : domain}`;
+}
+
+/** What a telephone number is remembered by: its digits; a North American number with or without its 1 is the same. */
+export function phoneKey(number: string): string | null {
+  const digits = number.replace(/\D+/g, '');
+  if (digits.length < 5) return null;
+  return `phone:${digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits}`;
+}
+
+/** The key of someone of whom a name, an address, a telephone number or an account is known, the surest first; else null. */
+export function subjectKeyOf(known: {
+  address?: string | null;
+  phone?: string | null;
+  account?: string | null;
+  chat?: string | null;
+  name?: string | null;
+}): string | null {
+  if (known.address?.includes('@')) return mailKey(known.address);
+  const phone = known.phone ? phoneKey(known.phone) : null;
+  if (phone !== null) return phone;
+  if (known.account) return `account:${known.account.replace(/[\s-]+/g, '').toLowerCase()}`;
+  if (known.chat) return `chat:${known.chat}`;
+  // One word ("John") is too many people.
+  const name = known.name ? nameKey(known.name) : '';
+  return name.includes(' ') ? `name:${name}` : null;
+}

@@ -1,0 +1,84 @@
+import type { Problem } from '../contracts/contact.ts';
+
+/** What a person in the unscored lane reads: what was wrong, where, and what to do. Never a word of the contact. */
+const MESSAGES = {
+  'empty-file': ['empty', 'The file is empty. Ask whoever sent it in to send it again.'],
+  'no-words': ['empty', 'There are no words in it. Look at the original, and ask whoever sent it in what it was.'],
+  'only-attachments': [
+    'binary',
+    'It has no words of its own, only attachments that cannot be read as text (pictures, recordings or documents). Open them from the evidence.',
+  ],
+  'encrypted-mail': [
+    'encrypted',
+    'The message is encrypted (OpenPGP or S/MIME). Ask the recipient to open it and forward what it says.',
+  ],
+  'opaque-signed': [
+    'encrypted',
+    'The message is wrapped in an S/MIME signature that hides its text. Open the original in a mail program that reads S/MIME.',
+  ],
+  'encrypted-file': ['encrypted', 'The file is encrypted. Ask whoever sent it in for a readable copy.'],
+  'encrypted-attachment': [
+    'encrypted',
+    'An attachment is encrypted. Ask the recipient to open it and say what it holds.',
+  ],
+  'binary-file': [
+    'binary',
+    'The file is not text: a picture, a recording, a document or a program. Open the original, and write a note of what it says.',
+  ],
+  'outlook-file': [
+    'binary',
+    'The file is an Outlook message (.msg). Ask for it as .eml, or forwarded, which keeps its headers.',
+  ],
+  'unknown-format': [
+    'unknown-format',
+    'The file is text in no form that is known. All of it was scored as words of someone unknown. Read the original to see who said what.',
+  ],
+  'unknown-json': [
+    'unknown-format',
+    'The file is JSON, but not a transcript or note that is known. The text in it was scored as words of someone unknown. Read the original to see who said what.',
+  ],
+  'broken-json': [
+    'malformed',
+    'The file begins as JSON and is broken. It was scored as plain text. Read the original to see who said what.',
+  ],
+  'broken-mail': [
+    'malformed',
+    'The mail is broken and its parts could not be told apart. It was scored line by line as it came. Read the original.',
+  ],
+  'broken-html': ['malformed', 'The HTML of the message could not be read to its end. Look at the original.'],
+  'too-large': ['too-large', 'The file is larger than 40 MB. Only its beginning was scored. Read the original.'],
+  'text-cut': [
+    'truncated',
+    'The text is longer than what is scored of one contact. Only its beginning was. Read the original.',
+  ],
+  'too-many-turns': [
+    'truncated',
+    'The transcript has more turns than are scored. Only the first were. Read the original.',
+  ],
+  'too-many-parts': [
+    'too-many-parts',
+    'The mail has more parts or attachments than are read. Look through the original.',
+  ],
+  'nested-too-deep': [
+    'nested-too-deep',
+    'Messages are attached within messages, deeper than is read. Open the original to the last one.',
+  ],
+  'attachment-cut': [
+    'truncated',
+    'An attachment is longer than what is scored of one. Only its beginning was. Read the attachment.',
+  ],
+  language: [
+    'unsupported-language',
+    'It is written in a language that the detections do not cover. Ask someone who reads the language.',
+  ],
+  failed: [
+    'failed',
+    'Reading it failed in a way that was not foreseen. Read the original, and tell the operator its number.',
+  ],
+} as const satisfies Record<string, readonly [Problem['code'], string]>;
+
+/** One of the problems of the table, for all of the contact or a part of it. */
+export function problem(name: keyof typeof MESSAGES, extent: Problem['extent']): Problem {
+  const [code, message] = MESSAGES[name];
+  return { code, message, extent };
+}
