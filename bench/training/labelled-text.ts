@@ -1,0 +1,93 @@
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** What the model tells apart; the order is the order of its tables. */
+export const GROUPS = [
+  'violence',
+  'self-harm',
+  'sexual',
+  'protected-trait',
+  'abuse',
+  'surveillance',
+  'personal-report',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** One text with what is known of it. A group that is not in `labels` was not annotated, and takes no part. */
+export interface LabelledText {
+  readonly id: string;
+  readonly source: string;
+  readonly text: string;
+  readonly labels: Partial<Record<Group, 0 | 1>>;
+}
+
+type RawLabels = Readonly<Record<string, 0 | 1>>;
+
+const ALL_QUIET = Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<Group, 0>;
+
+/** Sets that may be trained on, and what each says of our groups. Where each can be had is in the model card. */
+export const TRAINING_SETS: Readonly<Record<string, (labels: RawLabels) => LabelledText['labels']>> = {
+  'threatgram.jsonl': (labels) => ({ violence: labels.violence ?? 0 }),
+  'edos.jsonl': (labels) => ({
+    violence: labels.threat ?? 0,
+    'protected-trait': labels.sexist ?? labels.protected_trait ?? 0,
+  }),
+  'convabuse.jsonl': (labels) => ({
+    abuse: labels.abuse === 1 || labels.demeaning === 1 ? 1 : 0,
+    sexual: labels.sexual_harassment ?? 0,
+    'protected-trait': labels.protected_trait ?? 0,
+  }),
+  'jigsaw20k.jsonl': (labels) => (labels.toxic === 1 ? { abuse: 1 } : ALL_QUIET),
+  'customer_banking.jsonl': () => ALL_QUIET,
+  'customer_care.jsonl': () => ALL_QUIET,
+};
+
+/** Reads the labelled sets that are in `folder`, in the order of the table; a set that is not there is named and left out. */
+export async function readTrainingSets(
+  folder: string,
+  leaveOut: ReadonlySet<string>,
+  missing: (file: string) => void,
+): Promise<LabelledText[]> {
+  const rows: LabelledText[] = [];
+  for (const [file, labelsOf] of Object.entries(TRAINING_SETS)) {
+    const source = file.replace('.jsonl', '');
+    if (leaveOut.has(source)) continue;
+    if (!existsSync(join(folder, file))) {
+      missing(file);
+      continue;
+    }
+    for await (const row of readRows(join(folder, file))) {
+      rows.push({ id: `${source}/${row.id}`, source, text: row.text, labels: labelsOf(row.labels) });
+    }
+  }
+  return rows;
+}
+
+/** Reads our own corpus: a row `{id, text, groups: [...]}` a line; a group that is not named is 0. */
+export async function readCorpus(folder: string): Promise<LabelledText[]> {
+  const rows: LabelledText[] = [];
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()) {
+    for await (const row of readLines<{ id: string; text: string; groups: Group[] }>(join(folder, file))) {
+      const labels = {
+        ...ALL_QUIET,
+        ...Object.fromEntries(row.groups.map((group) => [group, 1])),
+      } as LabelledText['labels'];
+      rows.push({ id: `corpus/${row.id}`, source: 'corpus', text: row.text, labels });
+    }
+  }
+  return rows;
+}
+
+/** The rows of a labelled set as it is shipped. */
+export function readRows(path: string): AsyncGenerator<{ id: string; text: string; labels: RawLabels }> {
+  return readLines(path);
+}
+
+async function* readLines<T>(path: string): AsyncGenerator<T> {
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== '') yield JSON.parse(line) as T;
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sha256Hex } from '../../functions/shared/hash.ts';
+import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
+import { DEFAULT_TRAINING, train } from './logistic.ts';
+
+/** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, out: { type: 'string' }, 'leave-out': { type: 'string', default: '' } },
+});
+if (values.data === undefined || !existsSync(values.data)) {
+  console.error(
+    'train: name the folder that holds the labelled sets, as in: npm run train -- --data DIR. The model card says where to get them.',
+  );
+  process.exit(2);
+}
+
+const leaveOut = new Set(values['leave-out'].split(',').filter((name) => name !== ''));
+const sets = await readTrainingSets(values.data, leaveOut, (file) =>
+  console.error(`train: ${file} is not in the folder and is left out`),
+);
+const corpus = leaveOut.has('corpus') ? [] : await readCorpus(join(root, 'rules', 'model', 'corpus'));
+const rows = [...sets, ...corpus];
+const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, rows])).slice(0, 12);
+const weights = train(rows, `model@${content}`);
+const out = values.out ?? join(root, 'rules', 'model', 'weights.bin');
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, weights);
+for (const group of GROUPS) {
+  const known = rows.filter((row) => row.labels[group] !== undefined);
+  console.log(`${group}: ${known.filter((row) => row.labels[group] === 1).length} of ${known.length} texts`);
+}
+console.log(`model@${content}: ${weights.length} bytes in ${out}`);

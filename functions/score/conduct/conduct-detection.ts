@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Category, Channel, Priority, Severity } from '../../contracts/vocabulary.ts';
+
+/** Which acts a conduct detection counts; every condition that is there must hold. */
+export const ActCondition = z.strictObject({
+  any_category: z.array(Category).min(1).optional(),
+  /** Ids of detections; `concern/**` stands for all below that folder. */
+  any_signal: z.array(z.string().min(1)).min(1).optional(),
+  min_severity: Severity.optional(),
+  automated: z.boolean().optional(),
+});
+export type ActCondition = z.infer<typeof ActCondition>;
+
+/** What must hold over the counted acts together, besides their number. */
+export const Measure = z.strictObject({
+  /** Share of all the subject's acts in the window that are counted, from 0 to 1: below it, it is not what they write about. */
+  min_share: z.number().min(0).max(1).optional(),
+  /** The later half of the gaps between acts, on average, is at most this part of the earlier half. */
+  intervals_shrink_to: z.number().gt(0).lt(1).optional(),
+  /** Severity never falls and ends this much above where it began. */
+  severity_rises_by: z.int().min(1).max(4).optional(),
+  min_channels: z.int().min(2).max(5).optional(),
+  min_targets: z.int().min(2).optional(),
+  /** Each counted act's words are at least this like the ones of another (SimHash, 0.5 is chance). */
+  min_similarity: z.number().min(0.5).max(1).optional(),
+  /** Acts on at least so many different days: a burst within one conversation is one act to a person. */
+  min_days: z.int().min(2).optional(),
+});
+export type Measure = z.infer<typeof Measure>;
+
+/** One act of an example: the day and hour it happened, and what it showed. */
+export const ExampleAct = z.strictObject({
+  day: z.number().min(0),
+  target: z.string().default('employee'),
+  severity: Severity.default(0),
+  categories: z.array(Category).default([]),
+  signals: z.array(z.string()).default([]),
+  channel: Channel.default('email'),
+  /** Acts with the same letter have the same words. */
+  words: z.string().nullable().default(null),
+  automated: z.boolean().default(false),
+});
+export type ExampleAct = z.infer<typeof ExampleAct>;
+
+/** A pattern over one subject's history, as data: `rules/conduct/*.yml`. */
+export const ConductDetection = z.strictObject({
+  id: z.string().regex(/^conduct\/[a-z0-9-]+$/),
+  title: z.string().min(1),
+  why: z.string().min(1),
+  source: z.strictObject({ title: z.string(), url: z.url().optional() }).optional(),
+  severity: Severity,
+  priority: Priority,
+  /** False: it is shown and weighed, and opens no case by itself. */
+  opens_case: z.boolean(),
+  /** How far back it looks, such as `30 days`. */
+  window: z.string().regex(/^[1-9]\d* days$/),
+  group_by: z.enum(['subject', 'subject-and-target']),
+  at_least: z.int().min(2),
+  where: ActCondition,
+  and: Measure.optional(),
+  false_positives: z.array(z.string()).min(1),
+  examples: z.strictObject({
+    /** Fires at the last act, and not before it. */
+    inside: z.array(z.array(ExampleAct).min(2)).min(1),
+    /** Just short of it: must stay silent. */
+    outside: z.array(z.array(ExampleAct).min(1)).min(1),
+  }),
+});
+export type ConductDetection = z.infer<typeof ConductDetection>;
+
+export const windowDays = (detection: ConductDetection): number => Number.parseInt(detection.window, 10);

@@ -1,0 +1,75 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import { z } from 'zod';
+import { Assessment } from '../contracts/assessment.ts';
+import { Contact } from '../contracts/contact.ts';
+import { type CaseMessage, ScoreMessage } from '../contracts/messages.ts';
+import { Policy } from '../contracts/policy.ts';
+import { readAsset, readAssetBytes } from '../shared/assets.ts';
+import { processQueue } from '../shared/batch.ts';
+import { documentClient, sqsClient } from '../shared/clients.ts';
+import { readEnvironment } from '../shared/env.ts';
+import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
+import { telemetry } from '../shared/telemetry.ts';
+import { now } from '../shared/time.ts';
+import { actOf, conclude } from './conclude.ts';
+import { ConductDetection } from './conduct/conduct-detection.ts';
+import { createEngine } from './create-engine.ts';
+import { recordAct } from './history-store.ts';
+import type { CompiledRules } from './match/compiled-rules.ts';
+import { readSignals } from './read-signals.ts';
+
+const environment = readEnvironment(
+  z.object({ CONTACTS_BUCKET: z.string().min(1), HISTORY_TABLE: z.string().min(1), CASES_QUEUE_URL: z.url() }),
+);
+const tools = telemetry('score');
+const engine = createEngine({
+  rules: JSON.parse(readAssetBytes('rules.json').toString('utf8')) as CompiledRules,
+  conduct: readAsset('conduct.json', z.array(ConductDetection)),
+  policy: readAsset('policy.json', Policy),
+  weights: readAssetBytes('model.bin'),
+});
+
+/** Woken by the `score` queue: assesses contacts, keeps the subject's history, and asks for a case where one is due. */
+export const handler = (event: SQSEvent, context: Context) => processQueue(event, context, tools, score);
+
+async function score(record: SQSRecord): Promise<void> {
+  const { contactId } = ScoreMessage.parse(JSON.parse(record.body));
+  tools.logger.appendKeys({ contactId });
+  const bucket = environment.CONTACTS_BUCKET;
+  const contact = await readJson(bucket, contactKey(contactId), Contact);
+  const reading = readSignals(contact, engine);
+  const acts = await recordAct(documentClient(), environment.HISTORY_TABLE, actOf(contact, reading));
+  const assessment = await keep(conclude(contact, reading, acts, engine, now()));
+  tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
+  if (assessment.flagged) await askForCase(assessment);
+  tools.logger.info('Scored', {
+    flagged: assessment.flagged,
+    priority: assessment.priority,
+    lane: assessment.lane,
+    signals: assessment.signals.map((signal) => signal.id),
+    conduct: assessment.conduct.map((finding) => finding.id),
+    versions: assessment.versions,
+  });
+}
+
+/** The first assessment stands: a second run of the stage goes on with what the first one wrote. */
+async function keep(assessment: Assessment): Promise<Assessment> {
+  const key = assessmentKey(assessment.contactId);
+  const first = await writeJsonOnce(environment.CONTACTS_BUCKET, key, assessment);
+  return first ? assessment : readJson(environment.CONTACTS_BUCKET, key, Assessment);
+}
+
+async function askForCase({ contactId, subjectId, priority }: Assessment): Promise<void> {
+  const message: CaseMessage = { contactId, subjectId };
+  await sqsClient().send(
+    new SendMessageCommand({
+      QueueUrl: environment.CASES_QUEUE_URL,
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: subjectId,
+      MessageDeduplicationId: contactId,
+    }),
+  );
+  tools.metrics.addMetric(`ContactsFlagged${priority}`, MetricUnit.Count, 1);
+}

@@ -1,0 +1,125 @@
+import type { Contact, Turn } from '../contracts/contact.ts';
+import type { CaptureName, Signal, Span } from '../contracts/signal.ts';
+import { weighContext } from './context/weigh-context.ts';
+import { imminenceOf, statedTime } from './decide/imminence.ts';
+import { type Particulars, specificityOf } from './decide/specificity.ts';
+import type { Engine } from './engine.ts';
+import type { Match } from './match/match.ts';
+import { readModel } from './model/read-model.ts';
+import { fingerprint } from './normalize/fingerprint.ts';
+import { normalize } from './normalize/normalize.ts';
+import type { NormalizedText, Token } from './text.ts';
+
+/** What one contact by itself shows, before its subject's history is looked at. */
+export interface Reading {
+  readonly signals: Signal[];
+  readonly imminence: number;
+  readonly specificity: number;
+  readonly modelScores: Readonly<Record<string, number>>;
+  readonly fingerprint: string | null;
+  readonly wordCount: number;
+}
+
+/** A turn whose words are the subject's, or may be (requirement 8); an employee's turns are context and are not scored. */
+function isScored(turn: Turn): boolean {
+  return turn.speaker === 'subject' || turn.speaker === 'unknown';
+}
+
+/** Reads every scored turn of a contact with rules and model (requirements 9 to 15). Pure: the same contact and engine give the same. */
+export function readSignals(contact: Contact, engine: Engine): Reading {
+  const turns = contact.turns.filter(isScored).map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
+  const targetNames = namesOf(contact);
+  const signals: Signal[] = [];
+  const threats: Particulars[] = [];
+  let imminence = 0;
+  for (const { turn, text } of turns) {
+    for (const match of engine.matcher.match(text, { named_target: targetNames })) {
+      const signal = signalOf(match, turn, text, engine);
+      signals.push(signal);
+      if (!isThreat(signal)) continue;
+      const sentence = sentenceTokens(match, text);
+      const time = statedTime(sentence, contact.occurredAt);
+      const captured = Object.keys(signal.captures) as CaptureName[];
+      threats.push({
+        captured,
+        category: signal.category,
+        namesTarget: sentence.some((token) => targetNames.some((name) => name.includes(token.text))),
+        statesTime: time.hours !== null,
+      });
+      const arrival = signal.category === 'approach';
+      imminence = Math.max(
+        imminence,
+        imminenceOf(time, { threatening: true, arrival, condition: captured.includes('condition') }),
+      );
+    }
+  }
+  const model = readModel(turns, engine);
+  signals.push(...model.signals);
+  if (imminence === 0 && model.signals.some(isThreat)) imminence = 1;
+  const longest = turns.reduce<NormalizedText | null>(
+    (best, { text }) => (text.tokens.length > (best?.tokens.length ?? 0) ? text : best),
+    null,
+  );
+  return {
+    signals: signals.sort(byWeight),
+    imminence,
+    specificity: specificityOf(threats),
+    modelScores: model.scores,
+    fingerprint: longest === null ? null : fingerprint(longest),
+    wordCount: turns.reduce((sum, { text }) => sum + text.tokens.length, 0),
+  };
+}
+
+function byWeight(a: Signal, b: Signal): number {
+  return (
+    b.severity - a.severity ||
+    b.confidence - a.confidence ||
+    (a.span?.turn ?? 0) - (b.span?.turn ?? 0) ||
+    (a.span?.start ?? 0) - (b.span?.start ?? 0)
+  );
+}
+
+/** A signal that counts toward imminence and specificity: at least an implied threat, or self-harm meant in earnest. */
+function isThreat(signal: Signal): boolean {
+  return signal.severity >= 2 && (signal.type !== null || signal.category === 'self-harm');
+}
+
+function signalOf(match: Match, turn: Turn, text: NormalizedText, engine: Engine): Signal {
+  const { detection } = match;
+  const weighed = weighContext(match, text, turn.text, { standing: turn.standing, speaker: turn.speaker });
+  const captures: Partial<Record<CaptureName, Span>> = {};
+  for (const [name, range] of Object.entries(match.captures)) {
+    captures[name as CaptureName] = spanOf(range.first, range.last, turn.index, text);
+  }
+  return {
+    id: detection.id,
+    category: detection.category,
+    type: weighed.type,
+    severity: weighed.severity,
+    severityBefore: detection.severity,
+    confidence: weighed.confidence,
+    span: spanOf(match.first, match.last, turn.index, text),
+    captures,
+    lowered: weighed.lowered,
+    why: detection.why,
+    by: engine.versions.rules,
+  };
+}
+
+/** From the first word's start to the last word's end in the text as received. */
+function spanOf(first: number, last: number, turn: number, text: NormalizedText): Span {
+  return { turn, start: text.tokens[first]?.start ?? 0, end: text.tokens[Math.max(first, last - 1)]?.end ?? 0 };
+}
+
+/** The words of the sentences that a match touches: what it says of when and whom. */
+function sentenceTokens(match: Match, text: NormalizedText): readonly Token[] {
+  const from = text.sentences[text.tokens[match.first]?.sentence ?? 0]?.first ?? match.first;
+  const to = text.sentences[text.tokens[Math.max(match.first, match.last - 1)]?.sentence ?? 0]?.last ?? match.last;
+  return text.tokens.slice(from, to);
+}
+
+/** Words that name a target: first and last names of three letters or more, in lower case. */
+function namesOf(contact: Contact): string[] {
+  const names = contact.targets.flatMap((target) => (target.name ?? '').toLowerCase().split(/[^\p{L}'-]+/u));
+  return [...new Set(names.filter((name) => name.length >= 3))];
+}
