@@ -56,6 +56,10 @@ export const CaseContact = z.strictObject({
 });
 export type CaseContact = z.infer<typeof CaseContact>;
 
+/**
+ * What happened. Deadlines are written down when they are set and never computed again: what a person was held to stays what it
+ * was, whatever the policy says later.
+ */
 const CaseEventBody = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('case-opened'),
@@ -63,9 +67,25 @@ const CaseEventBody = z.discriminatedUnion('type', [
     priority: Priority,
     lane: Lane,
     contact: CaseContact,
+    acknowledgeDueAt: Instant,
   }),
-  z.strictObject({ type: z.literal('contact-added'), contact: CaseContact }),
-  z.strictObject({ type: z.literal('priority-raised'), from: Priority, to: Priority, lane: Lane, because: z.string() }),
+  z.strictObject({
+    type: z.literal('contact-added'),
+    contact: CaseContact,
+    /** Null for a contributing contact, which nobody has to answer by itself. */
+    acknowledgeDueAt: Instant.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('priority-raised'),
+    contactId: z.string(),
+    from: Priority,
+    to: Priority,
+    lane: Lane,
+    because: z.string(),
+    acknowledgeDueAt: Instant,
+  }),
+  /** At the same priority, to the people who can do more: from unscored to any other lane, from HR to security or crisis. */
+  z.strictObject({ type: z.literal('lane-changed'), contactId: z.string(), from: Lane, to: Lane, because: z.string() }),
   z.strictObject({ type: z.literal('evidence-preserved'), evidence: Evidence }),
   z.strictObject({
     type: z.literal('notification-sent'),
@@ -88,6 +108,7 @@ const CaseEventBody = z.discriminatedUnion('type', [
     /** The next level up the roster, or the top again: it never stops silently. */
     escalatedTo: RosterRole,
     step: z.int().positive(),
+    nextDueAt: Instant,
   }),
   z.strictObject({ type: z.literal('acknowledged'), note: z.string().max(4000).nullable() }),
   z.strictObject({
@@ -96,7 +117,7 @@ const CaseEventBody = z.discriminatedUnion('type', [
     contactId: z.string().nullable(),
   }),
   z.strictObject({ type: z.literal('closed'), disposition: Disposition, note: z.string().max(4000) }),
-  z.strictObject({ type: z.literal('reopened'), contactId: z.string() }),
+  z.strictObject({ type: z.literal('reopened'), contactId: z.string(), acknowledgeDueAt: Instant }),
 ]);
 
 /**

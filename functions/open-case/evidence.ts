@@ -1,0 +1,120 @@
+import { HeadObjectCommand, PutObjectCommand, PutObjectRetentionCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import type { Evidence } from '../contracts/case.ts';
+import type { Contact } from '../contracts/contact.ts';
+import type { Instant } from '../contracts/vocabulary.ts';
+import { s3Client } from '../shared/clients.ts';
+import { UndertoneError } from '../shared/errors.ts';
+import { sha256Hex } from '../shared/hash.ts';
+import { readObject } from '../shared/objects.ts';
+import { toInstant } from '../shared/time.ts';
+
+/** The original is not what its contact was read from, or the vault did not keep it as asked. It is not recorded as evidence. */
+export class EvidenceError extends UndertoneError {
+  override readonly name = 'EvidenceError';
+}
+
+/**
+ * When evidence preserved at `at` may first be deleted (requirement 36). What is preserved on 29 February is held until 1 March,
+ * never a day short.
+ */
+export function retainUntil(at: Instant, years: number): Instant {
+  const date = new Date(at);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  date.setUTCMilliseconds(1000); // The next whole second: a store that keeps seconds must not cut it short.
+  return toInstant(date);
+}
+
+/**
+ * Copies a contact's original, byte for byte, into the write-once vault, where nobody, the account's root user included, can
+ * delete it before `until` (Object Lock, compliance mode). One that is there already with the same hash is kept, and held longer
+ * if its time is up sooner.
+ * @throws EvidenceError when the bytes do not have the SHA-256 that was taken when the contact was first read.
+ */
+export async function preserveOriginal(contact: Contact, vault: string, until: Instant): Promise<Evidence> {
+  const { bucket, key, versionId, sha256 } = contact.original;
+  const { bytes } = await readObject(bucket, key, versionId);
+  if (sha256Hex(bytes) !== sha256) {
+    throw new EvidenceError(
+      `The original of ${contact.contactId} has changed since it was read. Find the version with SHA-256 ${sha256} in the intake bucket.`,
+    );
+  }
+  const place = { Bucket: vault, Key: `originals/${sha256}` };
+  const kept = (await putNew(place, bytes, sha256, until)) ?? (await keepExisting(place, bytes, sha256, until));
+  return {
+    contactId: contact.contactId,
+    bucket: vault,
+    key: place.Key,
+    versionId: kept.versionId,
+    sha256,
+    sizeBytes: bytes.byteLength,
+    retainUntil: kept.until,
+  };
+}
+
+interface Place {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+interface Kept {
+  readonly versionId: string;
+  readonly until: Instant;
+}
+
+/** Gives null when an object is there already. Tried before looking: a look at a missing object needs the right to list all of them. */
+async function putNew(place: Place, bytes: Uint8Array, sha256: string, until: Instant): Promise<Kept | null> {
+  try {
+    return await put(place, bytes, sha256, until, { IfNoneMatch: '*' });
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return null;
+    throw error;
+  }
+}
+
+async function keepExisting(place: Place, bytes: Uint8Array, sha256: string, until: Instant): Promise<Kept> {
+  const head = await s3Client().send(new HeadObjectCommand({ ...place, ChecksumMode: 'ENABLED' }));
+  const heldUntil = head.ObjectLockRetainUntilDate;
+  const sameBytes = head.ChecksumSHA256 === base64Of(sha256) && head.ContentLength === bytes.byteLength;
+  // Something else under this name, or something not locked: the right bytes become a version of their own.
+  if (!sameBytes || head.ObjectLockMode !== 'COMPLIANCE' || heldUntil === undefined) {
+    return put(place, bytes, sha256, until);
+  }
+  const versionId = versionOf(head.VersionId, place);
+  if (toInstant(heldUntil) >= until) return { versionId, until: toInstant(heldUntil) };
+  await s3Client().send(
+    new PutObjectRetentionCommand({
+      ...place,
+      VersionId: versionId,
+      Retention: { Mode: 'COMPLIANCE', RetainUntilDate: new Date(until) },
+    }),
+  );
+  return { versionId, until };
+}
+
+async function put(
+  place: Place,
+  bytes: Uint8Array,
+  sha256: string,
+  until: Instant,
+  condition: { IfNoneMatch?: '*' } = {},
+): Promise<Kept> {
+  const answer = await s3Client().send(
+    new PutObjectCommand({
+      ...place,
+      ...condition,
+      Body: bytes,
+      ContentType: 'application/octet-stream', // Hostile bytes: nothing that opens the vault may be led to render them.
+      ChecksumSHA256: base64Of(sha256),
+      ObjectLockMode: 'COMPLIANCE',
+      ObjectLockRetainUntilDate: new Date(until),
+    }),
+  );
+  return { versionId: versionOf(answer.VersionId, place), until };
+}
+
+function versionOf(versionId: string | undefined, { Bucket, Key }: Place): string {
+  if (versionId !== undefined && versionId !== 'null') return versionId;
+  throw new EvidenceError(`The vault ${Bucket} gave ${Key} no version. Turn on its versioning and Object Lock.`);
+}
+
+const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');

@@ -1,0 +1,72 @@
+import type { CaseEvent, CaseEventBody, CaseState } from '../contracts/case.ts';
+import type { Policy } from '../contracts/policy.ts';
+import type { Instant, Priority } from '../contracts/vocabulary.ts';
+import { type Calendar, deadline } from '../shared/case/business-time.ts';
+import { isMoreUrgent, reachesFurther } from '../shared/case/urgency.ts';
+import type { FlaggedContact } from './case-contact.ts';
+
+/** A flagged contact, and what its deadlines follow from. */
+export interface Arrival {
+  readonly subjectId: string;
+  readonly contact: FlaggedContact;
+  readonly at: Instant;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+}
+
+/**
+ * The next thing that a flagged contact does to the case of its subject; null when all of it is done. Asked again after each
+ * event, from the case as it then is: so a run after a crash, or a second delivery, goes on where the first stopped. Priority is
+ * raised and never lowered.
+ */
+export function nextEvent(state: CaseState | null, arrival: Arrival): CaseEventBody | null {
+  const { contact, subjectId, at, policy, calendar } = arrival;
+  const { contactId } = contact;
+  const because = contact.reasons[0]?.why ?? 'A contact that nothing in the policy gives a place.';
+  const dueFor = (priority: Priority) => deadline(at, policy.priorities[priority].acknowledge, calendar);
+
+  if (state === null) {
+    const { priority, lane } = contact;
+    return { type: 'case-opened', subjectId, priority, lane, contact, acknowledgeDueAt: dueFor(priority) };
+  }
+  const moreUrgent = isMoreUrgent(contact.priority, state.priority);
+  if (!state.contacts.some((known) => known.contactId === contactId && known.part === 'flagged')) {
+    const acknowledgeDueAt = dueFor(moreUrgent ? contact.priority : state.priority);
+    // Reopened first: after a crash between the two, the contact is still missing, and is added.
+    if (state.status === 'closed') return { type: 'reopened', contactId, acknowledgeDueAt };
+    return { type: 'contact-added', contact, acknowledgeDueAt };
+  }
+  if (state.status === 'closed') return null; // A late delivery of a contact that people have closed the case on.
+  if (moreUrgent) {
+    const { priority: to, lane } = contact;
+    const from = state.priority;
+    return { type: 'priority-raised', contactId, from, to, lane, because, acknowledgeDueAt: dueFor(to) };
+  }
+  if (contact.priority === state.priority && reachesFurther(contact.lane, state.lane)) {
+    return { type: 'lane-changed', contactId, from: state.lane, to: contact.lane, because };
+  }
+  return null;
+}
+
+/**
+ * The event that people are told of: the last thing that this contact did to the case, once, with what went before it in the same
+ * mail. Found in the events, not remembered, so that a run after a crash asks for the same.
+ */
+export function eventToTell(events: readonly CaseEvent[], contactId: string): number | null {
+  return (
+    events.findLast(({ body }) => {
+      switch (body.type) {
+        case 'case-opened':
+          return body.contact.contactId === contactId;
+        case 'contact-added':
+          return body.contact.contactId === contactId && body.contact.part === 'flagged';
+        case 'reopened':
+        case 'priority-raised':
+        case 'lane-changed':
+          return body.contactId === contactId;
+        default:
+          return false;
+      }
+    })?.number ?? null
+  );
+}

@@ -1,0 +1,150 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { CaseState } from '../../contracts/case.ts';
+import { Instant, type Lane } from '../../contracts/vocabulary.ts';
+import { UndertoneError } from '../errors.ts';
+import { caseKey } from './keys.ts';
+
+/**
+ * What a queue shows of a case, and the index `by-status` holds. It is made from the events and never the other way round, and
+ * says how far it got, so that anyone who reads the events sees when it is behind, or when events were cut off behind its back.
+ */
+export const CaseSummary = z.object({
+  ...CaseState.pick({
+    caseId: true,
+    caseNumber: true,
+    subjectId: true,
+    status: true,
+    priority: true,
+    lane: true,
+    openedAt: true,
+    noticeRenewedAt: true,
+    acknowledgeDueAt: true,
+    acknowledgedAt: true,
+    escalationStep: true,
+    disposition: true,
+    lastNumber: true,
+    lastHash: true,
+  }).shape,
+  /** The sort key of the index: the deadline while one runs, and since when the case has been as it is when none does. */
+  dueAt: Instant,
+  contactCount: z.int().min(1),
+  targetIds: z.array(z.string()),
+  /** The deciding row's why: written by the operator, holds nothing that anybody sent. */
+  why: z.string().nullable(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+const SUMMARY = 'SUMMARY';
+
+export function summarize(state: CaseState): CaseSummary {
+  return CaseSummary.parse({
+    ...state,
+    dueAt: state.acknowledgeDueAt ?? state.acknowledgedAt ?? state.openedAt,
+    contactCount: state.contacts.length,
+    targetIds: [...new Set(state.contacts.flatMap(({ targetIds }) => targetIds))],
+    why: state.reasons[0]?.why ?? null,
+  });
+}
+
+export async function readSummary(
+  client: DynamoDBDocumentClient,
+  table: string,
+  caseId: string,
+): Promise<CaseSummary | null> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: { pk: caseKey(caseId), sk: SUMMARY }, ConsistentRead: true }),
+  );
+  return CaseSummary.safeParse(Item).data ?? null; // One of an older version is as good as none: it is written anew.
+}
+
+/** Writes the summary of a state unless a newer one is there: of two writers the one who saw more events wins, in any order. */
+export async function writeSummary(client: DynamoDBDocumentClient, table: string, state: CaseState): Promise<void> {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { pk: caseKey(state.caseId), sk: SUMMARY, ...summarize(state) },
+        ConditionExpression: 'attribute_not_exists(pk) OR lastNumber <= :number',
+        ExpressionAttributeValues: { ':number': state.lastNumber },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+/** A cursor that this list did not give out, or gave out for another list. */
+export class CursorError extends UndertoneError {
+  override readonly name = 'CursorError';
+}
+
+export interface CaseListing {
+  readonly status: CaseState['status'];
+  readonly lane?: Lane | undefined;
+  /** Only cases whose deadline is at or before this. */
+  readonly dueBy?: Instant | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Items read at once at the least: a page of which a lane's filter leaves nothing costs as much as a full one. */
+const SMALLEST_PAGE = 50;
+
+const Cursor = z.strictObject({ pk: z.string(), sk: z.literal(SUMMARY), status: z.string(), dueAt: Instant });
+
+/**
+ * Summaries by status, the earliest deadline first. Eventually consistent, as an index is: read the case before acting on it.
+ * @returns a cursor for what comes after, or null at the end.
+ * @throws CursorError
+ */
+export async function listSummaries(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { status, lane, dueBy, limit, cursor }: CaseListing,
+): Promise<{ summaries: CaseSummary[]; cursor: string | null }> {
+  const summaries: CaseSummary[] = [];
+  let after: z.infer<typeof Cursor> | undefined = cursor === undefined ? undefined : readCursor(cursor, status);
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'by-status',
+        KeyConditionExpression: dueBy === undefined ? '#status = :status' : '#status = :status AND dueAt <= :dueBy',
+        ...(lane === undefined ? {} : { FilterExpression: 'lane = :lane' }),
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':status': status,
+          ...(lane === undefined ? {} : { ':lane': lane }),
+          ...(dueBy === undefined ? {} : { ':dueBy': dueBy }),
+        },
+        Limit: Math.max(limit + 1, SMALLEST_PAGE),
+        ...(after === undefined ? {} : { ExclusiveStartKey: after }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      if (summaries.length === limit) {
+        const last = summaries.at(-1);
+        return { summaries, cursor: last === undefined ? null : writeCursor(last) };
+      }
+      summaries.push(CaseSummary.parse(item));
+    }
+    after = page.LastEvaluatedKey === undefined ? undefined : Cursor.parse(page.LastEvaluatedKey);
+  } while (after !== undefined);
+  return { summaries, cursor: null };
+}
+
+function writeCursor({ caseId, status, dueAt }: CaseSummary): string {
+  return Buffer.from(JSON.stringify({ pk: caseKey(caseId), sk: SUMMARY, status, dueAt })).toString('base64url');
+}
+
+function readCursor(text: string, status: CaseState['status']): z.infer<typeof Cursor> {
+  try {
+    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (cursor.status === status) return cursor;
+  } catch (cause) {
+    throw new CursorError('The cursor is not one that this list gave out. Start again without it.', { cause });
+  }
+  throw new CursorError(`The cursor belongs to another status than ${status}. Start again without it.`);
+}

@@ -1,0 +1,17 @@
+import type { Lane, Priority } from '../../contracts/vocabulary.ts';
+
+/** Whether `a` must be acted on before `b`. P0 is the most urgent. */
+export function isMoreUrgent(a: Priority, b: Priority): boolean {
+  return a < b;
+}
+
+/**
+ * How much the people of a lane can do about danger. A case never moves down: who could not read a contact hands over to who can
+ * act on it, and HR hands over to security or crisis, but security and crisis do not take cases from each other.
+ */
+const REACH: Record<Lane, number> = { unscored: 0, hr: 1, security: 2, crisis: 2 };
+
+/** Whether a case in lane `from` moves to `to` when a contact of the same priority belongs there. */
+export function reachesFurther(to: Lane, from: Lane): boolean {
+  return REACH[to] > REACH[from];
+}
