@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ConfigurationError, readSettings } from './config.ts';
+import { STAGES } from './pipeline/stage-function.ts';
+import { UndertoneStack } from './undertone-stack.ts';
+
+const PROJECT_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export interface AppOptions {
+  /** Laid over the context of cdk.json, such as `{ 'undertone:mailDomain': 'mail.example.com' }`. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Holds a folder for each stage with its index.mjs (infra/assets/bundle.ts). `.build/functions` unless said otherwise. */
+  readonly functionsFolder?: string;
+  /** Where the cloud assembly is written; CDK's choice unless said otherwise. */
+  readonly outdir?: string;
+  /** Check the template (CloudFormation's schemas, AwsSolutions rules) as it is synthesized. To start a laptop sooner, `false`. */
+  readonly checks?: boolean;
+}
+
+/**
+ * Makes the CDK app; nothing is written before `synth()` is called on it. Needs no account, no network and no Docker.
+ * @throws ConfigurationError when a setting is wrong or the functions are not built.
+ */
+export function buildApp(options: AppOptions = {}): App {
+  const cdkJson = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  const checks = options.checks ?? true;
+  const app = new App({
+    context: {
+      ...cdkJson.context,
+      // infra/local finds a function's folder by the first; the CDK command sets both by itself.
+      [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true,
+      [PATH_METADATA_ENABLE_CONTEXT]: true,
+      ...options.context,
+    },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: checks,
+    treeMetadata: checks,
+    ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
+  });
+  const settings = readSettings(app.node.getAllContext(), PROJECT_FOLDER);
+  const functionsFolder = resolve(PROJECT_FOLDER, options.functionsFolder ?? '.build/functions');
+  for (const stage of STAGES) {
+    const entry = join(functionsFolder, stage, 'index.mjs');
+    if (!existsSync(entry)) {
+      throw new ConfigurationError(
+        `The function of ${stage} is not built: there is no ${entry}. Run: npx tsx infra/assets/bundle.ts`,
+      );
+    }
+  }
+  const stack = new UndertoneStack(app, settings.deploymentName, settings, functionsFolder, {
+    description:
+      'Undertone: finds threats and courses of conduct in what customers send, and does not let a case be dropped',
+  });
+  Tags.of(stack).add('application', 'undertone');
+  if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    // The CDK command names its folder in CDK_OUTDIR; run by hand it is the same one.
+    buildApp({ outdir: process.env.CDK_OUTDIR ?? join(PROJECT_FOLDER, 'cdk.out') }).synth();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

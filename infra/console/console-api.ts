@@ -1,0 +1,98 @@
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Foundation } from '../pipeline/foundation.ts';
+import { queryIndex, readObjects, useTable } from '../pipeline/grants.ts';
+import { StageFunction } from '../pipeline/stage-function.ts';
+import { BY_STATUS } from '../pipeline/storage.ts';
+import type { Users } from './users.ts';
+
+/** Far more than all the people of a company who work cases do, and little enough that a stolen token cannot copy them all at once. */
+const REQUESTS_PER_SECOND = 25;
+const BURST_REQUESTS = 50;
+
+/** JSON by role, behind a token of the user pool: no route is open. */
+export class ConsoleApi extends StageFunction {
+  readonly api: HttpApi;
+
+  constructor(
+    scope: Construct,
+    foundation: Foundation,
+    stores: { cases: Table; contacts: Bucket; vault: Bucket },
+    users: Users,
+  ) {
+    super(scope, 'Api', foundation, {
+      stage: 'console-api',
+      description: 'Answers the console, by the role of who asks',
+      memoryMegabytes: 1024,
+      // API Gateway gives up after 30 seconds.
+      timeout: Duration.seconds(25),
+      environment: {
+        CASE_TABLE: stores.cases.tableName,
+        CONTACTS_BUCKET: stores.contacts.bucketName,
+        VAULT_BUCKET: stores.vault.bucketName,
+      },
+    });
+    // It writes too: an acknowledgement, and every view, is an event of the case.
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    queryIndex(this, stores.cases, BY_STATUS);
+    readObjects(this, stores.contacts);
+    readObjects(this, stores.vault, 'originals/');
+
+    const { settings, keys, alarms } = foundation;
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/${settings.deploymentName}/console-api-access`,
+      retention: RetentionDays.ONE_YEAR,
+      encryptionKey: keys.records,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api = new HttpApi(this, 'HttpApi', {
+      apiName: `${settings.deploymentName}-console`,
+      description: 'Undertone console',
+      createDefaultStage: false,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: REQUESTS_PER_SECOND, burstLimit: BURST_REQUESTS },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog),
+        // Who asked for what and what came of it; never a query or a body.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            time: '$context.requestTime',
+            requestId: '$context.requestId',
+            person: '$context.authorizer.claims.sub',
+            sourceIp: '$context.identity.sourceIp',
+            method: '$context.httpMethod',
+            path: '$context.path',
+            status: '$context.status',
+            latencyMs: '$context.responseLatency',
+            refused: '$context.authorizer.error',
+          }),
+        ),
+      },
+    });
+    this.api.addRoutes({
+      path: '/api/{proxy+}',
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Integration', this.function),
+      authorizer: new HttpUserPoolAuthorizer('Tokens', users.pool, { userPoolClients: [users.client] }),
+    });
+    alarms.add(this, {
+      section: 'console-api-failing',
+      meaning: 'The console’s API answers with server errors: people cannot work their cases.',
+      metric: this.api.metricServerError({ statistic: 'Sum' }),
+      threshold: 3,
+    });
+    new CfnOutput(this, 'Address', { description: 'The API without the site', value: this.api.apiEndpoint });
+  }
+}

@@ -1,0 +1,30 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Foundation } from '../pipeline/foundation.ts';
+import type { Storage } from '../pipeline/storage.ts';
+import type { Vault } from '../pipeline/vault.ts';
+import { ConsoleApi } from './console-api.ts';
+import { Site } from './site.ts';
+import { Users } from './users.ts';
+
+/** What the people who work the queue use: the page, who may sign in, and the API behind it. */
+export class Console extends Construct {
+  readonly site: Site;
+  readonly users: Users;
+  readonly api: ConsoleApi;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    foundation: Foundation,
+    stores: { storage: Storage; vault: Vault; accessLogs: IBucket },
+  ) {
+    super(scope, id);
+    const { settings } = foundation;
+    this.site = new Site(this, 'Site', settings, stores.accessLogs);
+    this.users = new Users(this, 'Users', settings.deploymentName, this.site.url);
+    const { cases, contacts } = stores.storage;
+    this.api = new ConsoleApi(this, foundation, { cases, contacts, vault: stores.vault.bucket }, this.users);
+    this.site.serve(this.api.api);
+  }
+}

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { ALARM_PERIOD } from './alarms.ts';
+import type { Foundation } from './foundation.ts';
+import { sendMail, useTable } from './grants.ts';
+import { QueuedFunction } from './queued-function.ts';
+
+/** Sends one mail for a case event, without text of the contact, and records on the case when. */
+export class Notify extends QueuedFunction {
+  constructor(scope: Construct, foundation: Foundation, stores: { cases: Table }) {
+    const { senderAddress } = foundation.settings;
+    super(scope, 'Notify', foundation, {
+      stage: 'notify',
+      description: 'Tells people of a case by mail, without its contents',
+      memoryMegabytes: 512,
+      // Short, because a queue lets nobody try again before six times as long, and a P0 leaves five minutes in all.
+      timeout: Duration.seconds(20),
+      batchSize: 5,
+      // Below the rate at which SES lets a new account send.
+      maximumConcurrency: 5,
+      queue: { name: 'notify', fifo: true, lateAfterSeconds: 120, holds: 'Notifications' },
+      environment: { CASE_TABLE: stores.cases.tableName, SENDER_ADDRESS: senderAddress },
+    });
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    sendMail(this, senderAddress);
+    foundation.alarms.add(this, {
+      section: 'notify-refused',
+      meaning: 'SES refused a notification, or nobody on the roster could be told.',
+      metric: new Metric({
+        namespace: 'Undertone',
+        metricName: 'NotificationFailed',
+        dimensionsMap: { service: 'undertone-notify' },
+        statistic: 'Sum',
+        period: ALARM_PERIOD,
+      }),
+      threshold: 1,
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Foundation } from './foundation.ts';
+import { preserveObjects, readObjects, useTable } from './grants.ts';
+import { QueuedFunction } from './queued-function.ts';
+
+/** Opens a case or adds to an open one, and preserves the original in the vault. */
+export class OpenCase extends QueuedFunction {
+  constructor(
+    scope: Construct,
+    foundation: Foundation,
+    stores: { intake: Bucket; contacts: Bucket; vault: Bucket; cases: Table },
+  ) {
+    super(scope, 'OpenCase', foundation, {
+      stage: 'open-case',
+      description: 'Opens a case, or adds to an open one, and preserves the evidence',
+      memoryMegabytes: 1024,
+      timeout: Duration.seconds(30),
+      batchSize: 5,
+      maximumConcurrency: 20,
+      queue: { name: 'cases', fifo: true, lateAfterSeconds: 240, holds: 'Assessments that ask for a case' },
+      environment: {
+        CONTACTS_BUCKET: stores.contacts.bucketName,
+        INTAKE_BUCKET: stores.intake.bucketName,
+        VAULT_BUCKET: stores.vault.bucketName,
+        CASE_TABLE: stores.cases.tableName,
+      },
+    });
+    readObjects(this, stores.contacts);
+    readObjects(this, stores.intake);
+    preserveObjects(this, stores.vault, 'originals/');
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+  }
+}

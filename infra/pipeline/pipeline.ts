@@ -1,0 +1,60 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { accessLogsBucket } from './access-logs.ts';
+import { Clock } from './clock.ts';
+import type { Foundation } from './foundation.ts';
+import { sendTo } from './grants.ts';
+import { Ingest } from './ingest.ts';
+import { Intake } from './intake.ts';
+import { Notify } from './notify.ts';
+import { OpenCase } from './open-case.ts';
+import { Score } from './score.ts';
+import type { StageFunction } from './stage-function.ts';
+import { Storage } from './storage.ts';
+import { Vault } from './vault.ts';
+
+/** From received bytes to a person who has been told, in the order of the data. */
+export class Pipeline extends Construct {
+  readonly accessLogs: IBucket;
+  readonly storage: Storage;
+  readonly vault: Vault;
+  /** In the order of the data. */
+  readonly stages: readonly StageFunction[];
+
+  private readonly notify: Notify;
+
+  constructor(scope: Construct, id: string, foundation: Foundation) {
+    super(scope, id);
+    const { keys, settings } = foundation;
+    this.accessLogs = accessLogsBucket(this, 'AccessLogs');
+    const { accessLogs } = this;
+    this.storage = new Storage(this, 'Storage', keys, accessLogs);
+    this.vault = new Vault(this, 'Vault', keys, accessLogs, settings.evidenceRetentionYears);
+    const { contacts, history, cases } = this.storage;
+
+    const intake = new Intake(this, 'Intake', foundation, accessLogs);
+    const ingest = new Ingest(this, foundation, { intake: intake.bucket, contacts });
+    const score = new Score(this, foundation, { contacts, history });
+    const openCase = new OpenCase(this, foundation, {
+      intake: intake.bucket,
+      contacts,
+      vault: this.vault.bucket,
+      cases,
+    });
+    this.notify = new Notify(this, foundation, { cases });
+    const clock = new Clock(this, foundation, { cases });
+
+    intake.announceTo(ingest.work);
+    sendTo(ingest, score, 'SCORE_QUEUE_URL');
+    sendTo(score, openCase, 'CASES_QUEUE_URL');
+    sendTo(openCase, this.notify, 'NOTIFY_QUEUE_URL');
+    sendTo(clock, this.notify, 'NOTIFY_QUEUE_URL');
+
+    this.stages = [ingest, score, openCase, this.notify, clock];
+  }
+
+  /** Where the link in a notification leads. */
+  linkNotificationsTo(consoleUrl: string): void {
+    this.notify.function.addEnvironment('CONSOLE_URL', consoleUrl);
+  }
+}

@@ -1,0 +1,62 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { EncryptionKeys } from './keys.ts';
+
+/** What a bucket of the pipeline always is: private, encrypted with our key, versioned, logged, and left behind when the stack goes. */
+export function bucketOf(encryptionKey: IKey, accessLogs: IBucket, prefix: string): BucketProps {
+  return {
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: `${prefix}/`,
+    removalPolicy: RemovalPolicy.RETAIN,
+  };
+}
+
+/** The index that the queue of cases and the clock read: summaries by `status`, the one due first in front. */
+export const BY_STATUS = 'by-status';
+
+/** What the stages share: contacts and assessments in a bucket, the subjects' histories and the cases in tables. */
+export class Storage extends Construct {
+  /** `contacts/{contactId}.json` and `assessments/{contactId}.json`. Nothing expires here: a case points to it. */
+  readonly contacts: Bucket;
+  /** `SUBJECT#{subjectId}` / `ACT#{at}#{contactId}`. */
+  readonly history: Table;
+  /** `CASE#{caseId}` / `EVENT#0001…` and `SUMMARY`; `SUBJECT#{subjectId}` / `CASE`. */
+  readonly cases: Table;
+
+  constructor(scope: Construct, id: string, keys: EncryptionKeys, accessLogs: IBucket) {
+    super(scope, id);
+    this.contacts = new Bucket(this, 'Contacts', bucketOf(keys.content, accessLogs, 'contacts'));
+    this.history = this.table('History', keys.records);
+    this.cases = this.table('Cases', keys.records);
+    // Only summaries carry the two attributes, so the index holds one item a case.
+    this.cases.addGlobalSecondaryIndex({
+      indexName: BY_STATUS,
+      partitionKey: { name: 'status', type: AttributeType.STRING },
+      sortKey: { name: 'dueAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+  }
+
+  private table(id: string, encryptionKey: IKey): Table {
+    return new Table(this, id, {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Settings } from './config.ts';
+import { Console } from './console/console.ts';
+import { Alarms } from './pipeline/alarms.ts';
+import { addDashboard } from './pipeline/dashboard.ts';
+import type { Foundation } from './pipeline/foundation.ts';
+import { EncryptionKeys } from './pipeline/keys.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
+
+/**
+ * The whole of a deployment, in the order of the data. One stack, because a notification links to the console and the console
+ * reads the cases: two stacks would each need the other (docs/decisions/0002-one-stack.md).
+ */
+export class UndertoneStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings, functionsFolder: string, props?: StackProps) {
+    super(scope, id, props);
+    const keys = new EncryptionKeys(this, 'Keys', settings.deploymentName);
+    const alarms = new Alarms(this, 'Alarms', settings, keys.records);
+    const foundation: Foundation = { settings, keys, alarms, functionsFolder };
+
+    const pipeline = new Pipeline(this, 'Pipeline', foundation);
+    const console = new Console(this, 'Console', foundation, pipeline);
+    pipeline.linkNotificationsTo(console.site.url);
+    addDashboard(this, foundation, [...pipeline.stages, console.api]);
+  }
+}
