@@ -1,12 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import type { Contact } from '../../../functions/contracts/contact.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';
-import { findApart } from '../../../functions/ingest/quoted.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
-import { sha256Hex } from '../../../functions/shared/hash.ts';
-import { contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { contactOfText } from './contact-of-text.ts';
 import { scanContact, shownConduct, shownSignals } from './scan-contact.ts';
 import { SubjectHistories } from './subject-histories.ts';
 
@@ -55,7 +52,7 @@ export async function scanRows(
       complaints.write(`line ${counts.lines}: ${row}\n`);
       continue;
     }
-    const contact = contactOf(row, counts.lines, timeOf(row, lastTimes));
+    const contact = contactOfText({ ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) });
     const assessment = scanContact(contact, engine, histories);
     const shown = {
       id: row.id,
@@ -101,52 +98,4 @@ function timeOf(row: Row, lastTimes: Map<string, number>): Instant {
     if (lastTimes.size > MOST_TIMES_KEPT) lastTimes.delete(lastTimes.keys().next().value as string);
   }
   return new Date(time).toISOString();
-}
-
-/** A row as a contact: its whole text is the subject's one turn, quoted lines apart, so that offsets are those of the row's text. */
-function contactOf(row: Row, line: number, at: Instant): Contact {
-  // The line takes part: the same words twice are two acts, as two deliveries are.
-  const sha256 = sha256Hex(`${line}\n${row.text}`);
-  const key = `row/${line}`;
-  const contactId = contactIdOf({ key, versionId: null, sha256 });
-  const targets = [row.to ?? []]
-    .flat()
-    .map((to) => (to.includes('@') ? { name: null, address: to.toLowerCase() } : { name: to, address: null }));
-  return {
-    schema: 1,
-    contactId,
-    original: { bucket: 'scan', key, versionId: null, sha256, sizeBytes: Buffer.byteLength(row.text) },
-    format: 'note',
-    channel: row.channel ?? 'email',
-    receivedAt: at,
-    occurredAt: at,
-    occurredAtFrom: 'arrival',
-    subject: row.from === undefined ? null : { name: null, address: row.from },
-    subjectId: subjectIdOf(row.from === undefined ? `contact:${contactId}` : `row:${row.from}`),
-    relation: 'customer',
-    authentication: { spf: 'unknown', dkim: 'unknown', dmarc: 'unknown', spam: 'unknown', virus: 'unknown' },
-    targets: targets.length > 0 ? targets : [{ name: null, address: 'recipient' }],
-    reporter: null,
-    report: null,
-    turns: [
-      {
-        index: 0,
-        speaker: 'subject',
-        name: null,
-        text: row.text,
-        standing: 'first-hand',
-        part: 'text',
-        apart: findApart(row.text),
-        hidden: [],
-        at,
-        startMs: null,
-        endMs: null,
-      },
-    ],
-    attachments: [],
-    problems: [],
-    messageId: null,
-    references: [],
-    automated: false,
-  };
 }

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** `npm run bench -- NAME [--data DIR] …`: real measurements, run by hand and reported. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: { data: { type: 'string' }, 'leave-one-out': { type: 'boolean', default: false } },
+});
+const data = typeof values.data === 'string' ? values.data : '';
+
+switch (positionals[0]) {
+  case 'quality': {
+    if (!existsSync(data)) fail('name the folder that holds the labelled sets: npm run bench -- quality --data DIR');
+    const { measureQuality } = await import('./quality/quality.ts');
+    console.log(await measureQuality({ root, data, leaveOneOut: values['leave-one-out'] === true }));
+    break;
+  }
+  default:
+    fail('say which: quality');
+}
+
+function fail(message: string): never {
+  console.error(`bench: ${message}`);
+  process.exit(2);
+}
