@@ -1,0 +1,17 @@
+/** An error as SES's Query API gives it. */
+export class SesError extends Error {
+  override readonly name = 'SesError';
+
+  constructor(
+    readonly code:
+      | 'InvalidAction'
+      | 'InvalidParameterValue'
+      | 'MessageRejected'
+      | 'MissingAuthenticationToken'
+      | 'NotImplemented',
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}

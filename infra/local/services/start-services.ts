@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startDynamoDb } from './dynamodb.ts';
+import { startS3 } from './s3/s3-server.ts';
+import { startSes } from './ses/ses-server.ts';
+import { startSqs } from './sqs.ts';
+
+export interface ServicesOptions {
+  /** Where S3, DynamoDB and the outbox keep their state; null: in memory and a temporary folder that `stop` removes. */
+  stateFolder: string | null;
+  /** Domains or addresses that SES lets send. */
+  verifiedSenders?: readonly string[];
+  now?: () => Date;
+}
+
+export interface Services {
+  endpoints: { s3: string; sqs: string; ses: string; dynamodb: string };
+  /** What a process needs in its environment so that its SDK clients come here. */
+  environment: Record<string, string>;
+  /** Where sent mail lies: see `listOutbox` and `readSentMail`. */
+  outboxFolder: string;
+  /** Lets a further domain or address send. */
+  verifySender(identity: string): void;
+  stop(): Promise<void>;
+}
+
+export const LOCAL_REGION = 'us-east-1';
+/** The account that fauxqs gives its queues; ARNs of the local template name it. */
+export const LOCAL_ACCOUNT = '000000000000';
+
+/** Starts the stand-ins for S3, SQS, SES and DynamoDB, each on a free port of 127.0.0.1. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const temporary = options.stateFolder === null ? await mkdtemp(join(tmpdir(), 'undertone-')) : null;
+  const folder = options.stateFolder ?? (temporary as string);
+  const outboxFolder = join(folder, 'outbox');
+  const clock = options.now ? { now: options.now } : {};
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops.reverse()) await stopOne();
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    // First, because it locks the folder: nothing else may touch it before.
+    const dynamodb = await startDynamoDb(temporary === null ? join(folder, 'dynamodb') : null);
+    stops.push(dynamodb.stop);
+    const sqs = await startSqs(LOCAL_REGION);
+    stops.push(sqs.stop);
+    const deliver = queueSender(sqs.endpoint);
+    stops.push(deliver.stop);
+    const s3 = await startS3({ folder: join(folder, 's3'), region: LOCAL_REGION, deliver: deliver.send, ...clock });
+    stops.push(s3.stop);
+    const ses = await startSes({
+      folder: outboxFolder,
+      verified: options.verifiedSenders ?? ['example.com'],
+      ...clock,
+    });
+    stops.push(ses.stop);
+    const endpoints = { s3: s3.endpoint, sqs: sqs.endpoint, ses: ses.endpoint, dynamodb: dynamodb.endpoint };
+    return { endpoints, environment: environmentFor(endpoints), outboxFolder, verifySender: ses.verify, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function environmentFor(endpoints: Services['endpoints']): Record<string, string> {
+  return {
+    AWS_REGION: LOCAL_REGION,
+    AWS_DEFAULT_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  };
+}
+
+/** How the local S3 sends to a queue: by its ARN, which ends in account and name. */
+function queueSender(endpoint: string): {
+  send: (arn: string, body: string) => Promise<void>;
+  stop: () => Promise<void>;
+} {
+  const client = new SQSClient({
+    endpoint,
+    region: LOCAL_REGION,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+  });
+  return {
+    send: async (arn, body) => {
+      const [, , , , account, name] = arn.split(':');
+      await client.send(new SendMessageCommand({ QueueUrl: `${endpoint}/${account}/${name}`, MessageBody: body }));
+    },
+    stop: async () => client.destroy(),
+  };
+}
