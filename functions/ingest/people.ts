@@ -47,8 +47,10 @@ export function people(directory: Directory): People {
     (party.address !== null ? byAddress.get(party.address.toLowerCase()) : byName.get(nameKey(party.name ?? ''))) ??
     null;
   return {
+    // A name alone must be a whole one: a customer who shares an agent's first name is not the agent.
     isEmployee: (party) =>
-      find(party) !== null || (party.address?.includes('@') === true && inDomain(party.address.toLowerCase(), domains)),
+      (find(party) !== null && (party.address !== null || nameKey(party.name ?? '').includes(' '))) ||
+      (party.address?.includes('@') === true && inDomain(party.address.toLowerCase(), domains)),
     isIntake: (address) => address !== null && intake.has(address.toLowerCase()),
     byAddress: (address) => (address === null ? null : (byAddress.get(address.toLowerCase()) ?? null)),
     byName: (name) => (name === null ? null : (byName.get(nameKey(name)) ?? null)),

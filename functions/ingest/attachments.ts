@@ -1,0 +1,123 @@
+import type { Attachment as MailAttachment } from 'mailparser';
+import type { Attachment, Problem, Speaker } from '../contracts/contact.ts';
+import { sha256Hex } from '../shared/hash.ts';
+import { decodeText } from './decode.ts';
+import { htmlToText } from './html-text.ts';
+import {
+  MAX_ATTACHMENT_TEXT_BYTES,
+  MAX_ATTACHMENTS,
+  MAX_FILE_NAME_CHARACTERS,
+  MAX_READ_ATTACHMENTS,
+} from './limits.ts';
+import { problem } from './problems.ts';
+import { findApart } from './quoted.ts';
+import { type TurnDraft, turn } from './reading.ts';
+
+export interface ReadAttachments {
+  readonly attachments: readonly Attachment[];
+  readonly turns: readonly TurnDraft[];
+  /** Attached messages, in order, with their place among the attachments. */
+  readonly messages: readonly { readonly bytes: Uint8Array; readonly number: number }[];
+  readonly problems: readonly Problem[];
+  readonly encrypted: boolean;
+}
+
+type Kind = 'text' | 'html' | 'calendar' | 'card' | 'message' | 'encrypted' | 'signature' | 'machine' | 'other';
+
+/**
+ * Lists, names and hashes what is attached, and reads what is text: plain text, HTML, calendars and cards. Attached messages
+ * are handed back to be read as mail. Everything else is kept with the original and not read.
+ */
+export function readAttachments(attached: readonly MailAttachment[], speaker: Speaker): ReadAttachments {
+  const attachments: Attachment[] = [];
+  const turns: TurnDraft[] = [];
+  const messages: { bytes: Uint8Array; number: number }[] = [];
+  const problems: Problem[] = [];
+  let encrypted = false;
+  let reads = 0;
+  attached.slice(0, MAX_ATTACHMENTS).forEach((each, index) => {
+    const content = Buffer.isBuffer(each.content) ? each.content : Buffer.alloc(0);
+    const number = index + 1;
+    const kind = kindOf(each, content);
+    const readable = kind === 'text' || kind === 'html' || kind === 'calendar' || kind === 'card' || kind === 'message';
+    const read = readable && content.length > 0 && reads < MAX_READ_ATTACHMENTS;
+    attachments.push({
+      name: fileName(each.filename),
+      mediaType: each.contentType.slice(0, MAX_FILE_NAME_CHARACTERS),
+      sizeBytes: content.length,
+      sha256: sha256Hex(content),
+      read,
+    });
+    encrypted ||= kind === 'encrypted';
+    if (!read) {
+      if (readable && content.length > 0) problems.push(problem('too-many-parts', 'part'));
+      return;
+    }
+    reads++;
+    if (kind === 'message') {
+      messages.push({ bytes: content, number });
+      return;
+    }
+    if (content.length > MAX_ATTACHMENT_TEXT_BYTES) problems.push(problem('attachment-cut', 'part'));
+    const { text: source, binary } = decodeText(content.subarray(0, MAX_ATTACHMENT_TEXT_BYTES));
+    if (binary || source.trim() === '') return;
+    const part = `attachment:${number} ${each.contentType.slice(0, 80)}`;
+    if (kind === 'html') {
+      const { text, hidden } = htmlToText(source, false);
+      turns.push(turn({ speaker, text, hidden: [...hidden], part, apart: findApart(text) }));
+    } else {
+      const text = kind === 'text' ? source : cardText(source);
+      if (text.trim() !== '') turns.push(turn({ speaker, text, part, apart: findApart(text) }));
+    }
+  });
+  if (attached.length > MAX_ATTACHMENTS) problems.push(problem('too-many-parts', 'part'));
+  return { attachments, turns, messages, problems: unique(problems), encrypted };
+}
+
+const unique = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((each) => [each.message, each])).values(),
+];
+
+function fileName(name: string | undefined): string | null {
+  const clean = (name ?? '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .slice(0, MAX_FILE_NAME_CHARACTERS)
+    .trim();
+  return clean === '' ? null : clean;
+}
+
+function kindOf(each: MailAttachment, content: Buffer): Kind {
+  const type = each.contentType.toLowerCase();
+  const extension = /\.([a-z0-9]{1,8})$/i.exec(each.filename ?? '')?.[1]?.toLowerCase() ?? '';
+  if (
+    type === 'application/pgp-encrypted' ||
+    content.subarray(0, 27).toString('latin1') === '-----BEGIN PGP MESSAGE-----'
+  )
+    return 'encrypted';
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return 'encrypted';
+  if (/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)$/.test(type)) return 'signature';
+  if (
+    type === 'message/delivery-status' ||
+    type === 'message/disposition-notification' ||
+    type === 'message/feedback-report'
+  )
+    return 'machine';
+  if (type === 'message/rfc822' || type === 'message/global' || extension === 'eml') return 'message';
+  if (type === 'text/calendar' || extension === 'ics') return 'calendar';
+  if (/^text\/(?:x-)?vcard$/.test(type) || type === 'text/directory' || extension === 'vcf') return 'card';
+  if (type === 'text/html' || extension === 'html' || extension === 'htm') return 'html';
+  if (type.startsWith('text/') || ['txt', 'md', 'csv', 'log'].includes(extension)) return 'text';
+  return 'other';
+}
+
+const TELLING = /^(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|FN|NOTE|TITLE|ORG|NICKNAME)(?:;[^:]*)?:(.*)$/i;
+
+/** The words of an iCalendar (RFC 5545) or vCard (RFC 6350): an invitation to "Your last day" is a message. Times and ids are not. */
+function cardText(source: string): string {
+  return source
+    .replace(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)
+    .flatMap((line) => TELLING.exec(line)?.[1] ?? [])
+    .map((value) => value.replace(/\\n/gi, '\n').replace(/\\([,;\\])/g, '$1'))
+    .join('\n');
+}
