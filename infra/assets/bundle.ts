@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { readConduct } from './conduct.ts';
+import { readPolicy, readRoster } from './policy.ts';
+import { buildRules } from './rules.ts';
+
+export interface BundleOptions {
+  /** The project's folder: `functions/` and `rules/` are below it. */
+  readonly root: string;
+  /** The deployer's roster, as a path from `root`. */
+  readonly rosterFile: string;
+  /** Where the stages' folders go; `.build/functions` below `root` unless said otherwise. */
+  readonly outdir?: string;
+}
+
+/**
+ * Some packages are CommonJS and call `require` for Node's own modules. An ES module has none, so each bundle makes one.
+ * See https://esbuild.github.io/api/#platform.
+ */
+const REQUIRE_BANNER =
+  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
+
+/**
+ * Makes what each function ships with, one folder a stage: `index.mjs` with every package in it, `policy.json` and `roster.json`, and for
+ * `score` the compiled rules, the conduct detections and the model. Faults in rules, policy or roster stop it, so none is deployed.
+ */
+export async function bundleFunctions(options: BundleOptions): Promise<Record<string, string>> {
+  const { root } = options;
+  const outdir = resolve(root, options.outdir ?? '.build/functions');
+  const stages = findStages(root);
+  const folders = Object.fromEntries(stages.map((stage) => [stage, join(outdir, stage)]));
+  await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
+  await Promise.all([bundleCode(root, stages, outdir), writeData(options, folders)]);
+  return folders;
+}
+
+/** A stage is a folder of `functions/` with a handler. */
+function findStages(root: string): string[] {
+  return readdirSync(join(root, 'functions'))
+    .filter((name) => existsSync(join(root, 'functions', name, 'handler.ts')))
+    .sort();
+}
+
+async function bundleCode(root: string, stages: readonly string[], outdir: string): Promise<void> {
+  await build({
+    entryPoints: stages.map((stage) => ({
+      in: join(root, 'functions', stage, 'handler.ts'),
+      out: `${stage}/index`,
+    })),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    // The oldest Node that runs it: a laptop's. Lambda's is newer.
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    banner: { js: REQUIRE_BANNER },
+    // The ES module builds are smaller than what packages offer to `require`, and nothing unused stays in.
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+}
+
+async function writeData({ root, rosterFile }: BundleOptions, folders: Record<string, string>): Promise<void> {
+  const rules = join(root, 'rules');
+  const policy = JSON.stringify(readPolicy(join(rules, 'policy.yml')));
+  const roster = JSON.stringify(readRoster(resolve(root, rosterFile)));
+  const writes = Object.values(folders).flatMap((folder) => [
+    writeFile(join(folder, 'policy.json'), policy),
+    writeFile(join(folder, 'roster.json'), roster),
+  ]);
+  const { score } = folders;
+  if (score !== undefined) {
+    writes.push(
+      writeFile(join(score, 'rules.json'), JSON.stringify(buildRules(rules))),
+      writeFile(join(score, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
+      copyFile(join(rules, 'model', 'weights.bin'), join(score, 'model.bin')),
+    );
+  }
+  await Promise.all(writes);
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
+  const folders = await bundleFunctions({ root, rosterFile: context['undertone:rosterFile'] ?? 'roster.yml' });
+  for (const [stage, folder] of Object.entries(folders)) console.log(`${stage}: ${folder}`);
+}
