@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import type { CaseEvent, CaseEventBody, CaseState } from '../../../functions/contracts/case.ts';
+import { Disposition, Lane, Priority, RosterRole } from '../../../functions/contracts/vocabulary.ts';
+import { type Calendar, deadline } from '../../../functions/shared/case/business-time.ts';
+import { sealEvent } from '../../../functions/shared/case/chain.ts';
+import { applyEvent, IllegalCaseEventError } from '../../../functions/shared/case/fold.ts';
+import { CASE, caseContact, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
+
+const calendar: Calendar = roster;
+
+/** Anything that anyone may try at some point of a case; some of it is refused there. */
+const Attempt = fc.oneof(
+  fc.record({
+    type: fc.constant('contact' as const),
+    n: fc.integer({ min: 1, max: 6 }),
+    flagged: fc.boolean(),
+    priority: fc.constantFrom(...Priority.options),
+    lane: fc.constantFrom(...Lane.options),
+  }),
+  fc.record({
+    type: fc.constant('raise' as const),
+    n: fc.integer({ min: 1, max: 6 }),
+    to: fc.constantFrom(...Priority.options),
+  }),
+  fc.record({
+    type: fc.constant('lane' as const),
+    n: fc.integer({ min: 1, max: 6 }),
+    to: fc.constantFrom(...Lane.options),
+  }),
+  fc.record({ type: fc.constant('evidence' as const), n: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({
+    type: fc.constantFrom('sent' as const, 'failed' as const),
+    about: fc.integer({ min: 1, max: 30 }),
+    role: fc.constantFrom(...RosterRole.options),
+  }),
+  fc.record({ type: fc.constant('miss' as const), late: fc.integer({ min: -1, max: 90 }) }),
+  fc.record({
+    type: fc.constant('acknowledge' as const),
+    note: fc.option(fc.string({ unit: 'binary', maxLength: 40 })),
+  }),
+  fc.record({ type: fc.constant('view' as const), n: fc.option(fc.integer({ min: 1, max: 6 })) }),
+  fc.record({ type: fc.constant('close' as const), disposition: fc.constantFrom(...Disposition.options) }),
+  fc.record({ type: fc.constant('reopen' as const), n: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({ type: fc.constant('open-again' as const) }),
+);
+export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
+
+export const attempts = fc.array(Attempt, { maxLength: 30 });
+
+/** Tries each in turn, with the clock moving a minute at a time, and keeps what is let in. */
+export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: CaseState[]; refused: number } {
+  const events: CaseEvent[] = [];
+  const states: CaseState[] = [];
+  let refused = 0;
+  let at = Date.parse(OPENED);
+  const attempt = (body: CaseEventBody) => {
+    const previous = events.at(-1) ?? null;
+    const actor = ['acknowledged', 'viewed', 'closed'].includes(body.type) ? RUTH : STAGE;
+    const event = sealEvent({ caseId: CASE, at: new Date(at).toISOString(), actor, track: 'handling', body }, previous);
+    try {
+      states.push(applyEvent(states.at(-1) ?? null, event));
+      events.push(event);
+    } catch (error) {
+      if (!(error instanceof IllegalCaseEventError)) throw error;
+      refused++;
+    }
+  };
+  attempt(opening());
+  for (const one of tries) {
+    at += 60_000;
+    const state = states.at(-1);
+    if (state === undefined) throw new Error('the opening was refused');
+    if (one.type === 'miss' && state.acknowledgeDueAt !== null) {
+      at = Math.max(at, Date.parse(state.acknowledgeDueAt) + one.late * 60_000);
+    }
+    attempt(bodyOf(one, state, new Date(at).toISOString()));
+  }
+  return { events, states, refused };
+}
+
+function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
+  const due = (priority: Priority) => deadline(at, policy.priorities[priority].acknowledge, calendar);
+  switch (one.type) {
+    case 'contact': {
+      const part = one.flagged ? 'flagged' : 'contributing';
+      const contact = caseContact(one.n, { part, priority: one.priority, lane: one.lane, receivedAt: at });
+      return { type: 'contact-added', contact, acknowledgeDueAt: one.flagged ? due(one.priority) : null };
+    }
+    case 'raise':
+      return {
+        type: 'priority-raised',
+        contactId: caseContact(one.n).contactId,
+        from: state.priority,
+        to: one.to,
+        lane: state.lane,
+        because: 'It is worse than it looked.',
+        acknowledgeDueAt: due(one.to),
+      };
+    case 'lane':
+      return {
+        type: 'lane-changed',
+        contactId: caseContact(one.n).contactId,
+        from: state.lane,
+        to: one.to,
+        because: 'They can do more.',
+      };
+    case 'evidence':
+      return {
+        type: 'evidence-preserved',
+        evidence: {
+          contactId: caseContact(one.n).contactId,
+          bucket: 'vault',
+          key: `originals/${one.n}`,
+          versionId: `version-${one.n}`,
+          sha256: 'a'.repeat(64),
+          sizeBytes: one.n,
+          retainUntil: '2031-07-15T14:00:00.000Z',
+        },
+      };
+    case 'sent':
+      return { type: 'notification-sent', about: one.about, role: one.role, deliveryId: 'ses-1' };
+    case 'failed':
+      return { type: 'notification-failed', about: one.about, role: one.role, reason: 'MessageRejected' };
+    case 'miss':
+      return {
+        type: 'clock-missed',
+        clock: 'acknowledge',
+        dueAt: state.acknowledgeDueAt ?? at,
+        escalatedTo: 'next-level-manager',
+        step: state.escalationStep + 1,
+        nextDueAt: due(state.priority),
+      };
+    case 'acknowledge':
+      return { type: 'acknowledged', note: one.note };
+    case 'view':
+      return {
+        type: 'viewed',
+        what: one.n === null ? 'case' : 'contact',
+        contactId: one.n === null ? null : caseContact(one.n).contactId,
+      };
+    case 'close':
+      return { type: 'closed', disposition: one.disposition, note: '' };
+    case 'reopen':
+      return { type: 'reopened', contactId: caseContact(one.n).contactId, acknowledgeDueAt: due(state.priority) };
+    case 'open-again':
+      return opening();
+  }
+}
