@@ -6,6 +6,8 @@ import type { NormalizedText, TokenRange } from '../text.ts';
 export interface Match extends TokenRange {
   readonly detection: DetectionMetadata;
   readonly captures: Readonly<Partial<Record<CaptureName, TokenRange>>>;
+  /** Which of the detection's `match` patterns it was, from 0; left out for `match_all`. */
+  readonly pattern?: number;
 }
 
 /** Names that are known only with the contact; of one word or several, as people write them. */

@@ -1,0 +1,252 @@
+import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
+import type { Detection } from '../detections/detection.ts';
+import type { Lexicon } from '../detections/lexicon.ts';
+import { PatternError, parsePattern } from '../detections/parse-pattern.ts';
+import { type RuleError, RulesError } from '../detections/rule-error.ts';
+import { normalizeWords } from '../normalize/normalize.ts';
+import { Automaton } from './build-automaton.ts';
+import { type Anchor, chooseAnchor } from './choose-anchor.ts';
+import { compilePattern, type Rulebook, UnknownLexicon, widthOf } from './compile-pattern.ts';
+import { COMPILED_FORMAT, type CompiledRules, packIntegers } from './compiled-rules.ts';
+import { expandLexicons, ruleErrorAt } from './expand-lexicons.ts';
+import { hashEdge } from './hash-edge.ts';
+import * as op from './instructions.ts';
+import { NoWords, type Phrase, type Words } from './literals.ts';
+import { SymbolTable, type Vocabulary } from './symbol-table.ts';
+
+/** A pattern that spans more words than this would be tried at too many places for one literal. */
+export const MAXIMUM_PATTERN_WORDS = 60;
+
+/** One pattern, compiled but for the ids of words that are only known at the end. */
+interface CompiledPattern {
+  readonly program: readonly number[];
+  readonly most: number;
+  /** None for `unless`, which is only tried beside a match. */
+  readonly anchors: readonly Anchor[];
+}
+
+/**
+ * Compiles detections and their lexicons into one automaton, ready to be shipped as JSON.
+ * @param words what the normaliser makes of the words of a rule.
+ * @throws RulesError with every pattern that cannot be compiled; RuleError for a lexicon that cannot be.
+ */
+export function compileRules(
+  detections: readonly Detection[],
+  lexicons: readonly Lexicon[],
+  words: Words = normalizeWords,
+): CompiledRules {
+  const known = remembered(words);
+  const rulebook: Rulebook = { lexicons: expandLexicons(lexicons, known), symbols: new SymbolTable(), words: known };
+  const patterns: CompiledPattern[] = [];
+  const detectionTable: number[] = [];
+  const errors: RuleError[] = [];
+  const add = (detection: Detection, list: string, texts: readonly string[], anchored: boolean): void => {
+    detectionTable.push(patterns.length);
+    texts.forEach((text, index) => {
+      try {
+        patterns.push(compileOne(text, rulebook, anchored));
+      } catch (error) {
+        if (!(error instanceof PatternError || error instanceof NoWords || error instanceof UnknownLexicon))
+          throw error;
+        const problem = `${error.message}, at column ${error.column} of ${list.replace('.patterns', '')} pattern ${index + 1}`;
+        errors.push(
+          ruleErrorAt(detection.origin, `rules/${detection.id}.yml`, `${list}.${index}`, problem, error.column - 1),
+        );
+      }
+    });
+    detectionTable.push(patterns.length);
+  };
+  for (const detection of detections) {
+    add(detection, 'match', detection.match, true);
+    add(detection, 'match_all.patterns', detection.match_all?.patterns ?? [], true);
+    add(detection, 'unless', detection.unless, false);
+    detectionTable.push(withinNumber(detection));
+  }
+  if (errors.length > 0) throw new RulesError(errors);
+  return {
+    format: COMPILED_FORMAT,
+    version: versionOf(detections, lexicons),
+    detections: detections.map(({ id, title, category, type, severity, why, context }) => ({
+      id,
+      title,
+      category,
+      type,
+      severity,
+      why,
+      ...(context === undefined ? {} : { context }),
+    })),
+    detectionTable: packIntegers(detectionTable),
+    ...packPatterns(patterns),
+    ...packLiterals(patterns, rulebook.symbols),
+  };
+}
+
+/** The same few thousand words come up again and again. */
+function remembered(words: Words): Words {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const found = known.get(text) ?? words(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+function compileOne(text: string, rulebook: Rulebook, anchored: boolean): CompiledPattern {
+  const root = parsePattern(text);
+  const program = compilePattern(root, rulebook);
+  const { most } = widthOf(root, rulebook);
+  if (most > MAXIMUM_PATTERN_WORDS) {
+    throw new PatternError(
+      1,
+      `it may span ${most} words, more than ${MAXIMUM_PATTERN_WORDS}: use match_all with within`,
+    );
+  }
+  const choice = anchored ? chooseAnchor(root, rulebook) : null;
+  if (anchored && choice === null) throw new PatternError(1, 'at least one word or @lexicon must always be there');
+  for (const anchor of choice?.anchors ?? []) {
+    for (const phrase of anchor.phrases) for (const item of phrase) rulebook.symbols.learn(item);
+  }
+  return { program, most, anchors: choice?.anchors ?? [] };
+}
+
+function withinNumber({ match_all }: Detection): number {
+  if (match_all === undefined) return 0;
+  if (match_all.within === 'sentence') return op.WITHIN_SENTENCE;
+  return match_all.within === 'turn' ? op.WITHIN_TURN : match_all.within;
+}
+
+/** What the rules say and nothing of where they were read. */
+function versionOf(detections: readonly Detection[], lexicons: readonly Lexicon[]): string {
+  const content = [detections, lexicons].map((rules) => rules.map(({ origin: _, ...rule }) => rule));
+  return sha256Hex(canonicalJson([COMPILED_FORMAT, ...content])).slice(0, 16);
+}
+
+function packPatterns(patterns: readonly CompiledPattern[]): Pick<CompiledRules, 'patternTable' | 'programs'> {
+  const table: number[] = [];
+  const programs: number[] = [];
+  for (const { program, most } of patterns) {
+    table.push(programs.length / op.INSTRUCTION_SIZE, program.length / op.INSTRUCTION_SIZE, most);
+    for (const integer of program) programs.push(integer);
+  }
+  return { patternTable: packIntegers(table), programs: packIntegers(programs) };
+}
+
+type Literals = Omit<
+  CompiledRules,
+  'format' | 'version' | 'detections' | 'detectionTable' | 'patternTable' | 'programs'
+>;
+
+function packLiterals(patterns: readonly CompiledPattern[], symbols: SymbolTable): Literals {
+  const vocabulary = symbols.close();
+  const automaton = new Automaton();
+  const symbolFlags: number[] = [];
+  const wordLists: number[][] = [];
+  for (const { id, phrases, names } of symbols.entries) {
+    const single = new Set<number>();
+    let flags = names ? op.HAS_NAMES : 0;
+    for (const phrase of phrases) {
+      for (const row of vocabulary.rowsOf(phrase)) {
+        if (row.length === 1) single.add(row[0] ?? 0);
+        else {
+          automaton.addSymbol(row, id);
+          flags |= op.HAS_PHRASES;
+        }
+      }
+    }
+    symbolFlags.push(flags);
+    wordLists.push([...single].sort((a, b) => a - b));
+  }
+  const groups = groupAnchors(patterns);
+  groups.forEach(({ phrases }, group) => {
+    for (const phrase of phrases) for (const row of vocabulary.rowsOf(phrase)) automaton.addGroup(row, group);
+  });
+  automaton.link();
+  const words = packLists(wordLists);
+  const anchors = packLists(groups.map(({ members }) => members.flat()));
+  return {
+    words: vocabulary.words.join(' '),
+    prefixes: vocabulary.prefixes.join(' '),
+    symbolFlags: packIntegers(symbolFlags),
+    symbolWordStarts: words.starts,
+    symbolWords: words.values,
+    ...packAutomaton(automaton, vocabulary),
+    groupStarts: anchors.starts,
+    anchors: anchors.values,
+    nameGroups: packIntegers(groups.flatMap(({ names }, group) => (names ? [group] : []))),
+  };
+}
+
+/** Patterns that are anchored on the same literals, so that a literal names one group and not a hundred patterns. */
+interface AnchorGroup {
+  readonly phrases: readonly Phrase[];
+  readonly names: boolean;
+  readonly members: number[][];
+}
+
+function groupAnchors(patterns: readonly CompiledPattern[]): AnchorGroup[] {
+  const groups = new Map<string, AnchorGroup>();
+  patterns.forEach(({ anchors }, pattern) => {
+    for (const { phrases, names, least, most } of anchors) {
+      const key = `${names}:${phrases
+        .map((phrase) => phrase.join(' '))
+        .sort()
+        .join('|')}`;
+      const group = groups.get(key) ?? { phrases, names, members: [] };
+      group.members.push([pattern, least, most]);
+      groups.set(key, group);
+    }
+  });
+  return [...groups.values()];
+}
+
+function packLists(lists: readonly (readonly number[])[]): { starts: string; values: string } {
+  const starts = [0];
+  const values: number[] = [];
+  for (const list of lists) {
+    for (const value of list) values.push(value);
+    starts.push(values.length);
+  }
+  return { starts: packIntegers(starts), values: packIntegers(values) };
+}
+
+function packAutomaton(
+  automaton: Automaton,
+  vocabulary: Vocabulary,
+): Pick<CompiledRules, 'rootEdges' | 'edges' | 'nodes' | 'nodeSymbols' | 'nodeGroups'> {
+  const rootEdges = new Int32Array(vocabulary.sentenceBreak + 1);
+  const table: number[] = [];
+  const nodeSymbols: number[] = [];
+  const nodeGroups: number[] = [];
+  const deep: [number, number, number][] = [];
+  automaton.nodes.forEach((node, from) => {
+    table.push(node.fallback, node.nextFound, node.depth, nodeSymbols.length, nodeGroups.length);
+    for (const symbol of [...node.symbols].sort((a, b) => a - b)) nodeSymbols.push(symbol);
+    for (const group of node.groups) nodeGroups.push(group);
+    for (const [word, to] of node.children) {
+      if (from === 0) rootEdges[word] = to;
+      else deep.push([from, word, to]);
+    }
+  });
+  // One more row, so that the lists of the last node have an end.
+  table.push(0, 0, 0, nodeSymbols.length, nodeGroups.length);
+  return {
+    rootEdges: packIntegers(rootEdges),
+    edges: packIntegers(hashTable(deep)),
+    nodes: packIntegers(table),
+    nodeSymbols: packIntegers(nodeSymbols),
+    nodeGroups: packIntegers(nodeGroups),
+  };
+}
+
+/** Open addressing, at most half full, so that a look-up ends after a step or two. */
+function hashTable(edges: readonly [number, number, number][]): Int32Array {
+  let size = 8;
+  while (size < edges.length * 2) size *= 2;
+  const table = new Int32Array(size * op.EDGE_ROW);
+  for (const [from, word, to] of edges) {
+    let slot = hashEdge(from, word, size - 1);
+    while (table[slot * op.EDGE_ROW] !== 0) slot = (slot + 1) & (size - 1);
+    table.set([from, word, to], slot * op.EDGE_ROW);
+  }
+  return table;
+}

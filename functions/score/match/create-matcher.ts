@@ -1,0 +1,37 @@
+import { normalizeWords } from '../normalize/normalize.ts';
+import type { NormalizedText } from '../text.ts';
+import { COMPILED_FORMAT, type CompiledRules } from './compiled-rules.ts';
+import { findLiterals } from './find-literals.ts';
+import type { Words } from './literals.ts';
+import { loadRules } from './loaded-rules.ts';
+import type { Match, Matcher, RunTimeNames } from './match.ts';
+import { matchDetections } from './match-detections.ts';
+import { PatternRunner } from './run-pattern.ts';
+import { findTargetNames, NO_NAMES } from './target-names.ts';
+import { readWords } from './word-stream.ts';
+
+/**
+ * A matcher over compiled rules. Pure: the same text and names give the same matches, in time linear in the text.
+ * @param words what the normaliser makes of a name.
+ * @throws RangeError when the rules were compiled by another version of the compiler.
+ */
+export function createMatcher(compiled: CompiledRules, words: Words = normalizeWords): Matcher {
+  if (compiled.format !== COMPILED_FORMAT) {
+    throw new RangeError(
+      `rules of format ${compiled.format} for a matcher of format ${COMPILED_FORMAT}: build them again`,
+    );
+  }
+  const rules = loadRules(compiled);
+  return {
+    version: rules.version,
+    match(text: NormalizedText, names?: RunTimeNames): Match[] {
+      const stream = readWords(text, rules);
+      const targets = names?.named_target ?? [];
+      const found =
+        targets.length === 0 ? NO_NAMES : findTargetNames(text, stream, targets, rules.sentenceBreak, words);
+      const literals = findLiterals(stream, rules, found);
+      if (literals.windows.size === 0) return [];
+      return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, literals, found));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * A pattern is a short program over the stream of a text's words, three integers an instruction: what, a, b. It is run by
+ * `run-pattern.ts`.
+ */
+export const INSTRUCTION_SIZE = 3;
+
+/** The next word is the one with id `a`. */
+export const WORD = 0;
+/** The next words are a member of symbol `a`. */
+export const SYMBOL = 1;
+/** Up to `a` words of the same sentence. */
+export const GAP = 2;
+/** A sentence ends and the next begins. */
+export const BREAK = 3;
+/** Nothing stands before in the sentence. */
+export const START = 4;
+/** Nothing follows in the sentence. */
+export const END = 5;
+/** What follows is not a member of symbol `a`. */
+export const NOT = 6;
+/** Go on at `a`, or else at `b`. */
+export const SPLIT = 7;
+/** Go on at `a`. */
+export const JUMP = 8;
+/** Capture `a` begins. */
+export const OPEN = 9;
+/** Capture `a` ends. */
+export const CLOSE = 10;
+/** The pattern is here. */
+export const MATCH = 11;
+
+/** A symbol has members of several words. */
+export const HAS_PHRASES = 1;
+/** A symbol also has the names of the contact's targets. */
+export const HAS_NAMES = 2;
+
+/** A name of more words than this is matched by its first ones only in none of its forms: it is not used. */
+export const MAXIMUM_NAME_WORDS = 4;
+
+/** `within` of a composite, as a number: these two, or a number of words. */
+export const WITHIN_SENTENCE = -1;
+export const WITHIN_TURN = -2;
+
+/** Integers of one row of the detection table: match, match_all and unless patterns as half-open ranges, and `within`. */
+export const DETECTION_ROW = 7;
+/** Integers of one row of the pattern table: first instruction, number of instructions, most words it spans. */
+export const PATTERN_ROW = 3;
+/** Integers of one anchor: pattern, fewest and most words that stand before the literal. */
+export const ANCHOR_ROW = 3;
+/** Integers of one edge of the automaton: from, word, to; an empty row is from 0. */
+export const EDGE_ROW = 3;
+/** Integers of one node: where it falls back, next node with outputs, words from the root, first symbol, first group. */
+export const NODE_ROW = 5;

@@ -1,0 +1,25 @@
+import type { Literals } from './find-literals.ts';
+import type { LoadedRules } from './loaded-rules.ts';
+import type { PatternRunner } from './run-pattern.ts';
+import type { WordStream } from './word-stream.ts';
+
+/** Patterns of one kind of one detection. */
+export interface PatternRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is known of the text. */
+export interface MatchContext {
+  readonly rules: LoadedRules;
+  readonly stream: WordStream;
+  readonly literals: Literals;
+  readonly runner: PatternRunner;
+}
+
+/** A half-open stretch of the stream, and the pattern that stands there. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly pattern: number;
+}
