@@ -1,0 +1,113 @@
+/** Lines of a mail wrapped by its program are about this long: shorter ones were ended by their writer. RFC 3676 asks for 66 to 78. */
+const SHORTEST_WRAP = 40;
+const LONGEST_WRAP = 100;
+
+/** A line does not end in one of these unless the sentence goes on in the next. */
+const GOES_ON = new Set(
+  (
+    'a an the to of and or but will would can could should shall may might must going gonna my your our their his her its with if ' +
+    'because that at from by into onto for in on is are am was were be been being not never i you we they than as'
+  ).split(' '),
+);
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The places of the line feeds that do not end a sentence: where a program wrapped the line, where the line stops in the middle
+ * ("i am going to"), or where a word stands alone on each line, one below the other. All others end one. Linear in the text.
+ */
+export function softLineEnds(text: string): ReadonlySet<number> {
+  const soft = new Set<number>();
+  if (!text.includes('\n')) return soft;
+  const lines: Line[] = [];
+  for (let start = 0; start <= text.length; ) {
+    let end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    lines.push({ start, end });
+    start = end + 1;
+  }
+  let first = 0;
+  for (let at = 0; at <= lines.length; at++) {
+    const line = lines[at];
+    if (line !== undefined && !isBlank(text, line)) continue;
+    paragraph(text, lines, first, at, soft);
+    first = at + 1;
+  }
+  return soft;
+}
+
+function paragraph(text: string, lines: readonly Line[], first: number, last: number, soft: Set<number>): void {
+  if (last - first < 2) return;
+  let width = 0;
+  for (let at = first; at < last; at++) width = Math.max(width, lengthOf(text, lines[at] as Line));
+  const wrapped: number[] = [];
+  for (let at = first; at + 1 < last; at++) {
+    const line = lines[at] as Line;
+    const next = lines[at + 1] as Line;
+    if (startsItem(text, next)) continue;
+    const word = firstWordLength(text, next);
+    const oneWordEach = isOneWord(text, line) && isOneWord(text, next);
+    if (oneWordEach || GOES_ON.has(lastWord(text, line))) soft.add(line.end);
+    else if (width >= SHORTEST_WRAP && width <= LONGEST_WRAP && lengthOf(text, line) + 1 + word > width)
+      wrapped.push(at);
+  }
+  // Two lines that just fit are chance; with a small letter after them, or three, a program wrapped them.
+  for (const at of wrapped) {
+    const next = lines[at + 1] as Line;
+    const code = text.charCodeAt(firstNonBlank(text, next));
+    const small = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+    if (small || wrapped.length >= 3) soft.add((lines[at] as Line).end);
+  }
+}
+
+function isBlank(text: string, line: Line): boolean {
+  return firstNonBlank(text, line) >= line.end;
+}
+
+function firstNonBlank(text: string, line: Line): number {
+  let at = line.start;
+  while (at < line.end && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function lastNonBlank(text: string, line: Line): number {
+  let at = line.end;
+  while (at > line.start && isSpace(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+function lengthOf(text: string, line: Line): number {
+  return lastNonBlank(text, line) - line.start;
+}
+
+function firstWordLength(text: string, line: Line): number {
+  const start = firstNonBlank(text, line);
+  let at = start;
+  while (at < line.end && !isSpace(text.charCodeAt(at))) at += 1;
+  return at - start;
+}
+
+function isOneWord(text: string, line: Line): boolean {
+  return firstNonBlank(text, line) + firstWordLength(text, line) === lastNonBlank(text, line);
+}
+
+/** No longer than the longest word that goes on; a longer last word is none of them. */
+function lastWord(text: string, line: Line): string {
+  const end = lastNonBlank(text, line);
+  let start = end;
+  while (start > line.start && end - start < 8 && !isSpace(text.charCodeAt(start - 1))) start -= 1;
+  return text.slice(start, end).toLowerCase();
+}
+
+/** "- one", "* two", "3) three", "4. four". */
+function startsItem(text: string, line: Line): boolean {
+  const start = firstNonBlank(text, line);
+  return /^(?:[-*+.>]|\d{1,3}[.)])\s/.test(text.slice(start, Math.min(line.end, start + 6)));
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d;
+}

@@ -1,0 +1,149 @@
+import type { NormalizedText, Sentence, Token, TokenRange } from '../text.ts';
+import { type Folded, fold } from './fold.ts';
+import { pairQuotes } from './quotes.ts';
+import type { RawWord } from './raw-word.ts';
+import { scan } from './scan.ts';
+import { joinSpacedLetters } from './spaced-letters.ts';
+import { understand } from './understand.ts';
+
+interface Building {
+  readonly tokens: Token[];
+  readonly sentences: Sentence[];
+  readonly evasions: (TokenRange & { readonly how: string })[];
+  readonly quotes: TokenRange[];
+}
+
+/**
+ * A turn's text as the words that detections see, each with its offsets (UTF-16, half-open) in `text` as it was received.
+ *
+ * `apart` stretches (quoted replies, signatures: requirement 7) give no words and end a sentence; they may overlap and be in any order.
+ * Never throws for any string, and costs time in proportion to its length.
+ */
+export function normalize(
+  text: string,
+  apart: readonly { readonly start: number; readonly end: number }[] = [],
+): NormalizedText {
+  const building: Building = { tokens: [], sentences: [], evasions: [], quotes: [] };
+  let at = 0;
+  if (apart.length > 0) {
+    for (const stretch of [...apart].sort((one, other) => one.start - other.start)) {
+      if (!(stretch.end > at)) continue;
+      if (stretch.start > at) add(building, text.slice(at, stretch.start), at);
+      at = Math.max(at, Math.min(stretch.end, text.length));
+    }
+  }
+  if (at < text.length) add(building, at === 0 ? text : text.slice(at), at);
+  return building;
+}
+
+/** The same forms for the words of a pattern or a lexicon: "don't" -> ["do", "not"]. */
+export function normalizeWords(words: string): string[] {
+  return normalize(words).tokens.map((token) => token.text);
+}
+
+function add(building: Building, original: string, base: number): void {
+  const folded = fold(original, base);
+  const scanned = scan(folded.text);
+  const words = joinSpacedLetters(scanned.words, folded.text);
+  const firstToken = building.tokens.length;
+  /** The folded place of each token's beginning, to find tokens by place. */
+  const places: number[] = [];
+  for (let first = 0; first < words.length; ) {
+    let last = first;
+    while (last < words.length && (words[last] as RawWord).stop === null) last += 1;
+    addSentence(building, words, first, Math.min(last + 1, words.length), folded, places);
+    first = last + 1;
+  }
+  for (const mark of folded.marks)
+    addEvasion(building, placesWithin(places, mark.start, mark.end, firstToken), mark.how);
+  for (const stretch of pairQuotes(scanned.quotationMarks)) {
+    const range = tokensBetween(places, stretch.start, stretch.end, firstToken);
+    if (range.last > range.first) building.quotes.push(range);
+  }
+}
+
+function addSentence(
+  building: Building,
+  words: readonly RawWord[],
+  first: number,
+  last: number,
+  folded: Folded,
+  places: number[],
+): void {
+  const { tokens } = building;
+  const firstToken = tokens.length;
+  const sentence = building.sentences.length;
+  let disguised = false;
+  for (let at = first; at < last; at++) disguised ||= (words[at] as RawWord).how !== null;
+  for (let at = first; at < last; at++) {
+    const word = words[at] as RawWord;
+    const previous = tokens.length > firstToken ? (tokens[tokens.length - 1] as Token).text : '';
+    const understood = understand(words, at, previous, disguised);
+    const start = startOf(folded, word.start);
+    const end = endOf(folded, word.end);
+    const begin = tokens.length;
+    for (const text of understood.words) {
+      tokens.push({ text, start, end, sentence });
+      places.push(word.start);
+    }
+    if (understood.how !== null) addEvasion(building, { first: begin, last: tokens.length }, understood.how);
+  }
+  if (tokens.length === firstToken) return;
+  const final = words[last - 1] as RawWord;
+  building.sentences.push({
+    first: firstToken,
+    last: tokens.length,
+    start: (tokens[firstToken] as Token).start,
+    end: Math.max(endOf(folded, final.end), endOf(folded, final.stopEnd)),
+    terminator: final.stop ?? '',
+  });
+}
+
+/** Neighbouring words disguised in one way are one evasion. */
+function addEvasion(building: Building, range: TokenRange, how: string): void {
+  if (range.last <= range.first) return;
+  const before = building.evasions[building.evasions.length - 1];
+  if (before !== undefined && before.how === how && before.last >= range.first && before.first <= range.first) {
+    building.evasions[building.evasions.length - 1] = {
+      first: before.first,
+      last: Math.max(before.last, range.last),
+      how,
+    };
+  } else building.evasions.push({ ...range, how });
+}
+
+/** Tokens that begin at or after `start` and before `end`. */
+function tokensBetween(places: readonly number[], start: number, end: number, firstToken: number): TokenRange {
+  return { first: firstToken + firstAtOrAfter(places, start), last: firstToken + firstAtOrAfter(places, end) };
+}
+
+/** The tokens that the stretch touches: those that begin in it and the one that it begins in. */
+function placesWithin(places: readonly number[], start: number, end: number, firstToken: number): TokenRange {
+  const last = firstAtOrAfter(places, end);
+  let first = firstAtOrAfter(places, start + 1) - 1;
+  while (first > 0 && places[first] === places[first - 1]) first -= 1;
+  return { first: firstToken + Math.max(first, 0), last: firstToken + last };
+}
+
+function firstAtOrAfter(places: readonly number[], place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function startOf(folded: Folded, place: number): number {
+  return folded.starts === null ? folded.base + place : (folded.starts[place] ?? folded.base);
+}
+
+function endOf(folded: Folded, place: number): number {
+  return folded.ends === null
+    ? folded.base + place
+    : place === 0
+      ? folded.base
+      : (folded.ends[place - 1] ?? folded.base);
+}
