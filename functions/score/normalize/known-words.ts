@@ -476,3 +476,8 @@ export function isKnownWord(word: string): boolean {
 export function isListedWord(word: string): boolean {
   return KNOWN.has(word);
 }
+
+/** All of the list, for tables that are built from it. */
+export function listedWords(): string[] {
+  return [...KNOWN];
+}

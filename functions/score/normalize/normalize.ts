@@ -77,6 +77,11 @@ function addSentence(
   for (let at = first; at < last; at++) disguised ||= (words[at] as RawWord).how !== null;
   for (let at = first; at < last; at++) {
     const word = words[at] as RawWord;
+    if (word.plain && word.how === null) {
+      tokens.push({ text: word.text, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
+      places.push(word.start);
+      continue;
+    }
     const previous = tokens.length > firstToken ? (tokens[tokens.length - 1] as Token).text : '';
     const understood = understand(words, at, previous, disguised);
     const start = startOf(folded, word.start);

@@ -6,6 +6,8 @@ export interface RawWord {
   start: number;
   end: number;
   kind: 'word' | 'number' | 'opaque';
+  /** An ordinary word that means itself whatever stands beside it: most are, and cost one look. */
+  plain: boolean;
   /** How it was written to slip past a reader; null where it was not. */
   how: string | null;
   /** What it spells if its neighbours are disguised too. */

@@ -6,6 +6,7 @@ import { readLeetspeak } from './leetspeak.ts';
 import { softLineEnds } from './line-ends.ts';
 import { readMasked } from './masked.ts';
 import { isOpaque } from './opaque.ts';
+import { isPlainWord } from './plain-words.ts';
 import type { QuotationMark, RawWord, Scanned } from './raw-word.ts';
 import { spellingOf } from './spellings.ts';
 
@@ -110,6 +111,7 @@ class Scanner {
       start,
       end,
       kind,
+      plain: kind === 'word' && isPlainWord(text ?? lower),
       how,
       weak: null,
       capitals: written !== lower && written === written.toUpperCase(),
@@ -226,8 +228,12 @@ class Scanner {
       const word = this.push(start, start + written.length, 'word');
       if (reading.sure) {
         word.text = reading.word;
+        word.plain = isPlainWord(reading.word);
         word.how = 'digits or signs in place of letters';
-      } else word.weak = reading.word;
+      } else {
+        word.weak = reading.word;
+        word.plain = false;
+      }
       this.at = start + written.length;
       return true;
     }

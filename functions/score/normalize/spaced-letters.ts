@@ -27,7 +27,12 @@ export function joinSpacedLetters(words: RawWord[], text: string): RawWord[] {
   const joined: RawWord[] = [];
   for (let at = 0; at < words.length; ) {
     const word = words[at] as RawWord;
-    if (word.end - word.start === 1 || (word.text.length === 1 && word.kind !== 'opaque')) {
+    if (word.plain && word.text.length > 1) {
+      joined.push(word);
+      at += 1;
+      continue;
+    }
+    if (word.text.length === 1 && word.kind !== 'opaque') {
       const last = endOfRun(words, at, text);
       if (last - at >= FEWEST_LETTERS) {
         joined.push(...readRun(words.slice(at, last), text));
@@ -85,7 +90,15 @@ function readRun(run: RawWord[], text: string): RawWord[] {
   const initials = gaps.every((gap) => gap === '.') && run.every((word) => word.kind === 'word');
   if (!initials) return run;
   const last = run[run.length - 1] as RawWord;
-  return [{ ...last, text: run.map((word) => word.text).join(''), start: (run[0] as RawWord).start, capitals: false }];
+  return [
+    {
+      ...last,
+      text: run.map((word) => word.text).join(''),
+      start: (run[0] as RawWord).start,
+      capitals: false,
+      plain: false,
+    },
+  ];
 }
 
 /** "w i l l  k i l l": a wider gap parts the words. */
@@ -119,6 +132,7 @@ function cut(run: readonly RawWord[], words: readonly string[]): RawWord[] {
       kind: 'word',
       how: text.length > 1 ? 'letters written apart' : null,
       weak: null,
+      plain: false,
       capitals: false,
     };
   });
