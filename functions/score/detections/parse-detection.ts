@@ -1,6 +1,7 @@
 import { BANDS, bandOf } from './bands.ts';
 import { Detection, type DetectionFields } from './detection.ts';
-import { PatternError, parsePattern } from './parse-pattern.ts';
+import { parsePattern } from './parse-pattern.ts';
+import { PatternError } from './pattern-error.ts';
 import { type RuleFile, readRuleFile } from './read-rule-file.ts';
 import type { RuleError } from './rule-error.ts';
 

@@ -1,6 +1,7 @@
 import { Lexicon } from './lexicon.ts';
-import { PatternError, parsePattern } from './parse-pattern.ts';
+import { parsePattern } from './parse-pattern.ts';
 import type { PatternNode } from './pattern.ts';
+import { PatternError } from './pattern-error.ts';
 import { readRuleFile } from './read-rule-file.ts';
 import type { RuleError } from './rule-error.ts';
 

@@ -7,17 +7,8 @@ import {
   MINIMUM_PREFIX_LETTERS,
   type PatternNode,
 } from './pattern.ts';
-
-/** What is wrong with a pattern and at which of its columns, counted from 1. */
-export class PatternError extends Error {
-  override readonly name = 'PatternError';
-  readonly column: number;
-
-  constructor(column: number, problem: string) {
-    super(problem);
-    this.column = column;
-  }
-}
+import { bindGapAtEnd, checkEnds } from './pattern-ends.ts';
+import { PatternError } from './pattern-error.ts';
 
 const SPACE = /\s/;
 /** What may stand in a word: letters, digits, emoji, and the marks that people write inside words. */
@@ -36,7 +27,7 @@ export function parsePattern(pattern: string): PatternNode {
     );
   }
   const parser = new PatternParser(pattern);
-  const root = parser.parse();
+  const root = bindGapAtEnd(parser.parse());
   checkEnds(root);
   if (!isAnchored(root)) {
     throw new PatternError(
@@ -49,6 +40,7 @@ export function parsePattern(pattern: string): PatternNode {
 
 class PatternParser {
   private at = 0;
+  private readonly open: string[] = [];
   private readonly pattern: string;
 
   constructor(pattern: string) {
@@ -193,10 +185,14 @@ class PatternParser {
     if (!name.success) {
       throw this.error(`no such capture: use one of ${CaptureName.options.join(', ')}`, at);
     }
+    if (this.open.includes(name.data))
+      throw this.error(`{${name.data} inside of {${name.data}: remove one of them`, at);
     this.skipSpace();
     if (this.peek() !== ':') throw this.error(`expected : after {${name.data}`);
     this.at += 1;
+    this.open.push(name.data);
     const of = this.sequence(depth + 1);
+    this.open.pop();
     const next = this.peek();
     if (next === '|') throw this.error('| outside of ( ): write the alternatives as (one|other)');
     if (next !== '}') throw this.error(`unclosed { at column ${column}: add the } that closes it`, column);
@@ -272,25 +268,6 @@ function isLookedFor(node: PatternNode): boolean {
   if (node.kind === 'choice') return node.of.every(isLookedFor);
   if (node.kind === 'sequence') return node.of.every(isLiteral);
   return isLiteral(node) || node.kind === 'lexicon';
-}
-
-/** A gap, or a sentence break, at either end finds nothing more and would only blur where the match ends. */
-function checkEnds(root: PatternNode): void {
-  for (const end of [0, -1] as const) {
-    let node = root;
-    for (;;) {
-      if (node.kind === 'sequence') node = node.of.at(end) ?? root;
-      else if (node.kind === 'capture') node = node.of;
-      else break;
-    }
-    if (node.kind === 'gap' || node.kind === 'break') {
-      const what = node.kind === 'gap' ? 'a gap' : 'a sentence break';
-      throw new PatternError(
-        node.column,
-        `${what} at the ${end === 0 ? 'beginning' : 'end'} of the pattern: remove it`,
-      );
-    }
-  }
 }
 
 function isAnchored(node: PatternNode): boolean {

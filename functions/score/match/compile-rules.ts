@@ -1,7 +1,8 @@
 import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
 import type { Detection } from '../detections/detection.ts';
 import type { Lexicon } from '../detections/lexicon.ts';
-import { PatternError, parsePattern } from '../detections/parse-pattern.ts';
+import { parsePattern } from '../detections/parse-pattern.ts';
+import { PatternError } from '../detections/pattern-error.ts';
 import { type RuleError, RulesError } from '../detections/rule-error.ts';
 import { normalizeWords } from '../normalize/normalize.ts';
 import { Automaton } from './build-automaton.ts';

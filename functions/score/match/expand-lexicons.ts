@@ -1,7 +1,7 @@
 import type { RuleOrigin } from '../detections/detection.ts';
 import { LEXICONS_WITH_TARGET_NAMES, type Lexicon } from '../detections/lexicon.ts';
 import { parseMember } from '../detections/parse-lexicon.ts';
-import { PatternError } from '../detections/parse-pattern.ts';
+import { PatternError } from '../detections/pattern-error.ts';
 import { RuleError } from '../detections/rule-error.ts';
 import { distinct, NoWords, type Phrase, phrasesOf, type Words } from './literals.ts';
 

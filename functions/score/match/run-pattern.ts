@@ -28,8 +28,10 @@ export class PatternRunner {
   private firstInstruction = 0;
   private limit = 0;
   private wanted: Wanted = 'longest';
-  private readonly slots: number[] = [];
   private target = 0;
+  /** By capture: where the one that is being read began, and the last that was read and has words. */
+  private readonly opened: (number | undefined)[] = [];
+  private readonly captured: ({ readonly from: number; readonly to: number } | undefined)[] = [];
 
   private readonly rules: LoadedRules;
   private readonly stream: WordStream;
@@ -77,15 +79,14 @@ export class PatternRunner {
   captures(pattern: number, start: number, end: number): Captures {
     this.ask(pattern);
     this.target = end;
-    this.slots.length = 0;
+    this.captured.length = 0;
     this.walk(0, start);
     const captures: Captures = {};
     const { wordsBefore } = this.stream;
-    CaptureName.options.forEach((name, capture) => {
-      const from = this.slots[2 * capture];
-      const to = this.slots[2 * capture + 1];
-      if (from === undefined || to === undefined || to <= from) return;
-      captures[name] = { first: wordsBefore[from] as number, last: wordsBefore[to] as number };
+    this.captured.forEach((range, capture) => {
+      const name = CaptureName.options[capture];
+      if (range === undefined || name === undefined) return;
+      captures[name] = { first: wordsBefore[range.from] as number, last: wordsBefore[range.to] as number };
     });
     return captures;
   }
@@ -198,6 +199,11 @@ export class PatternRunner {
     return false;
   }
 
+  private hasWords(from: number, to: number): boolean {
+    const { wordsBefore } = this.stream;
+    return (wordsBefore[from] as number) < (wordsBefore[to] as number);
+  }
+
   /** The first way, in the order that the pattern is written, that ends at the target: earlier choices, shorter gaps. */
   private walk(instruction: number, place: number): boolean {
     if (place > this.target) return false;
@@ -233,14 +239,19 @@ export class PatternRunner {
         return this.walk(a, place);
       case op.MATCH:
         return place === this.target;
-      case op.OPEN:
-      case op.CLOSE: {
-        const slot = 2 * a + (programs[at] === op.OPEN ? 0 : 1);
-        const before = this.slots[slot];
-        this.slots[slot] = place;
+      case op.OPEN: {
+        const before = this.opened[a];
+        this.opened[a] = place;
         if (this.walk(instruction + 1, place)) return true;
-        if (before === undefined) delete this.slots[slot];
-        else this.slots[slot] = before;
+        this.opened[a] = before;
+        return false;
+      }
+      case op.CLOSE: {
+        const from = this.opened[a];
+        const before = this.captured[a];
+        if (from !== undefined && this.hasWords(from, place)) this.captured[a] = { from, to: place };
+        if (this.walk(instruction + 1, place)) return true;
+        this.captured[a] = before;
         return false;
       }
       default:
