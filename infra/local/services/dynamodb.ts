@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import dynalite from 'dynalite';
 import { lock } from 'proper-lockfile';
 import { listenOnLoopback, stopServer } from './loopback.ts';
@@ -13,8 +14,8 @@ export class StateInUseError extends Error {
   override readonly name = 'StateInUseError';
 }
 
-/** A lock older than this without a sign of life belongs to a process that was killed. */
-const LOCK_STALE_MS = 5_000;
+/** A lock that shows no sign of life for so long belongs to nobody. */
+const LOCK_STALE_MS = 10_000;
 
 /** DynamoDB by dynalite: on disk in a folder that it locks for itself, or in memory. */
 export async function startDynamoDb(folder: string | null): Promise<DynamoDbService> {
@@ -40,21 +41,47 @@ export async function startDynamoDb(folder: string | null): Promise<DynamoDbServ
   };
 }
 
+/** The folders that this process holds: its own lock is not one of the dead. */
+const held = new Set<string>();
+
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  try {
-    // A restart right after a kill waits until the dead process's lock has gone stale.
-    return await lock(folder, {
-      stale: LOCK_STALE_MS,
-      update: LOCK_STALE_MS / 5,
-      retries: { retries: 30, minTimeout: 250, maxTimeout: 250 },
+  const inUse = (cause?: unknown) =>
+    new StateInUseError(`Another Undertone runs on ${folder}. Stop it first, or give this one a folder of its own.`, {
+      cause,
     });
+  if (held.has(folder)) throw inUse();
+  const ownerFile = join(folder, '..', 'owner.pid');
+  await removeLockOfTheDead(folder, ownerFile);
+  try {
+    const unlock = await lock(folder, {
+      stale: LOCK_STALE_MS,
+      // A laptop that slept comes back with an old lock. LevelDB holds one of its own, so nobody else has opened the files meanwhile.
+      onCompromised: () => undefined,
+    });
+    held.add(folder);
+    await writeFile(ownerFile, String(process.pid));
+    return async () => {
+      held.delete(folder);
+      await unlock();
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-    throw new StateInUseError(
-      `Another Undertone runs on ${folder}. Stop it first, or give this one a folder of its own.`,
-      {
-        cause: error,
-      },
-    );
+    throw inUse(error);
+  }
+}
+
+/** After a kill the lock stays. Who held it is written beside it: where that process is gone, nobody needs to wait. */
+async function removeLockOfTheDead(folder: string, ownerFile: string): Promise<void> {
+  const owner = Number(await readFile(ownerFile, 'utf8').catch(() => 'none'));
+  if (!Number.isInteger(owner) || (owner !== process.pid && isAlive(owner))) return;
+  await rm(`${folder}.lock`, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -75,7 +75,7 @@ export function eventMessage(input: {
   event: CreatedEvent;
   notification: BucketNotification;
   bucket: string;
-  record: VersionRecord;
+  record: Pick<VersionRecord, 'key' | 'versionId' | 'sequence' | 'lastModified' | 'sizeBytes' | 'etag'>;
   region: string;
   requestId: string;
 }): string {

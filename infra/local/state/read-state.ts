@@ -1,0 +1,75 @@
+import { ListObjectVersionsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { CaseEvent } from '../../../functions/contracts/case.ts';
+
+/** One version of an object, oldest first in a list. */
+export interface ObjectVersion {
+  key: string;
+  versionId: string | null;
+  lastModified: Date;
+}
+
+/** The names of a bucket's objects below a prefix. */
+export async function listKeys(client: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+    for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
+  }
+  return keys;
+}
+
+/** Every version that a bucket holds, in the order of arrival. Each one was announced, so each one is a contact. */
+export async function listVersions(client: S3Client, Bucket: string): Promise<ObjectVersion[]> {
+  const versions: ObjectVersion[] = [];
+  let markers: { KeyMarker?: string; VersionIdMarker?: string } = {};
+  for (;;) {
+    const page = await client.send(new ListObjectVersionsCommand({ Bucket, ...markers }));
+    for (const { Key, VersionId, LastModified } of page.Versions ?? []) {
+      if (Key === undefined || LastModified === undefined) continue;
+      versions.push({
+        key: Key,
+        versionId: VersionId === 'null' ? null : (VersionId ?? null),
+        lastModified: LastModified,
+      });
+    }
+    if (!page.IsTruncated) break;
+    markers = {
+      ...(page.NextKeyMarker === undefined ? {} : { KeyMarker: page.NextKeyMarker }),
+      ...(page.NextVersionIdMarker === undefined ? {} : { VersionIdMarker: page.NextVersionIdMarker }),
+    };
+  }
+  return versions.sort((left, right) => left.lastModified.getTime() - right.lastModified.getTime());
+}
+
+/** The events of every case, each in its order. */
+export async function readCases(client: DynamoDBDocumentClient, TableName: string): Promise<Map<string, CaseEvent[]>> {
+  const cases = new Map<string, CaseEvent[]>();
+  for await (const page of paginateScan({ client }, { TableName, ConsistentRead: true })) {
+    for (const { pk, sk, ...item } of page.Items ?? []) {
+      if (!String(pk).startsWith('CASE#') || !String(sk).startsWith('EVENT#')) continue;
+      const event = CaseEvent.parse(item);
+      const events = cases.get(event.caseId);
+      if (events) events.push(event);
+      else cases.set(event.caseId, [event]);
+    }
+  }
+  for (const events of cases.values()) events.sort((left, right) => left.number - right.number);
+  return cases;
+}
+
+/** How many objects are read at once. */
+const READERS = 16;
+
+/** Does something with each item, a few at a time, and gives the results in the order of the items. */
+export async function mapSome<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const reader = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(READERS, items.length) }, reader));
+  return results;
+}

@@ -1,0 +1,138 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Assessment } from '../../../functions/contracts/assessment.ts';
+import type { CaseEvent } from '../../../functions/contracts/case.ts';
+import { Contact } from '../../../functions/contracts/contact.ts';
+import type { CaseMessage, NotifyMessage, ScoreMessage } from '../../../functions/contracts/messages.ts';
+import type { Policy } from '../../../functions/contracts/policy.ts';
+import type { Roster } from '../../../functions/contracts/roster.ts';
+import { occasionOf } from '../../../functions/notify/notice.ts';
+import { rolesToTell } from '../../../functions/notify/roles-to-tell.ts';
+import { eventToTell } from '../../../functions/open-case/next-event.ts';
+import { foldCase } from '../../../functions/shared/case/fold.ts';
+import { sha256Hex } from '../../../functions/shared/hash.ts';
+import { contactIdOf } from '../../../functions/shared/ids.ts';
+import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts';
+import type { System } from '../system.ts';
+import { listKeys, listVersions, mapSome, type ObjectVersion, readCases } from './read-state.ts';
+
+/** Work that was accepted and is not done, each list in the order of arrival. */
+export interface Unfinished {
+  /** Originals without a contact. */
+  ingest: { version: ObjectVersion; sizeBytes: number; etag: string }[];
+  /** Contacts without an assessment. */
+  score: ScoreMessage[];
+  /** Flagged assessments that their case does not hold to the end: contact, evidence, and word to somebody. */
+  cases: CaseMessage[];
+  /** Events of which not all were told who must be. */
+  notify: NotifyMessage[];
+}
+
+/**
+ * Compares what each stage was given with what it left. The queues of the laptop are in memory, so after a stop this is what they
+ * held. It names too much rather than too little: every stage may be given the same thing again.
+ */
+export async function findUnfinished(system: System, policy: Policy, roster: Roster): Promise<Unfinished> {
+  const { s3, tables } = system.clients;
+  const { INTAKE_BUCKET, CONTACTS_BUCKET, CASE_TABLE } = names(system);
+  const [versions, contactKeys, assessmentKeys, cases] = await Promise.all([
+    listVersions(s3, INTAKE_BUCKET),
+    listKeys(s3, CONTACTS_BUCKET, 'contacts/'),
+    listKeys(s3, CONTACTS_BUCKET, 'assessments/'),
+    readCases(tables, CASE_TABLE),
+  ]);
+  const contactIds = new Set(contactKeys.map(idOf));
+  const assessedIds = new Set(assessmentKeys.map(idOf));
+  const originals = await mapSome(versions, async (version) => ({
+    version,
+    ...(await measure(s3, INTAKE_BUCKET, version)),
+  }));
+  const assessments = await mapSome([...assessedIds], (contactId) =>
+    readJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), Assessment.parse),
+  );
+  const byArrival = async (ids: readonly string[]): Promise<string[]> => {
+    const contacts = await mapSome(ids, (id) => readJson(s3, CONTACTS_BUCKET, contactKey(id), Contact.parse));
+    contacts.sort((left, right) =>
+      left.receivedAt < right.receivedAt ? -1 : left.receivedAt > right.receivedAt ? 1 : 0,
+    );
+    return contacts.map(({ contactId }) => contactId);
+  };
+
+  const unscored = [...contactIds].filter((contactId) => !assessedIds.has(contactId));
+  const open = assessments.filter(({ flagged, contactId }) => flagged && !isCaseDone(cases, contactId));
+  const subjectOf = new Map(open.map(({ contactId, subjectId }) => [contactId, subjectId]));
+  return {
+    ingest: originals.filter(({ contactId }) => !contactIds.has(contactId)),
+    score: (await byArrival(unscored)).map((contactId) => ({ contactId })),
+    cases: (await byArrival([...subjectOf.keys()])).map((contactId) => ({
+      contactId,
+      subjectId: subjectOf.get(contactId) as string,
+    })),
+    notify: [...cases.values()].flatMap((events) => untold(events, policy, roster)),
+  };
+}
+
+/** Whether `open-case` finished with a contact: it is in, every original of the case is preserved, and somebody was told. */
+function isCaseDone(cases: ReadonlyMap<string, CaseEvent[]>, contactId: string): boolean {
+  for (const events of cases.values()) {
+    const about = eventToTell(events, contactId);
+    if (about === null) continue;
+    const state = foldCase(events);
+    const preserved = new Set(state?.evidence.map((evidence) => evidence.contactId));
+    const kept = state?.contacts.every((contact) => preserved.has(contact.contactId)) ?? false;
+    return kept && outcomes(events, about).length > 0;
+  }
+  return false;
+}
+
+/** The events that `notify` was asked to tell of, as far as somebody is still to be told. */
+function untold(events: readonly CaseEvent[], policy: Policy, roster: Roster): NotifyMessage[] {
+  const asked = events.filter(
+    ({ number, body }) =>
+      // Begun and not known to have ended, or of the clock, which asks for nothing else.
+      outcomes(events, number).length > 0 || body.type === 'clock-missed',
+  );
+  return asked
+    .filter(({ number }) => {
+      const told = new Set(
+        outcomes(events, number).flatMap(({ body }) => (body.type === 'notification-sent' ? [body.role] : [])),
+      );
+      return rolesToTell(occasionOf(events, number), policy, roster).some((role) => !told.has(role));
+    })
+    .map(({ caseId, number }) => ({ caseId, eventNumber: number }));
+}
+
+function outcomes(events: readonly CaseEvent[], about: number): CaseEvent[] {
+  return events.filter(
+    ({ body }) => (body.type === 'notification-sent' || body.type === 'notification-failed') && body.about === about,
+  );
+}
+
+function idOf(key: string): string {
+  return key.slice(key.indexOf('/') + 1, -'.json'.length);
+}
+
+async function measure(
+  s3: S3Client,
+  Bucket: string,
+  { key, versionId }: ObjectVersion,
+): Promise<{ contactId: string; sizeBytes: number; etag: string }> {
+  const answer = await s3.send(
+    new GetObjectCommand({ Bucket, Key: key, ...(versionId ? { VersionId: versionId } : {}) }),
+  );
+  const bytes = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
+  return {
+    contactId: contactIdOf({ key, versionId, sha256: sha256Hex(bytes) }),
+    sizeBytes: bytes.length,
+    etag: answer.ETag ?? '',
+  };
+}
+
+async function readJson<T>(s3: S3Client, Bucket: string, Key: string, parse: (value: unknown) => T): Promise<T> {
+  const answer = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  return parse(JSON.parse((await answer.Body?.transformToString()) ?? 'null'));
+}
+
+function names(system: System): { INTAKE_BUCKET: string; CONTACTS_BUCKET: string; CASE_TABLE: string } {
+  const { INTAKE_BUCKET = '', CONTACTS_BUCKET = '', CASE_TABLE = '' } = system.names;
+  return { INTAKE_BUCKET, CONTACTS_BUCKET, CASE_TABLE };
+}
