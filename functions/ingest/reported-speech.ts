@@ -85,9 +85,10 @@ const LONGEST_QUOTATION_CHARACTERS = 2_000;
 function closes(text: string, at: number): number {
   const partner = MARKS[text[at] as string];
   if (partner === undefined || !/^[\s(\n:,-]?$/.test(text[at - 1] ?? '')) return -1;
-  const last = Math.min(text.length, at + LONGEST_QUOTATION_CHARACTERS);
-  for (let end = text.indexOf(partner, at + 2); end >= 0 && end < last; end = text.indexOf(partner, end + 1)) {
-    if (!/\p{L}/u.test(text[end + 1] ?? '')) return end;
+  // Cut first: text full of opening marks would otherwise be searched to its end from each.
+  const window = text.slice(at, at + LONGEST_QUOTATION_CHARACTERS);
+  for (let end = window.indexOf(partner, 2); end >= 0; end = window.indexOf(partner, end + 1)) {
+    if (!/\p{L}/u.test(window[end + 1] ?? '')) return at + end;
   }
   return -1;
 }

@@ -1,0 +1,130 @@
+import type { Contact, Original, Problem } from '../contracts/contact.ts';
+import type { Directory } from '../contracts/roster.ts';
+import type { Instant } from '../contracts/vocabulary.ts';
+import { contactIdOf, subjectIdOf } from '../shared/ids.ts';
+import { boundedTurns } from './bounded.ts';
+import { decodeText } from './decode.ts';
+import { readEmail } from './email.ts';
+import { isUncoveredLanguage } from './language.ts';
+import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS } from './limits.ts';
+import { type People, people } from './people.ts';
+import { problem } from './problems.ts';
+import { readCaptions, readHtmlFile, readJsonText, readPlainText } from './read-text.ts';
+import { type Reading, reading } from './reading.ts';
+import { newWords } from './same-words.ts';
+import { look } from './sniff.ts';
+
+export interface ReadContactInput {
+  readonly bytes: Uint8Array;
+  readonly original: Original;
+  /** When the company first held it. */
+  readonly receivedAt: Instant;
+  readonly directory: Directory;
+}
+
+/**
+ * Makes the contact of an original: whose words are whose, when, of whom, to whom; and what could not be read, as problems.
+ * Never throws for what is in the bytes; a fault of our own comes back as a problem of the whole, so that a person looks.
+ * The same input gives the same contact: it reads no clock, no environment and no network.
+ */
+export async function readContact(input: ReadContactInput): Promise<Contact> {
+  try {
+    return contact(input, await read(input, people(input.directory)));
+  } catch {
+    return contact(input, reading({ format: 'unknown', channel: 'email', problems: [problem('failed', 'whole')] }));
+  }
+}
+
+async function read({ bytes, original }: ReadContactInput, known: People): Promise<Reading> {
+  const kept = bytes.subarray(0, MAX_ORIGINAL_BYTES);
+  const decoded = decodeText(kept);
+  const found = await readAs(look(kept, decoded, original.key), kept, decoded.text, original.key, known);
+  return bytes.length > MAX_ORIGINAL_BYTES
+    ? { ...found, problems: [...found.problems, problem('too-large', 'part')] }
+    : found;
+}
+
+async function readAs(
+  kind: ReturnType<typeof look>,
+  bytes: Uint8Array,
+  text: string,
+  key: string,
+  known: People,
+): Promise<Reading> {
+  switch (kind) {
+    case 'email':
+      return readEmail(bytes, known);
+    case 'mbox':
+      return readEmail(bytes.subarray(bytes.indexOf(10) + 1), known);
+    case 'json':
+      return readJsonText(text, known, key);
+    case 'captions':
+      return readCaptions(text, known);
+    case 'html':
+      return readHtmlFile(text);
+    case 'text':
+      return readPlainText(text, known, key);
+    case 'empty':
+      return unread('empty-file', key);
+    case 'encrypted':
+      return unread('encrypted-file', key);
+    case 'outlook':
+      return unread('outlook-file', key);
+    case 'binary':
+      return unread('binary-file', key);
+  }
+}
+
+/** The key says at most how it came in: there is nothing else to go by. */
+function unread(name: Parameters<typeof problem>[0], key: string): Reading {
+  const channel = /chat/i.test(key)
+    ? 'chat'
+    : /call|phone|voice/i.test(key)
+      ? 'phone'
+      : /note/i.test(key)
+        ? 'in-person'
+        : 'email';
+  return reading({ format: 'unknown', channel, problems: [problem(name, 'whole')] });
+}
+
+function contact({ original, receivedAt }: ReadContactInput, found: Reading): Contact {
+  const contactId = contactIdOf(original);
+  const { turns, problems: cuts } = boundedTurns(found.turns);
+  const heard = turns.filter(({ speaker }) => speaker === 'subject' || speaker === 'unknown');
+  const foreign = heard.length > 0 && isUncoveredLanguage(heard.map(newWords).join('\n'));
+  const { at: occurredAt, from: occurredAtFrom } = found.occurred ?? { at: receivedAt, from: 'arrival' as const };
+  return {
+    schema: 1,
+    contactId,
+    original,
+    format: found.format,
+    channel: found.channel,
+    receivedAt,
+    // Nobody can have said it after we had it, whatever a header or a form says.
+    occurredAt: occurredAt > receivedAt ? receivedAt : occurredAt,
+    occurredAtFrom,
+    subject: found.subject,
+    subjectId: subjectIdOf(found.subjectKey ?? `contact:${contactId}`),
+    relation: found.relation,
+    authentication: found.authentication,
+    targets: found.targets.slice(0, MAX_TARGETS),
+    reporter: found.reporter,
+    report: found.report,
+    turns,
+    attachments: found.attachments.slice(0, MAX_ATTACHMENTS),
+    problems: unique([...found.problems, ...cuts, ...(foreign ? [problem('language', 'whole')] : [])]),
+    messageId: found.messageId,
+    references: [...found.references],
+    automated: found.automated,
+  };
+}
+
+/** One problem of a kind and message, the widest extent first met kept. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const each of problems) {
+    const known = found.get(each.message);
+    if (known === undefined || each.extent === 'whole') found.set(each.message, each);
+  }
+  return [...found.values()];
+}

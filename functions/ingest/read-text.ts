@@ -1,0 +1,94 @@
+import { transcriptOfCaptions } from './captions.ts';
+import { csvRows } from './csv.ts';
+import { htmlToText } from './html-text.ts';
+import { readNote, speechTurns } from './note.ts';
+import { noteForm, noteFormOfJson } from './note-form.ts';
+import type { People } from './people.ts';
+import { problem } from './problems.ts';
+import { findApart } from './quoted.ts';
+import { type Reading, reading, turn } from './reading.ts';
+import { feelsThreatened, tellsOfAct } from './reported-speech.ts';
+import { transcriptOfTranscribe } from './transcribe.ts';
+import { readTranscript } from './transcript.ts';
+import { tooDeep, transcriptOfJson } from './transcript-json.ts';
+import { transcriptOfText } from './transcript-text.ts';
+
+/** Reads JSON: a transcript of any system, or a note. JSON that is neither is scored as text of someone unknown. */
+export function readJsonText(text: string, people: People, key: string): Reading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    const lines = jsonLines(text);
+    if (lines === null) return { ...readPlainText(text, people, key), problems: [problem('broken-json', 'part')] };
+    value = lines;
+  }
+  if (tooDeep(value)) return { ...unknownText(text, 'json'), problems: [problem('unknown-json', 'part')] };
+  const note = noteFormOfJson(value);
+  if (note !== null) return readNote(note, people, null, isForm(value) ? 'form' : 'note');
+  const transcript = transcriptOfTranscribe(value) ?? transcriptOfJson(value, 'transcript');
+  if (transcript !== null) return readTranscript(transcript, people);
+  return { ...unknownText(strings(value).join('\n'), 'json'), problems: [problem('unknown-json', 'part')] };
+}
+
+const isForm = (value: unknown): boolean => typeof value === 'object' && value !== null && 'form' in value;
+
+/** JSON a line, as exports and logs have it. */
+function jsonLines(text: string): unknown[] | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2) return null;
+  try {
+    return lines.map((line) => JSON.parse(line) as unknown);
+  } catch {
+    return null;
+  }
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(strings);
+}
+
+export function readCaptions(text: string, people: People): Reading {
+  return readTranscript(transcriptOfCaptions(text), people);
+}
+
+export function readHtmlFile(source: string): Reading {
+  const { text, hidden, complete } = htmlToText(source, false);
+  const found = unknownText(text, 'text/html');
+  return {
+    ...found,
+    turns: found.turns.map((each) => ({ ...each, hidden: [...hidden] })),
+    problems: [problem('unknown-format', 'part'), ...(complete ? [] : [problem('broken-html', 'part')])],
+  };
+}
+
+/** Reads text: a note in the documented form, a table, a transcript, or else free words. */
+export function readPlainText(text: string, people: People, key: string): Reading {
+  const note = noteForm(text);
+  if (note !== null) return readNote(note, people, null, 'note');
+  const rows = /\.(?:csv|tsv)$/i.test(key) || /^[^\n]{0,200}[,;\t][^\n]{0,200}\n/.test(text) ? csvRows(text) : null;
+  const table = rows === null ? null : transcriptOfJson(rows, 'table');
+  if (table?.entries.some(({ role, name }) => role !== null || name !== null)) return readTranscript(table, people);
+  const transcript = transcriptOfText(text, /call/i.test(key) ? 'call' : null);
+  if (transcript !== null) return readTranscript(transcript, people);
+  if (!/note|report|incident/i.test(key))
+    return { ...unknownText(text, 'text'), problems: [problem('unknown-format', 'part')] };
+  // A note without the form: who wrote it is not known, so all of it is scored, and what it tells of someone's words besides.
+  const free = unknownText(text, 'note');
+  return {
+    ...free,
+    turns: [...free.turns, ...speechTurns(text, 'note')],
+    report: { kind: 'note', perceived: feelsThreatened(text) || tellsOfAct(text) },
+    problems: [problem('unknown-format', 'part')],
+  };
+}
+
+function unknownText(text: string, part: string): Reading {
+  return reading({
+    format: 'note',
+    channel: 'in-person',
+    turns: [turn({ speaker: 'unknown', text, part, apart: findApart(text) })],
+  });
+}
