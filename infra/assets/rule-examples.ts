@@ -21,9 +21,13 @@ export interface ExampleFailure {
 }
 
 /** Reads a plain-text message as the path does: quoted text set apart, normalised, matched, weighed in its context. */
-export function readMessage(message: string, matcher: Matcher): { text: NormalizedText; firings: Firing[] } {
+export function readMessage(
+  message: string,
+  matcher: Matcher,
+  named_target: readonly string[] = [],
+): { text: NormalizedText; firings: Firing[] } {
   const text = normalize(message, findApart(message));
-  const firings = matcher.match(text).map((match): Firing => {
+  const firings = matcher.match(text, { named_target }).map((match): Firing => {
     const start = text.tokens[match.first]?.start ?? 0;
     const end = text.tokens[match.last - 1]?.end ?? 0;
     return { match, severity: match.detection.severity, lowered: [], quote: message.slice(start, end) };
@@ -35,7 +39,9 @@ export function readMessage(message: string, matcher: Matcher): { text: Normaliz
 export function checkExamples(detection: Detection, matcher: Matcher): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
   const own = (example: string): Firing[] =>
-    readMessage(example, matcher).firings.filter(({ match }) => match.detection.id === detection.id);
+    readMessage(example, matcher, detection.examples.named_target).firings.filter(
+      ({ match }) => match.detection.id === detection.id,
+    );
   detection.examples.must_match.forEach((example, index) => {
     const firings = own(example);
     if (firings.some(({ severity }) => severity >= Math.min(1, detection.severity))) return;

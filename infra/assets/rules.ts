@@ -45,6 +45,26 @@ export function readRules(dir: string): { rules: Rules; errors: RuleError[] } {
 }
 
 /**
+ * Compiles as much of the rules as can be: a detection that cannot is left out and its errors are given, so that one mistake does
+ * not hide what is wrong elsewhere. Null where a lexicon is wrong, which may be in any of them.
+ */
+export function compileWhatCan(rules: Rules): {
+  compiled: CompiledRules | null;
+  detections: Detection[];
+  errors: RuleError[];
+} {
+  try {
+    return { compiled: compileRules(rules.detections, rules.lexicons), detections: rules.detections, errors: [] };
+  } catch (error) {
+    if (error instanceof RuleError) return { compiled: null, detections: [], errors: [error] };
+    if (!(error instanceof RulesError)) throw error;
+    const wrong = new Set(error.errors.map(({ file }) => file));
+    const detections = rules.detections.filter(({ origin }) => !wrong.has(origin?.file ?? ''));
+    return { compiled: compileRules(detections, rules.lexicons), detections, errors: [...error.errors] };
+  }
+}
+
+/**
  * Reads and compiles the rules below a folder, as `score` ships with them.
  * @throws RulesError or RuleError with what is wrong.
  */

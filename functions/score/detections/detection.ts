@@ -49,6 +49,12 @@ export const Detection = z
       .strictObject({
         must_match: z.array(Text).min(MINIMUM_EXAMPLES).describe('Sentences that must be found, evasions among them.'),
         must_not_match: z.array(Text).min(MINIMUM_EXAMPLES).describe('Harmless near-twins that must not be.'),
+        named_target: z
+          .array(Text)
+          .default([])
+          .describe(
+            'Names of the employees that the examples are written to, for patterns that use @recipient or @named_target.',
+          ),
       })
       .describe('Run as tests on the whole path.'),
   })

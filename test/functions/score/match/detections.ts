@@ -18,7 +18,7 @@ export function detectionOf(parts: Partial<Detection>): Detection {
     blind_spots: [],
     match: [],
     unless: [],
-    examples: { must_match: [], must_not_match: [] },
+    examples: { must_match: [], must_not_match: [], named_target: [] },
     ...parts,
   };
 }
