@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigurationError, readSettings } from './config.ts';
+import { SettingsError } from './assets/policy.ts';
+import { ConfigurationError, readDeploymentSettings } from './config.ts';
 import { STAGES } from './pipeline/stage-function.ts';
 import { UndertoneStack } from './undertone-stack.ts';
 
@@ -43,7 +44,7 @@ export function buildApp(options: AppOptions = {}): App {
     treeMetadata: checks,
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
   });
-  const settings = readSettings(app.node.getAllContext(), PROJECT_FOLDER);
+  const settings = readDeploymentSettings(app.node.getAllContext(), PROJECT_FOLDER);
   const functionsFolder = resolve(PROJECT_FOLDER, options.functionsFolder ?? '.build/functions');
   for (const stage of STAGES) {
     const entry = join(functionsFolder, stage, 'index.mjs');
@@ -67,7 +68,7 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(
     // The CDK command names its folder in CDK_OUTDIR; run by hand it is the same one.
     buildApp({ outdir: process.env.CDK_OUTDIR ?? join(PROJECT_FOLDER, 'cdk.out') }).synth();
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
+    if (!(error instanceof ConfigurationError || error instanceof SettingsError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

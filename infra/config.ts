@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Roster, RosterPerson } from '../functions/contracts/roster.ts';
+import { readPolicy, readRoster, SettingsError } from './assets/policy.ts';
 
 /** What a deployer must choose is missing or cannot work. Every fault is listed, so that one run shows them all. */
 export class ConfigurationError extends Error {
@@ -118,7 +120,7 @@ function contradictions(settings: Settings, projectFolder: string): [name: strin
       faults.push(['intakeRecipients', `${recipient} is not at ${mailDomain}, and SES receives for mailDomain only`]);
     }
   }
-  if (settings.sesIdentity === 'create' && !within(mailDomain, senderAddress)) {
+  if (settings.sesIdentity === 'create' && !senderAddress.endsWith(`@${mailDomain}`)) {
     faults.push(['senderAddress', `${senderAddress} is not at ${mailDomain}, the domain that is verified for sending`]);
   }
   const takenIn = (address: string) =>
@@ -139,9 +141,49 @@ function contradictions(settings: Settings, projectFolder: string): [name: strin
   if ((settings.consoleDomain === undefined) !== (settings.consoleCertificateArn === undefined)) {
     faults.push(['consoleDomain', 'needs consoleCertificateArn, and the other way round; fill in both or neither']);
   }
-  const roster = resolve(projectFolder, settings.rosterFile);
-  if (!existsSync(roster)) faults.push(['rosterFile', `there is no file ${settings.rosterFile} in the project folder`]);
+  const roster = rosterOf(settings, projectFolder);
+  if (typeof roster === 'string') faults.push(['rosterFile', roster]);
+  else {
+    for (const address of roster.intakeAddresses.filter((intake) => !takenIn(intake))) {
+      faults.push([
+        'intakeRecipients',
+        `lacks ${address}, where the roster says that employees forward to; SES would refuse their mail`,
+      ]);
+    }
+    for (const { name, addresses } of roster.people.filter(isTold)) {
+      for (const address of addresses.filter(takenIn)) {
+        faults.push([
+          'intakeRecipients',
+          `takes in ${address}, where ${name} is told of cases; each notification would be taken in as a report`,
+        ]);
+      }
+    }
+  }
+  const policyYears = readPolicy(resolve(projectFolder, 'rules/policy.yml')).evidence.retention_years;
+  if (policyYears !== settings.evidenceRetentionYears) {
+    faults.push([
+      'evidenceRetentionYears',
+      `is ${settings.evidenceRetentionYears} and rules/policy.yml, by which each original is held, says ${policyYears} (evidence.retention_years); make them the same`,
+    ]);
+  }
   return faults;
+}
+
+/** Someone in a role that notifications go to; a reporting associate is none. */
+function isTold({ roles }: RosterPerson): boolean {
+  return roles.some((role) => role !== 'reporting-associate');
+}
+
+/** The roster, or what is wrong with it. */
+function rosterOf({ rosterFile }: Settings, projectFolder: string): Roster | string {
+  const file = resolve(projectFolder, rosterFile);
+  if (!existsSync(file)) return `there is no file ${rosterFile} in the project folder`;
+  try {
+    return readRoster(file);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
 }
 
 function describeFaults(faults: readonly (readonly [name: string, fault: string])[]): string {
@@ -153,31 +195,36 @@ function describeFaults(faults: readonly (readonly [name: string, fault: string]
   ].join('\n');
 }
 
+/** What one issue of the schema means to the deployer. */
+function faultsOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): [name: string, fault: string][] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(SettingsShape.shape).join(', ');
+    return issue.keys.map((key) => [key, `is not a setting; the settings are ${known}`]);
+  }
+  const [name = '', entry] = issue.path.map(String);
+  if (given[name] === undefined) {
+    const description = SettingsShape.shape[name as keyof typeof SettingsShape.shape]?.description;
+    return [[name, `is missing. ${description ?? ''}`]];
+  }
+  const which = entry === undefined ? '' : `entry ${Number(entry) + 1} `;
+  const must = issue.message.startsWith('must') ? issue.message : `must be otherwise (${issue.message})`;
+  return [[name, `is ${JSON.stringify(given[name])}; ${which}${must}`]];
+}
+
 /**
  * Reads the deployer's settings from CDK context.
  * @param context every key of the app's context; those without the prefix are CDK's own and left alone.
  * @param projectFolder what `rosterFile` is relative to.
  * @throws ConfigurationError listing each fault: which setting, what is wrong, what to do.
  */
-export function readSettings(context: Readonly<Record<string, unknown>>, projectFolder: string): Settings {
+export function readDeploymentSettings(context: Readonly<Record<string, unknown>>, projectFolder: string): Settings {
   const given: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(context)) {
     if (key.startsWith(SETTING_PREFIX)) given[key.slice(SETTING_PREFIX.length)] = value;
   }
   const parsed = SettingsShape.safeParse(given);
   if (!parsed.success) {
-    const known = Object.keys(SettingsShape.shape);
-    const faults = parsed.error.issues.flatMap((issue): [string, string][] => {
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => [key, `is not a setting; the settings are ${known.join(', ')}`]);
-      }
-      const [name, ...rest] = issue.path.map(String);
-      const missing = name !== undefined && given[name] === undefined;
-      const where = rest.length > 0 ? `entry ${Number(rest[0]) + 1} ` : '';
-      const was = missing ? 'is missing; it ' : `is ${JSON.stringify(given[name ?? ''])}; ${where}`;
-      const must = issue.message.startsWith('must') ? issue.message : `must be right: ${issue.message}`;
-      return [[name ?? '', `${was}${must}`]];
-    });
+    const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, given));
     throw new ConfigurationError(describeFaults(faults), { cause: parsed.error });
   }
   const faults = contradictions(parsed.data, projectFolder);

@@ -6,6 +6,7 @@ import { Alarms } from './pipeline/alarms.ts';
 import { addDashboard } from './pipeline/dashboard.ts';
 import type { Foundation } from './pipeline/foundation.ts';
 import { EncryptionKeys } from './pipeline/keys.ts';
+import { countedByAny } from './pipeline/metrics.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 
 /**
@@ -22,6 +23,12 @@ export class UndertoneStack extends Stack {
     const pipeline = new Pipeline(this, 'Pipeline', foundation);
     const console = new Console(this, 'Console', foundation, pipeline);
     pipeline.linkNotificationsTo(console.site.url);
+    alarms.add(this, {
+      section: 'custody-broken',
+      meaning: 'The hash chain of a case does not hold: one of its events was changed or removed.',
+      metric: countedByAny(['open-case', 'notify', 'clock', 'console-api'], 'CustodyBroken'),
+      threshold: 1,
+    });
     addDashboard(this, foundation, [...pipeline.stages, console.api]);
   }
 }

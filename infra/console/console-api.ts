@@ -40,7 +40,7 @@ export class ConsoleApi extends StageFunction {
       },
     });
     // It writes too: an acknowledgement, and every view, is an event of the case.
-    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     queryIndex(this, stores.cases, BY_STATUS);
     readObjects(this, stores.contacts);
     readObjects(this, stores.vault, 'originals/');

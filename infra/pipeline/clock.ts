@@ -19,7 +19,7 @@ export class Clock extends StageFunction {
       timeout: Duration.seconds(50),
       environment: { CASE_TABLE: stores.cases.tableName },
     });
-    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     queryIndex(this, stores.cases, BY_STATUS);
 
     // A run that fails is not tried again: the next one, a minute later, finds the same cases due. So there is no queue.

@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, PeriodOverride, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { Priority } from '../../functions/contracts/vocabulary.ts';
 import type { Foundation } from './foundation.ts';
+import { countedBy } from './metrics.ts';
 import { QueuedFunction } from './queued-function.ts';
 import type { StageFunction } from './stage-function.ts';
 
@@ -26,6 +28,17 @@ export function addDashboard(
     }),
   );
   dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.all, width: WHOLE_WIDTH, height: 6 }));
+  dashboard.addWidgets(
+    new GraphWidget({
+      title: 'Contacts assessed, flagged by priority, cases opened',
+      left: [
+        countedBy('score', 'ContactsScored', 'assessed'),
+        ...Priority.options.map((priority) => countedBy('score', `ContactsFlagged${priority}`, `flagged ${priority}`)),
+        countedBy('open-case', 'CasesOpened', 'cases opened'),
+      ],
+      width: WHOLE_WIDTH,
+    }),
+  );
   for (const stage of stages) dashboard.addWidgets(...rowOf(stage));
 }
 

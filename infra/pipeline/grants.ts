@@ -38,17 +38,20 @@ export function writeObjects(stage: StageFunction, bucket: Bucket, prefix: strin
   stage.allow(['kms:GenerateDataKey'], [keyOf(bucket)]);
 }
 
-/** Writes originals into the vault, each with its own retention, and reads back what is there. Nothing there can be deleted. */
+/**
+ * Writes originals into the vault, each with its own retention, and reads back what is there and until when: S3 shows an object's
+ * retention only to who may ask for it (Amazon S3 API reference, HeadObject). Nothing there can be deleted.
+ */
 export function preserveObjects(stage: StageFunction, vault: Bucket, prefix: string): void {
   stage.allow(
-    ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectVersion'],
+    ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectVersion', 's3:GetObjectRetention'],
     [vault.arnForObjects(`${prefix}*`)],
     OBJECT_KEYS,
   );
   stage.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(vault)]);
 }
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+export type TableAction = 'GetItem' | 'Query' | 'PutItem';
 
 /** Works on a table's items. None of the actions deletes, scans or changes the table. */
 export function useTable(stage: StageFunction, table: Table, actions: readonly TableAction[]): void {

@@ -33,21 +33,16 @@ export class EncryptionKeys extends Construct {
     allowService(this.content, 'ses.amazonaws.com');
     // S3 announces objects on the encrypted intake queue (S3 user guide, "Granting permissions to publish event notifications").
     allowService(this.records, 's3.amazonaws.com');
-    // Alarms publish to the encrypted topic.
-    allowService(this.records, 'cloudwatch.amazonaws.com');
+    // Alarms publish to the encrypted topic. Without the account condition: AWS documents it for the topic's policy, which has
+    // it, and not for the key's, and an alarm that could not be encrypted would be silence.
+    allowService(this.records, 'cloudwatch.amazonaws.com', {});
     this.records.addToResourcePolicy(
       new PolicyStatement({
         sid: 'LogGroupsOfThisAccount',
         effect: Effect.ALLOW,
         principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
-        actions: [
-          'kms:Encrypt',
-          'kms:Decrypt',
-          'kms:ReEncryptFrom',
-          'kms:ReEncryptTo',
-          'kms:GenerateDataKey',
-          'kms:DescribeKey',
-        ],
+        // The actions that the CloudWatch Logs user guide asks for, "Encrypt log data using AWS KMS".
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
         resources: ['*'],
         conditions: {
           ArnLike: {
@@ -59,16 +54,19 @@ export class EncryptionKeys extends Construct {
   }
 }
 
-/** In a key's policy `*` is the key itself. The account condition keeps another account's resources from using the service as its deputy. */
-function allowService(key: Key, service: string): void {
+/** Keeps another account's resources from using the service as its deputy. */
+const OF_THIS_ACCOUNT = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+
+/** In a key's policy `*` is the key itself. */
+function allowService(key: Key, service: string, conditions: Record<string, unknown> = OF_THIS_ACCOUNT): void {
   key.addToResourcePolicy(
     new PolicyStatement({
       sid: `From${service.split('.')[0]}`,
       effect: Effect.ALLOW,
       principals: [new ServicePrincipal(service)],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      conditions,
     }),
   );
 }

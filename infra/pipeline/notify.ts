@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { ALARM_PERIOD } from './alarms.ts';
 import type { Foundation } from './foundation.ts';
 import { sendMail, useTable } from './grants.ts';
+import { countedBy } from './metrics.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Sends one mail for a case event, without text of the contact, and records on the case when. */
@@ -23,18 +22,12 @@ export class Notify extends QueuedFunction {
       queue: { name: 'notify', fifo: true, lateAfterSeconds: 120, holds: 'Notifications' },
       environment: { CASE_TABLE: stores.cases.tableName, SENDER_ADDRESS: senderAddress },
     });
-    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     sendMail(this, senderAddress);
     foundation.alarms.add(this, {
       section: 'notify-refused',
       meaning: 'SES refused a notification, or nobody on the roster could be told.',
-      metric: new Metric({
-        namespace: 'Undertone',
-        metricName: 'NotificationFailed',
-        dimensionsMap: { service: 'undertone-notify' },
-        statistic: 'Sum',
-        period: ALARM_PERIOD,
-      }),
+      metric: countedBy('notify', 'NotificationFailed'),
       threshold: 1,
     });
   }

@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { preserveObjects, readObjects, useTable } from './grants.ts';
+import { missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Opens a case or adds to an open one, and preserves the original in the vault. */
@@ -29,8 +29,10 @@ export class OpenCase extends QueuedFunction {
       },
     });
     readObjects(this, stores.contacts);
+    // An earlier act of a pattern may not have been assessed; that must look like none, not like a refusal.
+    missObjects(this, stores.contacts);
     readObjects(this, stores.intake);
     preserveObjects(this, stores.vault, 'originals/');
-    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
   }
 }

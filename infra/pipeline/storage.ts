@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -28,7 +35,7 @@ export const BY_STATUS = 'by-status';
 export class Storage extends Construct {
   /** `contacts/{contactId}.json` and `assessments/{contactId}.json`. Nothing expires here: a case points to it. */
   readonly contacts: Bucket;
-  /** `SUBJECT#{subjectId}` / `ACT#{at}#{contactId}`. */
+  /** `SUBJECT#{subjectId}` / `ACT#{at}#{contactId}`. An act that no window can reach any more goes (`expiresAt`). */
   readonly history: Table;
   /** `CASE#{caseId}` / `EVENT#0001…` and `SUMMARY`; `SUBJECT#{subjectId}` / `CASE`. */
   readonly cases: Table;
@@ -36,7 +43,7 @@ export class Storage extends Construct {
   constructor(scope: Construct, id: string, keys: EncryptionKeys, accessLogs: IBucket) {
     super(scope, id);
     this.contacts = new Bucket(this, 'Contacts', bucketOf(keys.content, accessLogs, 'contacts'));
-    this.history = this.table('History', keys.records);
+    this.history = this.table('History', keys.records, { timeToLiveAttribute: 'expiresAt' });
     this.cases = this.table('Cases', keys.records);
     // Only summaries carry the two attributes, so the index holds one item a case.
     this.cases.addGlobalSecondaryIndex({
@@ -47,7 +54,7 @@ export class Storage extends Construct {
     });
   }
 
-  private table(id: string, encryptionKey: IKey): Table {
+  private table(id: string, encryptionKey: IKey, options: Partial<TableProps> = {}): Table {
     return new Table(this, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -57,6 +64,7 @@ export class Storage extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...options,
     });
   }
 }

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
+import { ConfigurationError } from '../../infra/config.ts';
+import { SETTINGS, synthesize } from './support/synthesized.ts';
+
+describe('the app', () => {
+  it('synthesizes to the same template each time', () => {
+    expect(synthesize().template.toJSON()).toEqual(synthesize().template.toJSON());
+  });
+
+  it('is one stack, named after the deployment', () => {
+    const { app } = synthesize({ 'undertone:deploymentName': 'undertone-staging' });
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['undertone-staging']);
+  });
+
+  it('keeps two deployments in one account apart: no name of one is a name of the other', () => {
+    const names = (deploymentName: string) =>
+      Object.values(synthesize({ 'undertone:deploymentName': deploymentName }).resources).flatMap(({ Properties }) =>
+        [
+          'QueueName',
+          'FunctionName',
+          'LogGroupName',
+          'TopicName',
+          'AlarmName',
+          'AliasName',
+          'BucketName',
+          'RuleSetName',
+        ]
+          .map((property) => Properties?.[property])
+          .filter((name) => typeof name === 'string' || (name as { 'Fn::Join'?: unknown })?.['Fn::Join'] !== undefined)
+          .map((name) => JSON.stringify(name)),
+      );
+    const production = new Set(names('undertone'));
+    expect(production.size).toBeGreaterThan(40);
+    expect(names('staging').filter((name) => production.has(name))).toEqual([]);
+  });
+
+  it('says how to build the functions when they are not', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'undertone-empty-'));
+    try {
+      expect(() => buildApp({ context: SETTINGS, functionsFolder: empty })).toThrow(ConfigurationError);
+      expect(() => buildApp({ context: SETTINGS, functionsFolder: empty })).toThrow(
+        /The function of ingest is not built: .*index\.mjs\. Run: /,
+      );
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
+  });
+
+  it('uses plain resources only, so that whatever runs the template needs no code but the stages', () => {
+    const types = new Set(Object.values(synthesize().resources).map(({ Type }) => Type));
+    expect(
+      [...types].filter((type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource'),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { rightsOf } from '../support/rights.ts';
+import { find, ofType, synthesize } from '../support/synthesized.ts';
+
+const synthesized = synthesize();
+
+/** Its own log and traces: what every stage may do besides. */
+const always = (log: string) => [
+  `logs:CreateLogStream ${log}`,
+  `logs:PutLogEvents ${log}`,
+  'xray:PutTelemetryRecords *',
+  'xray:PutTraceSegments *',
+];
+const takes = (queue: string) => [
+  `sqs:ChangeMessageVisibility ${queue}`,
+  `sqs:DeleteMessage ${queue}`,
+  `sqs:GetQueueAttributes ${queue}`,
+  `sqs:ReceiveMessage ${queue}`,
+  'kms:Decrypt Keys/Records',
+];
+const sends = (queue: string) => [
+  `sqs:SendMessage ${queue}`,
+  'kms:GenerateDataKey Keys/Records',
+  'kms:Decrypt Keys/Records',
+];
+const reads = (objects: string, key: string) => [
+  `s3:GetObject ${objects}`,
+  `s3:GetObjectVersion ${objects}`,
+  `kms:Decrypt ${key}`,
+];
+const writes = (objects: string, key: string) => [`s3:PutObject ${objects}`, `kms:GenerateDataKey ${key}`];
+const worksOnCases = [
+  'dynamodb:GetItem Storage/Cases',
+  'dynamodb:Query Storage/Cases',
+  'dynamodb:PutItem Storage/Cases',
+  'kms:Decrypt Keys/Records',
+  'kms:DescribeKey Keys/Records',
+];
+
+/** The column "may touch" of the design, spelled out. */
+const MAY: Record<string, string[]> = {
+  Ingest: [
+    ...always('Ingest/Log'),
+    ...takes('Ingest/Work/Queue'),
+    ...reads('Intake/Bucket/*', 'Keys/Content'),
+    ...writes('Storage/Contacts/contacts/*', 'Keys/Content'),
+    ...sends('Score/Work/Queue'),
+  ],
+  Score: [
+    ...always('Score/Log'),
+    ...takes('Score/Work/Queue'),
+    ...reads('Storage/Contacts/*', 'Keys/Content'),
+    ...writes('Storage/Contacts/assessments/*', 'Keys/Content'),
+    'dynamodb:PutItem Storage/History',
+    'dynamodb:Query Storage/History',
+    'kms:DescribeKey Keys/Records',
+    ...sends('OpenCase/Work/Queue'),
+  ],
+  OpenCase: [
+    ...always('OpenCase/Log'),
+    ...takes('OpenCase/Work/Queue'),
+    ...reads('Storage/Contacts/*', 'Keys/Content'),
+    's3:ListBucket Storage/Contacts',
+    ...reads('Intake/Bucket/*', 'Keys/Content'),
+    ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
+    's3:GetObjectRetention Vault/Bucket/originals/*',
+    's3:PutObjectRetention Vault/Bucket/originals/*',
+    ...writes('Vault/Bucket/originals/*', 'Keys/Evidence'),
+    ...worksOnCases,
+    ...sends('Notify/Work/Queue'),
+  ],
+  Notify: [
+    ...always('Notify/Log'),
+    ...takes('Notify/Work/Queue'),
+    ...worksOnCases,
+    'ses:SendRawEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/harborline.example if {"StringEquals":{"ses:FromAddress":"undertone@harborline.example"}}',
+  ],
+  Clock: [
+    ...always('Clock/Log'),
+    ...worksOnCases,
+    'dynamodb:Query Storage/Cases/index/by-status',
+    ...sends('Notify/Work/Queue'),
+  ],
+  'Console/Api': [
+    ...always('Console/Api/Log'),
+    ...worksOnCases,
+    'dynamodb:Query Storage/Cases/index/by-status',
+    ...reads('Storage/Contacts/*', 'Keys/Content'),
+    ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
+  ],
+};
+
+describe('what a stage may do', () => {
+  it.each(Object.entries(MAY))('%s may do what its work needs and nothing else', (stage, rights) => {
+    const role = find(synthesized, 'AWS::IAM::Role', `${stage}/Role`).id;
+    expect(rightsOf(synthesized, role)).toEqual([...new Set(rights)].sort());
+  });
+
+  it('is written in one policy a role, with no managed and no inline ones beside it', () => {
+    const roles = ofType(synthesized, 'AWS::IAM::Role');
+    expect(roles).toHaveLength(Object.keys(MAY).length);
+    for (const { id, Properties } of roles) {
+      expect(Properties.ManagedPolicyArns, id).toBeUndefined();
+      expect(Properties.Policies, id).toBeUndefined();
+    }
+    expect(ofType(synthesized, 'AWS::IAM::ManagedPolicy')).toHaveLength(0);
+  });
+
+  it('never includes deleting an object, an item, a key or a queue', () => {
+    for (const { id } of ofType(synthesized, 'AWS::IAM::Role')) {
+      for (const right of rightsOf(synthesized, id)) {
+        expect(right).not.toMatch(/:(Delete(?!Message )|Purge|Bypass|Schedule|Disable|Put(Bucket|Key))/);
+        expect(right.split(' ')[0], 'an action with a wildcard').not.toContain('*');
+      }
+    }
+  });
+
+  it('is taken by Lambda alone', () => {
+    for (const { Properties } of ofType(synthesized, 'AWS::IAM::Role')) {
+      expect(Properties.AssumeRolePolicyDocument).toMatchObject({
+        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }],
+      });
+    }
+  });
+});
