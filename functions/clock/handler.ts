@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Policy } from '../contracts/policy.ts';
+import { Roster } from '../contracts/roster.ts';
+import { readAsset } from '../shared/assets.ts';
+import { describeFailure } from '../shared/batch.ts';
+import { reportCustody } from '../shared/case/report-custody.ts';
+import { requestNotification } from '../shared/case/request-notification.ts';
+import { CaseStore } from '../shared/case/store.ts';
+import { documentClient } from '../shared/clients.ts';
+import { readEnvironment } from '../shared/env.ts';
+import { UndertoneError } from '../shared/errors.ts';
+import { telemetry } from '../shared/telemetry.ts';
+import { now } from '../shared/time.ts';
+import { runClock } from './run-clock.ts';
+
+/** Some cases could not be looked at. The next run, a minute later, tries them again; the error counts for the alarm. */
+export class ClockError extends UndertoneError {
+  override readonly name = 'ClockError';
+}
+
+const environment = readEnvironment(z.object({ CASE_TABLE: z.string().min(1), NOTIFY_QUEUE_URL: z.url() }));
+const policy = readAsset('policy.json', Policy);
+const roster = readAsset('roster.json', Roster);
+const tools = telemetry('clock');
+const store = new CaseStore(documentClient(), environment.CASE_TABLE);
+
+/** A schedule, each minute: missed deadlines climb the roster. */
+export async function handler(): Promise<void> {
+  const { logger, metrics } = tools;
+  try {
+    const { records, missed, failures } = await runClock({
+      store,
+      policy,
+      roster,
+      at: now(),
+      requestNotification: (caseId, eventNumber) =>
+        requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
+    });
+    for (const record of records) reportCustody(record, tools);
+    if (missed > 0) metrics.addMetric('ClockMissed', 'Count', missed);
+    logger.info('The clocks were looked at', { due: records.length, missed, failures: failures.length });
+    for (const failure of failures)
+      logger.error('A case could not be looked at', { failure: describeFailure(failure) });
+    if (failures.length > 0) {
+      throw new ClockError(`${failures.length} cases with a missed deadline could not be looked at.`, {
+        cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
+      });
+    }
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}
