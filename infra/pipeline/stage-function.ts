@@ -31,7 +31,6 @@ const RUNTIME = Runtime.NODEJS_24_X;
 /** Long enough to look into a case that is a year old; no text of a contact is in a log. */
 const LOG_RETENTION = RetentionDays.ONE_YEAR;
 
-const LOG_STREAMS = 'Lambda names a log stream when it starts a sandbox; the log group is the function’s own.';
 const TRACES = 'X-Ray knows no resources: its two write actions are granted on everything or not at all.';
 
 /**
@@ -62,7 +61,7 @@ export class StageFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${stage} of ${settings.deploymentName} may do`,
     });
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn], LOG_STREAMS);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]);
     this.acknowledgeWildcard('*', TRACES);
 
     this.function = new LambdaFunction(this, 'Function', {
