@@ -67,7 +67,7 @@ export function tidy(stretches: readonly Apart[], text: string): Apart[] {
     if (start >= stretch.end) continue;
     const between = last === undefined ? 'x' : text.slice(last.end, Math.min(start, last.end + 200));
     const crowded = result.length >= MAX_STRETCHES_PER_TURN;
-    if (last !== undefined && (crowded || (last.kind === stretch.kind && between.trim() === '')))
+    if (last !== undefined && (crowded || (last.kind === stretch.kind && /^[\s>]*$/.test(between))))
       last.end = stretch.end;
     else result.push({ ...stretch, start });
   }

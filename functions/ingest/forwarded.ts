@@ -1,22 +1,13 @@
 import EmailForwardParser from 'email-forward-parser';
-import type { Apart, Hidden, Party, Speaker } from '../contracts/contact.ts';
-import { disclaimers, tidy } from './apart.ts';
+import type { Party, Speaker } from '../contracts/contact.ts';
 import { MAX_FORWARD_PARSER_CHARACTERS, MAX_STRUCTURE_LINE_CHARACTERS } from './limits.ts';
-import { type Line, plainLines } from './lines.ts';
+import { plainLines } from './lines.ts';
+import { type BodyText, heldLines, messageTurn } from './mail-body.ts';
 import { mailboxes } from './mailbox.ts';
 import { speechTurns } from './note.ts';
 import type { People } from './people.ts';
-import { type TurnDraft, turn } from './reading.ts';
-import { reportedDate } from './reported-date.ts';
-import { type QuotedHeader, splitThread, type Thread } from './thread.ts';
-
-/** The text of a mail from an employee, with what its part says of it. */
-export interface BodyText {
-  readonly text: string;
-  readonly lines: readonly Line[];
-  readonly hidden: readonly Hidden[];
-  readonly part: string;
-}
+import type { TurnDraft } from './reading.ts';
+import { type QuotedHeader, splitThread } from './thread.ts';
 
 /** What an employee passed on within the body of a mail. */
 export interface PassedOn {
@@ -37,7 +28,6 @@ export interface PassedOn {
  */
 export function readForward(body: BodyText, reporter: Party, ownSpeaker: Speaker, people: People): PassedOn {
   const thread = splitThread(body.lines);
-  const parent = (message: number): number => thread.messages[message]?.parent ?? 0;
   const author = (message: number): Party | null => thread.messages[message]?.header?.from ?? null;
   const isOurs = (each: Party): boolean =>
     people.isEmployee(each) || (each.address !== null && each.address === reporter.address);
@@ -54,73 +44,21 @@ export function readForward(body: BodyText, reporter: Party, ownSpeaker: Speaker
     if (isOurs(from)) return 'employee';
     return subject !== null && sameParty(from, subject) ? 'subject' : 'unknown';
   };
-  // A quote without a header within someone's message stays in it and is set apart; in the reporter's own words it is another's.
-  const holder = (message: number): number => {
-    let at = message;
-    while (at !== 0 && thread.messages[at]?.header === null && parent(at) !== 0) at = parent(at);
-    return at;
-  };
-
-  const held = thread.messages.map((): number[] => []);
-  thread.owner.forEach((owner, at) => {
-    if (!thread.isHeader[at]) held[holder(owner)]?.push(at);
-  });
-
   const turns: TurnDraft[] = [];
   let found = false;
-  held.forEach((lines, message) => {
-    const { text, apart, hidden } = collect(body, thread, message, lines);
-    if (text.trim() === '') return;
-    const speaker = speakerOf(message);
-    const mine = message === 0;
-    found ||= !mine && speaker !== 'employee';
-    turns.push(
-      turn({
-        speaker,
-        name: mine ? reporter.name : (author(message)?.name ?? null),
-        text,
-        part: body.part,
-        standing: mine ? 'first-hand' : 'as-reported',
-        apart: tidy([...apart, ...disclaimers(text)], text),
-        hidden,
-        at: mine ? null : reportedDate(thread.messages[message]?.header?.date ?? null),
-      }),
-    );
-    if (speaker === 'reporter') turns.push(...speechTurns(text, body.part));
+  heldLines(thread).forEach((held, message) => {
+    const said = messageTurn(body, thread, message, held, speakerOf(message));
+    if (said === null) return;
+    if (message > 0) {
+      found ||= said.speaker !== 'employee';
+      turns.push(said);
+    } else {
+      turns.push({ ...said, name: reporter.name, standing: 'first-hand', at: null });
+      if (ownSpeaker === 'reporter') turns.push(...speechTurns(said.text, body.part));
+    }
   });
   const header = chosen < 0 ? null : (thread.messages[chosen]?.header ?? null);
   return { subject, recipients: header?.recipients ?? [], header, turns, found };
-}
-
-/** The lines of one message without their quote marks, and where what was hidden now stands. */
-function collect(body: BodyText, thread: Thread, message: number, held: readonly number[]) {
-  const words = held.filter((at) => body.lines[at]?.text !== '');
-  const [first, last] = [words[0] ?? 0, words.at(-1) ?? -1];
-  const pieces: string[] = [];
-  const apart: Apart[] = [];
-  const hidden: Hidden[] = [];
-  let length = 0;
-  let next = 0;
-  for (const at of held) {
-    const line = body.lines[at];
-    if (line === undefined || at < first || at > last) continue;
-    if (pieces.length > 0) pieces.push('\n');
-    if (pieces.length > 0) length++;
-    const nested = thread.owner[at] !== message;
-    const from = nested ? line.start : line.from;
-    const piece = body.text.slice(from, line.end);
-    if (nested) apart.push({ start: length, end: length + piece.length, kind: 'reply-quote' });
-    while ((body.hidden[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
-    for (let each = next; each < body.hidden.length; each++) {
-      const stretch = body.hidden[each] as Hidden;
-      if (stretch.start >= line.end) break;
-      const [start, end] = [Math.max(stretch.start, from), Math.min(stretch.end, line.end)];
-      if (start < end) hidden.push({ start: length + start - from, end: length + end - from, how: stretch.how });
-    }
-    pieces.push(piece);
-    length += piece.length;
-  }
-  return { text: pieces.join(''), apart, hidden };
 }
 
 const sameParty = (a: Party, b: Party): boolean =>

@@ -57,6 +57,9 @@ export const MAX_TARGETS = 50;
 /** References kept as hints. */
 export const MAX_REFERENCES = 50;
 
+/** A Message-ID is a header line, which RFC 5322 ends at 998 characters; a longer one is made to fill what stores it. */
+export const MAX_MESSAGE_ID_CHARACTERS = 998;
+
 /** Names, addresses and ids are cut to this: they are shown in tables and kept in indexes. RFC 5321 allows an address 254 octets. */
 export const MAX_NAME_CHARACTERS = 320;
 

@@ -14,13 +14,18 @@ export interface Line {
 /** `> `, `>>`, `> > ` and `|` are how mail programs mark another's words. `>From` is mbox's escape for a line that begins with From. */
 const QUOTE_PREFIX = /^(?:[ \t]{0,3}>(?!From ))+[ \t]?/;
 
+function quoteSigns(text: string, start: number, end: number): { signs: number; length: number } {
+  const prefix = QUOTE_PREFIX.exec(text.slice(start, Math.min(end, start + 200)))?.[0] ?? '';
+  let signs = 0;
+  for (const sign of prefix) if (sign === '>') signs++;
+  return { signs, length: prefix.length };
+}
+
 /** Lines of plain text. The prefix is looked for only at the beginning of each line, so the time is linear. */
 export function plainLines(text: string): Line[] {
   return lines(text, (start, end) => {
-    const prefix = QUOTE_PREFIX.exec(text.slice(start, Math.min(end, start + 200)))?.[0] ?? '';
-    let depth = 0;
-    for (const sign of prefix) if (sign === '>') depth++;
-    return { depth: Math.min(depth, MAX_QUOTE_DEPTH), from: start + prefix.length };
+    const { signs, length } = quoteSigns(text, start, end);
+    return { depth: Math.min(signs, MAX_QUOTE_DEPTH), from: start + length };
   });
 }
 
@@ -38,7 +43,9 @@ export function quotedLines(text: string, quotes: readonly { readonly start: num
     // A quote begins before the line breaks that lead into it, so what counts is where the line's words are.
     const words = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
     for (let edge = edges[next]; edge !== undefined && edge.at <= words; edge = edges[++next]) depth += edge.by;
-    return { depth: Math.min(Math.max(depth, 0), MAX_QUOTE_DEPTH), from: start };
+    // Some programs put `>` signs into HTML as well.
+    const { signs, length } = quoteSigns(text, start, end);
+    return { depth: Math.min(Math.max(depth, 0) + signs, MAX_QUOTE_DEPTH), from: start + length };
   });
 }
 

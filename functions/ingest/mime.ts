@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { Party } from '../contracts/contact.ts';
-import { MAX_HEADER_BYTES, MAX_MIME_PARTS } from './limits.ts';
+import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_MIME_PARTS, MAX_REFERENCES } from './limits.ts';
 import { party } from './people.ts';
 import type { HeaderLine } from './verdicts.ts';
 
@@ -69,8 +69,11 @@ function parsed(mail: ParsedMail): ParsedMessage {
     html: typeof mail.html === 'string' ? fromUtf7(mail.html, charset) : null,
     contentType: structured(mail.headers.get('content-type'))?.value.toLowerCase() ?? 'text/plain',
     attachments: mail.attachments,
-    messageId: mail.messageId ?? null,
-    references: [mail.inReplyTo ?? [], mail.references ?? []].flat(),
+    messageId: mail.messageId?.slice(0, MAX_MESSAGE_ID_CHARACTERS) ?? null,
+    references: [mail.inReplyTo ?? [], mail.references ?? []]
+      .flat()
+      .slice(0, MAX_REFERENCES)
+      .map((each) => each.slice(0, MAX_MESSAGE_ID_CHARACTERS)),
     state: 'whole',
   };
 }

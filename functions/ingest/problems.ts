@@ -12,10 +12,6 @@ const MESSAGES = {
     'encrypted',
     'The message is encrypted (OpenPGP or S/MIME). Ask the recipient to open it and forward what it says.',
   ],
-  'opaque-signed': [
-    'encrypted',
-    'The message is wrapped in an S/MIME signature that hides its text. Open the original in a mail program that reads S/MIME.',
-  ],
   'encrypted-file': ['encrypted', 'The file is encrypted. Ask whoever sent it in for a readable copy.'],
   'encrypted-attachment': [
     'encrypted',

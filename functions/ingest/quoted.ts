@@ -9,16 +9,11 @@ import { splitThread, type Thread } from './thread.ts';
  */
 export function findApart(text: string): Apart[] {
   const lines = plainLines(text);
-  return apartOf(text, lines, splitThread(lines), () => false);
+  return apartOf(text, lines, splitThread(lines));
 }
 
-/** The same for lines whose thread is known. `isHeard` names messages of the thread that are heard all the same. */
-export function apartOf(
-  text: string,
-  lines: readonly Line[],
-  thread: Thread,
-  isHeard: (message: number) => boolean,
-): Apart[] {
+/** The same for lines whose thread is known. */
+export function apartOf(text: string, lines: readonly Line[], thread: Thread): Apart[] {
   const stretches: Apart[] = [];
   lines.forEach((line, at) => {
     const owner = thread.owner[at] ?? 0;
@@ -30,7 +25,7 @@ export function apartOf(
         end: line.end,
         kind: header?.via === 'reply' ? 'reply-header' : 'forward-header',
       });
-    } else if (!isHeard(owner)) stretches.push({ start: line.start, end: line.end, kind: 'reply-quote' });
+    } else stretches.push({ start: line.start, end: line.end, kind: 'reply-quote' });
   });
   return tidy([...stretches, ...signatures(lines, thread), ...disclaimers(text)], text);
 }

@@ -1,4 +1,4 @@
-import type { Contact, Original, Problem } from '../contracts/contact.ts';
+import { Contact, type Original, type Problem } from '../contracts/contact.ts';
 import type { Directory } from '../contracts/roster.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { contactIdOf, subjectIdOf } from '../shared/ids.ts';
@@ -29,7 +29,8 @@ export interface ReadContactInput {
  */
 export async function readContact(input: ReadContactInput): Promise<Contact> {
   try {
-    return contact(input, await read(input, people(input.directory)));
+    // Checked here and not where it is written: a contact out of shape is a fault in reading, and becomes a person's work.
+    return Contact.parse(contact(input, await read(input, people(input.directory))));
   } catch {
     return contact(input, reading({ format: 'unknown', channel: 'email', problems: [problem('failed', 'whole')] }));
   }
@@ -90,6 +91,8 @@ function unread(name: Parameters<typeof problem>[0], key: string): Reading {
 function contact({ original, receivedAt }: ReadContactInput, found: Reading): Contact {
   const contactId = contactIdOf(original);
   const { turns, problems: cuts } = boundedTurns(found.turns);
+  // Nothing to score and nothing said of why would be silence.
+  const silent = turns.length === 0 && !found.problems.some(({ extent }) => extent === 'whole');
   const heard = turns.filter(({ speaker }) => speaker === 'subject' || speaker === 'unknown');
   const foreign = heard.length > 0 && isUncoveredLanguage(heard.map(newWords).join('\n'));
   const { at: occurredAt, from: occurredAtFrom } = found.occurred ?? { at: receivedAt, from: 'arrival' as const };
@@ -112,7 +115,12 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
     report: found.report,
     turns,
     attachments: found.attachments.slice(0, MAX_ATTACHMENTS),
-    problems: unique([...found.problems, ...cuts, ...(foreign ? [problem('language', 'whole')] : [])]),
+    problems: unique([
+      ...found.problems,
+      ...cuts,
+      ...(foreign ? [problem('language', 'whole')] : []),
+      ...(silent ? [problem('no-words', 'whole')] : []),
+    ]),
     messageId: found.messageId,
     references: [...found.references],
     automated: found.automated,

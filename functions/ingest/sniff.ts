@@ -14,7 +14,7 @@ export type Look =
   | 'empty';
 
 const MAIL_HEADER =
-  /^(?:received|return-path|from|to|cc|subject|date|message-id|mime-version|content-type|content-transfer-encoding|reply-to|delivered-to|x-[a-z0-9-]+|dkim-signature|sender|references|in-reply-to|authentication-results|received-spf|arc-[a-z-]+|list-[a-z-]+|envelope-to|user-agent|organization|bcc|importance|priority|thread-[a-z]+|return-receipt-to|errors-to|status|newsgroups|path|lines|apparently-to|comments|keywords|resent-[a-z]+):/i;
+  /^(?:received|return-path|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|reply-to|delivered-to|x-[a-z0-9-]+|dkim-signature|sender|references|in-reply-to|authentication-results|received-spf|arc-[a-z-]+|list-[a-z-]+|envelope-to|user-agent|organization|bcc|importance|priority|thread-[a-z]+|return-receipt-to|errors-to|status|newsgroups|path|lines|apparently-to|comments|keywords|resent-[a-z]+):/i;
 /** Header fields that say a mail, not a table of someone's own: one of these must be there. */
 const SURELY_MAIL =
   /^(?:received|return-path|from|message-id|mime-version|subject|content-type|dkim-signature|delivered-to|x-[a-z0-9-]+|sender)$/i;
@@ -22,6 +22,7 @@ const SURELY_MAIL =
 /** First bytes by which a format that is no text says what it is. */
 const MAGIC: readonly (readonly [Look, readonly number[]])[] = [
   ['outlook', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['binary', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['binary', [0x50, 0x4b, 0x03, 0x04]],
   ['binary', [0x25, 0x50, 0x44, 0x46]],
   ['binary', [0xff, 0xd8, 0xff]],
@@ -49,10 +50,10 @@ export function look(bytes: Uint8Array, text: { text: string; binary: boolean },
   const start = head.replace(/^[\s]+/, '');
   if (start.startsWith('-----BEGIN PGP MESSAGE-----')) return 'encrypted';
   if (/^From \S+.*\r?\n[!-9;-~]+:/.test(start.slice(0, 2_000))) return 'mbox';
-  if (/(?:^|\/)mail\//.test(key) || isMail(start)) return 'email';
+  if (/(?:^|\/)mail\//.test(key) || isMail(start) || (/\.eml$/i.test(key) && MAIL_HEADER.test(start))) return 'email';
   if (text.binary) return 'binary';
   if (isWebVtt(head) || isSubRip(head)) return 'captions';
-  if (/^[{[]/.test(start)) return 'json';
+  if (/^\{\s*["}]|^\[\s*[{["\]]/.test(start)) return 'json';
   if (/^<(?:!doctype html|html|head|body|div|p|table|meta|span)\b/i.test(start)) return 'html';
   return 'text';
 }

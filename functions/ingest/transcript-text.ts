@@ -1,3 +1,4 @@
+import { headerLine } from './header-words.ts';
 import { MAX_STRUCTURE_LINE_CHARACTERS } from './limits.ts';
 import { mailboxes } from './mailbox.ts';
 import type { Entry } from './speakers.ts';
@@ -138,7 +139,8 @@ function saidLine(line: string, short: string): Said | null {
       },
       strong: true,
     };
-  const bare = BARE.exec(line);
+  // The header block of a mail has the same shape and is no talk.
+  const bare = headerLine(short) === null && !/^\s*[A-Z][a-z]+-[A-Za-z-]+:/.test(short) ? BARE.exec(line) : null;
   return bare === null ? null : said(bare[1], bare[2], null, null, false);
 }
 

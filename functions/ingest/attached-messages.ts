@@ -1,0 +1,52 @@
+import type { Party, Problem, Speaker } from '../contracts/contact.ts';
+import { MAX_NESTED_MESSAGES } from './limits.ts';
+import type { People } from './people.ts';
+import { problem } from './problems.ts';
+import type { Reading, TurnDraft } from './reading.ts';
+
+/** Reads a mail; given by `email.ts`, which reads what is attached to it by the same way. */
+export type ReadMail = (bytes: Uint8Array, people: People, depth: number) => Promise<Reading>;
+
+/** A message that is attached to another, with its place among the attachments. */
+export interface AttachedMessage {
+  readonly number: number;
+  readonly found: Reading;
+}
+
+/** Reads attached messages, to a depth; their problems are of a part of the mail they came with. */
+export async function readAttachedMessages(
+  attached: readonly { bytes: Uint8Array; number: number }[],
+  people: People,
+  depth: number,
+  readMail: ReadMail,
+): Promise<{ messages: AttachedMessage[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const messages: AttachedMessage[] = [];
+  for (const { bytes, number } of attached) {
+    if (depth >= MAX_NESTED_MESSAGES) {
+      problems.push(problem('nested-too-deep', 'part'));
+      break;
+    }
+    const found = await readMail(bytes, people, depth + 1);
+    problems.push(...found.problems.map((each) => ({ ...each, extent: 'part' as const })));
+    messages.push({ number, found });
+  }
+  return { messages, problems };
+}
+
+/** A turn of an attached message, as part of the mail that it came with. */
+export function passedOn(each: TurnDraft, number: number, speaker: Speaker | null): TurnDraft {
+  return {
+    ...each,
+    speaker: speaker !== null && each.speaker === 'subject' ? speaker : each.speaker,
+    standing: 'as-reported',
+    part: `attachment:${number} ${each.part}`,
+  };
+}
+
+/** Whose the words of someone are in a mail of `sender`: their own, one of ours, or someone else's, which is scored. */
+export function relationOf(author: Party | null, sender: Party | null, people: People): Speaker {
+  if (author === null) return 'unknown';
+  if (sender !== null && author.address !== null && author.address === sender.address) return 'subject';
+  return people.isEmployee(author) ? 'employee' : 'unknown';
+}
