@@ -30,13 +30,28 @@ export function addDashboard(
   dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.all, width: WHOLE_WIDTH, height: 6 }));
   dashboard.addWidgets(
     new GraphWidget({
-      title: 'Contacts assessed, flagged by priority, cases opened',
+      title: 'Contacts read, not wholly readable, assessed; cases opened',
       left: [
+        countedBy('ingest', 'ContactsRead', 'read'),
+        countedBy('ingest', 'ContactsWithProblems', 'not wholly readable'),
         countedBy('score', 'ContactsScored', 'assessed'),
-        ...Priority.options.map((priority) => countedBy('score', `ContactsFlagged${priority}`, `flagged ${priority}`)),
         countedBy('open-case', 'CasesOpened', 'cases opened'),
       ],
-      width: WHOLE_WIDTH,
+      width: WHOLE_WIDTH / 3,
+    }),
+    new GraphWidget({
+      title: 'Contacts flagged, by priority',
+      left: Priority.options.map((priority) => countedBy('score', `ContactsFlagged${priority}`, priority)),
+      width: WHOLE_WIDTH / 3,
+    }),
+    new GraphWidget({
+      title: 'Notifications sent, failed; deadlines missed',
+      left: [
+        countedBy('notify', 'NotificationSent', 'sent'),
+        countedBy('notify', 'NotificationFailed', 'failed'),
+        countedBy('clock', 'ClockMissed', 'deadlines missed'),
+      ],
+      width: WHOLE_WIDTH / 3,
     }),
   );
   for (const stage of stages) dashboard.addWidgets(...rowOf(stage));

@@ -2,8 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { QueuedFunction } from './queued-function.ts';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StageFunction } from './stage-function.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /*
  * The rights of the stages, each the least that its work needs. CDK's own grant methods give more than a stage calls
@@ -13,9 +14,10 @@ import type { StageFunction } from './stage-function.ts';
 const OBJECT_KEYS =
   'The keys of objects are not known at deploy time; the bucket is named and, where a stage works under one, the prefix.';
 
-function keyOf(store: { encryptionKey?: IKey }): string {
-  if (store.encryptionKey === undefined) throw new TypeError('Every store of the pipeline has a key of its own.');
-  return store.encryptionKey.keyArn;
+function keyOf(store: { encryptionKey?: IKey } | Queue): string {
+  const key = store instanceof Queue ? store.encryptionMasterKey : store.encryptionKey;
+  if (key === undefined) throw new TypeError('Every store and queue of the pipeline has a key of its own.');
+  return key.keyArn;
 }
 
 /** Reads objects, any version of them: a contact names the version that it was read from. */
@@ -69,21 +71,20 @@ export function queryIndex(stage: StageFunction, table: Table, index: string): v
 }
 
 /** Takes messages off its own queue, as the event source mapping does in the stage's name. */
-export function receive(stage: QueuedFunction): void {
+export function receive(stage: StageFunction, { queue }: WorkQueue): void {
   stage.allow(
     ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
-    [stage.work.queue.queueArn],
+    [queue.queueArn],
   );
-  stage.allow(['kms:Decrypt'], [keyOf({ encryptionKey: stage.work.queue.encryptionMasterKey as IKey })]);
+  stage.allow(['kms:Decrypt'], [keyOf(queue)]);
 }
 
 /** Tells a stage where the next one's queue is, under the variable that it reads, and lets it send there. */
-export function sendTo(sender: StageFunction, receiver: QueuedFunction, variable: string): void {
-  const { queue } = receiver.work;
+export function sendTo(sender: StageFunction, { queue }: WorkQueue, variable: string): void {
   sender.function.addEnvironment(variable, queue.queueUrl);
   sender.allow(['sqs:SendMessage'], [queue.queueArn]);
   // Sending encrypts; SQS checks what it encrypted (SQS developer guide, "Key management").
-  sender.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf({ encryptionKey: queue.encryptionMasterKey as IKey })]);
+  sender.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(queue)]);
 }
 
 /** Sends mail from one address of one verified identity, and from no other. */

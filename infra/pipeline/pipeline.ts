@@ -45,10 +45,10 @@ export class Pipeline extends Construct {
     const clock = new Clock(this, foundation, { cases });
 
     intake.announceTo(ingest.work);
-    sendTo(ingest, score, 'SCORE_QUEUE_URL');
-    sendTo(score, openCase, 'CASES_QUEUE_URL');
-    sendTo(openCase, this.notify, 'NOTIFY_QUEUE_URL');
-    sendTo(clock, this.notify, 'NOTIFY_QUEUE_URL');
+    sendTo(ingest, score.work, 'SCORE_QUEUE_URL');
+    sendTo(score, openCase.work, 'CASES_QUEUE_URL');
+    sendTo(openCase, this.notify.work, 'NOTIFY_QUEUE_URL');
+    sendTo(clock, this.notify.work, 'NOTIFY_QUEUE_URL');
 
     this.stages = [ingest, score, openCase, this.notify, clock];
   }

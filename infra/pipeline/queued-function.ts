@@ -19,7 +19,7 @@ export class QueuedFunction extends StageFunction {
   constructor(scope: Construct, id: string, foundation: Foundation, options: QueuedFunctionOptions) {
     super(scope, id, foundation, options);
     this.work = new WorkQueue(this, 'Work', foundation, { ...options.queue, functionTimeout: options.timeout });
-    receive(this);
+    receive(this, this.work);
     this.function.addEventSourceMapping('Mapping', {
       eventSourceArn: this.work.queue.queueArn,
       batchSize: options.batchSize,

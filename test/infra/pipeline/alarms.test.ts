@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '../../../infra/pipeline/stage-function.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
@@ -173,6 +174,33 @@ describe('the alarms of a function', () => {
         Dimensions: [{ Name: 'RuleName', Value: 'undertone-take-in' }],
         Threshold: 1,
       });
+    }
+  });
+});
+
+describe('a count that alarms or the dashboard show', () => {
+  const source = (stage: string) =>
+    [`functions/${stage}`, 'functions/shared']
+      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+
+  it('is one that the code of its stage gives', () => {
+    const { DashboardBody } = find(synthesized, 'AWS::CloudWatch::Dashboard', 'Dashboard').Properties;
+    const text = JSON.stringify([DashboardBody, alarms]).replaceAll('\\', '');
+    const shown = [
+      ...text.matchAll(/"Undertone","(?<metric>\w+)","service","undertone-(?<stage>[\w-]+)"/g),
+      ...text.matchAll(
+        /"Name":"service","Value":"undertone-(?<stage>[\w-]+)"}\],"MetricName":"(?<metric>\w+)","Namespace":"Undertone"/g,
+      ),
+    ].map(({ groups }) => ({ metric: groups?.metric ?? '', stage: groups?.stage ?? '' }));
+    expect(shown.length).toBeGreaterThan(8);
+    for (const { metric, stage } of shown) {
+      const given = source(stage);
+      const byName = given.includes(`addMetric('${metric}'`);
+      const byPriority = /P\d$/.test(metric) && given.includes(`addMetric(\`${metric.replace(/P\d$/, '')}\${`);
+      expect(byName || byPriority, `${metric} of ${stage}`).toBe(true);
     }
   });
 });
