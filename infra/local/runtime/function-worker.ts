@@ -19,6 +19,7 @@ export interface FunctionWorkerOptions {
 }
 
 interface Pending {
+  worker: Worker;
   resolve: (result: unknown) => void;
   reject: (error: InvocationError) => void;
   timer: NodeJS.Timeout;
@@ -59,7 +60,10 @@ export class FunctionWorker {
 
   /** Ends the thread at once, wherever it is: what a crash of the sandbox does. */
   async kill(): Promise<void> {
-    await this.worker?.terminate();
+    const { worker } = this;
+    if (!worker) return;
+    this.giveUp(worker, new InvocationError(`${this.name} was ended.`));
+    await worker.terminate();
   }
 
   async stop(): Promise<void> {
@@ -77,10 +81,10 @@ export class FunctionWorker {
     const deadline = Date.now() + timeoutSeconds * 1000;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.fail(new InvocationError(`${this.name} timed out after ${timeoutSeconds} seconds.`));
+        this.giveUp(worker, new InvocationError(`${this.name} timed out after ${timeoutSeconds} seconds.`));
         void worker.terminate();
       }, timeoutSeconds * 1000);
-      this.pending.set(id, { resolve, reject, timer });
+      this.pending.set(id, { worker, resolve, reject, timer });
       worker.postMessage({ id, event, deadline });
     });
   }
@@ -121,9 +125,8 @@ export class FunctionWorker {
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
       const onEnd = (error: InvocationError): void => {
-        if (this.worker === worker) this.worker = null;
         reject(error);
-        this.fail(error);
+        this.giveUp(worker, error);
       };
       worker.on('message', (message: WorkerMessage) => {
         if ('ready' in message) resolve();
@@ -148,12 +151,15 @@ export class FunctionWorker {
     } else pending.resolve(message.result);
   }
 
-  private fail(error: InvocationError): void {
-    for (const { reject, timer } of this.pending.values()) {
-      clearTimeout(timer);
-      reject(error);
+  /** Forgets a thread that is no more, so that the next invocation starts another, and fails what it was at. */
+  private giveUp(worker: Worker, error: InvocationError): void {
+    if (this.worker === worker) this.worker = null;
+    for (const [id, pending] of this.pending) {
+      if (pending.worker !== worker) continue;
+      this.pending.delete(id);
+      clearTimeout(pending.timer);
+      pending.reject(error);
     }
-    this.pending.clear();
   }
 }
 

@@ -41,6 +41,14 @@ export async function startDynamoDb(folder: string | null): Promise<DynamoDbServ
   };
 }
 
+const ownerFileOf = (stateFolder: string): string => join(stateFolder, 'owner.pid');
+
+/** Whether a process that is alive runs on a state folder. */
+export async function isInUse(stateFolder: string): Promise<boolean> {
+  const owner = Number(await readFile(ownerFileOf(stateFolder), 'utf8').catch(() => 'none'));
+  return Number.isInteger(owner) && isAlive(owner);
+}
+
 /** The folders that this process holds: its own lock is not one of the dead. */
 const held = new Set<string>();
 
@@ -50,7 +58,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
       cause,
     });
   if (held.has(folder)) throw inUse();
-  const ownerFile = join(folder, '..', 'owner.pid');
+  const ownerFile = ownerFileOf(join(folder, '..'));
   await removeLockOfTheDead(folder, ownerFile);
   try {
     const unlock = await lock(folder, {
@@ -62,6 +70,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await writeFile(ownerFile, String(process.pid));
     return async () => {
       held.delete(folder);
+      await rm(ownerFile, { force: true });
       await unlock();
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ListObjectVersionsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectVersionsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { CaseEvent } from '../../../functions/contracts/case.ts';
 
@@ -72,4 +72,15 @@ export async function mapSome<T, R>(items: readonly T[], work: (item: T) => Prom
   };
   await Promise.all(Array.from({ length: Math.min(READERS, items.length) }, reader));
   return results;
+}
+
+/** An object of JSON, checked by `parse`. */
+export async function readObjectJson<T>(
+  client: S3Client,
+  Bucket: string,
+  Key: string,
+  parse: (value: unknown) => T,
+): Promise<T> {
+  const answer = await client.send(new GetObjectCommand({ Bucket, Key }));
+  return parse(JSON.parse((await answer.Body?.transformToString()) ?? 'null'));
 }

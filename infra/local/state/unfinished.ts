@@ -13,7 +13,7 @@ import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { contactIdOf } from '../../../functions/shared/ids.ts';
 import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts';
 import type { System } from '../system.ts';
-import { listKeys, listVersions, mapSome, type ObjectVersion, readCases } from './read-state.ts';
+import { listKeys, listVersions, mapSome, type ObjectVersion, readCases, readObjectJson } from './read-state.ts';
 
 /** Work that was accepted and is not done, each list in the order of arrival. */
 export interface Unfinished {
@@ -47,10 +47,10 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
     ...(await measure(s3, INTAKE_BUCKET, version)),
   }));
   const assessments = await mapSome([...assessedIds], (contactId) =>
-    readJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), Assessment.parse),
+    readObjectJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), Assessment.parse),
   );
   const byArrival = async (ids: readonly string[]): Promise<string[]> => {
-    const contacts = await mapSome(ids, (id) => readJson(s3, CONTACTS_BUCKET, contactKey(id), Contact.parse));
+    const contacts = await mapSome(ids, (id) => readObjectJson(s3, CONTACTS_BUCKET, contactKey(id), Contact.parse));
     contacts.sort((left, right) =>
       left.receivedAt < right.receivedAt ? -1 : left.receivedAt > right.receivedAt ? 1 : 0,
     );
@@ -125,11 +125,6 @@ async function measure(
     sizeBytes: bytes.length,
     etag: answer.ETag ?? '',
   };
-}
-
-async function readJson<T>(s3: S3Client, Bucket: string, Key: string, parse: (value: unknown) => T): Promise<T> {
-  const answer = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  return parse(JSON.parse((await answer.Body?.transformToString()) ?? 'null'));
 }
 
 function names(system: System): { INTAKE_BUCKET: string; CONTACTS_BUCKET: string; CASE_TABLE: string } {

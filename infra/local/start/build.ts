@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Policy } from '../../../functions/contracts/policy.ts';
+import { Roster } from '../../../functions/contracts/roster.ts';
+import { bundleFunctions } from '../../assets/bundle.ts';
+import type { Template } from '../template/resources.ts';
+
+export interface Built {
+  template: Template;
+  stackName: string;
+  assemblyFolder: string;
+  /** As the functions ship with them. */
+  policy: Policy;
+  roster: Roster;
+}
+
+/**
+ * Bundles the functions and synthesizes the real template, both into a folder of this run, so that two runs on different state never
+ * share a file. The template is not checked against cdk-nag here: that is the tests' work and takes seconds.
+ */
+export async function build(root: string, buildFolder: string): Promise<Built> {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
+  const rosterFile = context['undertone:rosterFile'] ?? 'roster.yml';
+  const functionsFolder = join(buildFolder, 'functions');
+  // CDK takes a second to load and esbuild works in a process of its own: side by side they cost one of the two.
+  const [folders, { buildApp }] = await Promise.all([
+    bundleFunctions({ root, rosterFile, outdir: functionsFolder }),
+    import('../../app.ts'),
+  ]);
+  const app = buildApp({ functionsFolder, outdir: join(buildFolder, 'assembly'), checks: false });
+  const [stack] = app.synth().stacks;
+  if (!stack) throw new Error('The CDK app has no stack.');
+  const anyFolder = Object.values(folders)[0] as string;
+  return {
+    template: stack.template as Template,
+    stackName: stack.stackName,
+    assemblyFolder: join(buildFolder, 'assembly'),
+    policy: Policy.parse(JSON.parse(readFileSync(join(anyFolder, 'policy.json'), 'utf8'))),
+    roster: Roster.parse(JSON.parse(readFileSync(join(anyFolder, 'roster.json'), 'utf8'))),
+  };
+}
