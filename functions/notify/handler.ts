@@ -43,8 +43,8 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       send: sendMail,
     });
     reportCustody(record, tools);
-    if (sent.length > 0) tools.metrics.addMetric('NotificationsSent', 'Count', sent.length);
-    if (failed.length > 0) tools.metrics.addMetric('NotificationsFailed', 'Count', failed.length);
+    if (sent.length > 0) tools.metrics.addMetric('NotificationSent', 'Count', sent.length);
+    if (failed.length > 0) tools.metrics.addMetric('NotificationFailed', 'Count', failed.length);
     tools.logger.info('People were told of an event', { sent, failed, troubles: troubles.length });
     if (troubles.length > 0) {
       throw new NotToldError(`${troubles.length} mails could not be sent now. They are tried again.`, {

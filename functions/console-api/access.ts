@@ -1,0 +1,58 @@
+import type { Track } from '../contracts/case.ts';
+import type { ConsoleRole } from '../contracts/vocabulary.ts';
+
+/** What a person can ask of the API. Every route names one; there is no route without. */
+export const ACTIONS = [
+  'list-cases',
+  'read-case',
+  'read-contact',
+  'read-custody',
+  'acknowledge',
+  'read-openapi',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+interface Access {
+  readonly tracks: readonly Track[];
+  readonly actions: readonly Action[];
+}
+
+/**
+ * Who may do what and see which records (requirements 29 and 31). A supervisor never sees the review of an employee. An auditor sees
+ * that things were done and by whom, not what was said. An operator runs the system and needs no case for it.
+ */
+export const ACCESS: Readonly<Record<ConsoleRole, Access>> = {
+  supervisor: {
+    tracks: ['handling'],
+    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+  },
+  security: {
+    tracks: ['handling'],
+    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+  },
+  hr: {
+    tracks: ['handling', 'employee-review'],
+    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+  },
+  legal: {
+    tracks: ['handling', 'employee-review'],
+    actions: ['list-cases', 'read-case', 'read-contact', 'read-custody', 'read-openapi'],
+  },
+  auditor: {
+    tracks: ['handling', 'employee-review'],
+    actions: ['list-cases', 'read-case', 'read-custody', 'read-openapi'],
+  },
+  operator: { tracks: [], actions: ['read-openapi'] },
+};
+
+export function mayDo(roles: readonly ConsoleRole[], action: Action): boolean {
+  return roles.some((role) => ACCESS[role].actions.includes(action));
+}
+
+/**
+ * The tracks that a person may see while doing something: of each role that may do it, and not of another role that may not, or two
+ * roles together would show what neither does.
+ */
+export function tracksFor(roles: readonly ConsoleRole[], action: Action): ReadonlySet<Track> {
+  return new Set(roles.filter((role) => ACCESS[role].actions.includes(action)).flatMap((role) => ACCESS[role].tracks));
+}

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { tracksFor } from './access.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
+import { actorOf, readCaseFor } from './log-view.ts';
+import { ProblemError, problems } from './problem.ts';
+import { CaseParameters } from './read-case.ts';
+import { assertFresh, changeOf, etagOf } from './version.ts';
+import { CaseView, viewCase, visibleEvents } from './views.ts';
+
+const route = guardedRoute('acknowledge', {
+  method: 'post',
+  path: '/api/cases/{caseId}/acknowledge',
+  summary: 'Take a case on: its clock stops',
+  request: {
+    params: CaseParameters,
+    headers: z.object({ 'if-match': z.string().optional() }),
+    body: {
+      content: { 'application/json': { schema: z.strictObject({ note: z.string().max(4000).nullable().optional() }) } },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The case as it is now',
+      content: { 'application/json': { schema: CaseView } },
+      headers: z.object({ etag: z.string() }),
+    },
+    ...problems(404, 409, 415, 422, 428),
+  },
+});
+
+export function addAcknowledge(api: ConsoleApi, setting: ConsoleSetting): void {
+  api.openapi(route, async (c) => {
+    const person = c.get('person');
+    const tracks = tracksFor(person.roles, 'acknowledge');
+    await assertJson(c.req.raw);
+    const read = await readCaseFor(c.req.valid('param').caseId, tracks, setting);
+    const ifMatch = c.req.valid('header')['if-match'];
+    const note = c.req.valid('json').note ?? null;
+    const at = setting.now();
+    const { record } = await setting.store.append(read, (now) => {
+      const visible = visibleEvents(now, tracks);
+      assertFresh(ifMatch, visible);
+      if (now.state?.status !== 'open') {
+        const changes = visible.filter(({ body }) => body.type === 'acknowledged' || body.type === 'closed').slice(-1);
+        throw new ProblemError(409, `The case is ${now.state?.status} already.`, changes.map(changeOf));
+      }
+      return { at, actor: actorOf(person), track: 'handling', body: { type: 'acknowledged', note } };
+    });
+    await setting.store.saveSummary(record);
+    const view = viewCase(record, tracks, person);
+    if (view === null) throw new ProblemError(404, 'There is no such case.');
+    return c.json(view, 200, { etag: etagOf(view.version) });
+  });
+}
+
+/** A note in a body of another type would be passed over, and with it what a person wrote. */
+async function assertJson(request: Request): Promise<void> {
+  if (request.body === null || /^application\/([a-z.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+    return;
+  if ((await request.clone().text()) !== '') {
+    throw new ProblemError(415, 'Send the body as application/json, or none.');
+  }
+}

@@ -1,0 +1,95 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { LambdaEvent } from 'hono/aws-lambda';
+import { createMiddleware } from 'hono/factory';
+import { HTTPException } from 'hono/http-exception';
+import type { Instant } from '../contracts/vocabulary.ts';
+import { describeFailure } from '../shared/batch.ts';
+import { CaseBusyError, type CaseStore } from '../shared/case/store.ts';
+import { CursorError } from '../shared/case/summary.ts';
+import type { Telemetry } from '../shared/telemetry.ts';
+import { type Action, mayDo } from './access.ts';
+import { type Person, personOf } from './person.ts';
+import { ProblemError, problemResponse, problems } from './problem.ts';
+
+export interface ConsoleSetting {
+  readonly store: CaseStore;
+  readonly contactsBucket: string;
+  readonly now: () => Instant;
+  readonly tools: Telemetry;
+}
+
+export interface ConsoleEnv {
+  Bindings: { event: LambdaEvent };
+  Variables: { person: Person };
+}
+
+export type ConsoleApi = OpenAPIHono<ConsoleEnv>;
+
+/** The API without its routes: who asks, what every answer carries, and how every refusal looks. */
+export function createApi({ tools }: Pick<ConsoleSetting, 'tools'>): ConsoleApi {
+  const api: ConsoleApi = new OpenAPIHono<ConsoleEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
+      return problemResponse(c, new ProblemError(422, faults.join('; ')));
+    },
+  });
+  api.use(async (c, next) => {
+    await next();
+    // What a case holds must not stay behind in a browser or anything on the way.
+    c.res.headers.set('cache-control', 'no-store');
+    c.res.headers.set('x-content-type-options', 'nosniff');
+  });
+  api.use(async (c, next) => {
+    const person = personOf(claimsOf(c.env.event));
+    if (person === null) throw new ProblemError(401, 'The request carries no checked token. Sign in again.');
+    c.set('person', person);
+    await next();
+  });
+  api.notFound((c) => problemResponse(c, new ProblemError(404, `There is no ${c.req.method} ${c.req.path}.`)));
+  api.onError((error, c) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      tools.logger.error('A request failed', { failure: describeFailure(error), path: c.req.path });
+    }
+    return problemResponse(c, problem);
+  });
+  return api;
+}
+
+function problemOf(error: Error): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof CursorError) return new ProblemError(422, error.message);
+  if (error instanceof CaseBusyError) return new ProblemError(503, 'Others are writing to the case. Try again.');
+  if (error instanceof HTTPException && error.status === 400) {
+    return new ProblemError(400, 'The body is not JSON that can be read.');
+  }
+  return new ProblemError(500, 'The request could not be answered. It was logged; try again, or tell the operator.');
+}
+
+function claimsOf(event: LambdaEvent | undefined): Record<string, unknown> | undefined {
+  const context = event?.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } } | undefined;
+  return context?.authorizer?.jwt?.claims;
+}
+
+/**
+ * A route that one action guards. There is no other way to make one here, and the action is in the OpenAPI document as `x-action`,
+ * so that a test can walk every route with every role.
+ */
+export function guardedRoute<
+  const P extends string,
+  const R extends Omit<RouteConfig, 'path' | 'middleware'> & { path: P },
+>(action: Action, config: R) {
+  const guard = createMiddleware<ConsoleEnv>(async (c, next) => {
+    if (!mayDo(c.get('person').roles, action)) {
+      throw new ProblemError(403, `None of your roles may do this (${action}). Ask who administers them.`);
+    }
+    await next();
+  });
+  return createRoute({
+    ...config,
+    'x-action': action,
+    middleware: [guard] as const,
+    responses: { ...problems(401, 403), ...(config.responses as R['responses']) },
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from '@hono/zod-openapi';
+import { addAcknowledge } from './acknowledge.ts';
+import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './api.ts';
+import { addListCases } from './list-cases.ts';
+import { addReadCase } from './read-case.ts';
+import { addReadContact } from './read-contact.ts';
+
+const openApiRoute = guardedRoute('read-openapi', {
+  method: 'get',
+  path: '/api/openapi.json',
+  summary: 'This document',
+  responses: {
+    200: {
+      description: 'OpenAPI 3.1',
+      content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } },
+    },
+  },
+});
+
+/** The console's API. */
+export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
+  const api = createApi(setting);
+  addListCases(api, setting);
+  addReadCase(api, setting);
+  addReadContact(api, setting);
+  addAcknowledge(api, setting);
+  api.openapi(openApiRoute, (c) => c.json(describeApi(api), 200));
+  return api;
+}
+
+/** The OpenAPI document of the API. */
+export function describeApi(api: ConsoleApi): Record<string, unknown> {
+  const info = { title: 'Undertone console', version: '1' };
+  return api.getOpenAPI31Document({ openapi: '3.1.0', info }) as unknown as Record<string, unknown>;
+}

@@ -1,0 +1,38 @@
+import { z } from '@hono/zod-openapi';
+import { CaseState } from '../contracts/case.ts';
+import { Lane } from '../contracts/vocabulary.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
+import { problems } from './problem.ts';
+import { CaseRow } from './views.ts';
+
+const LARGEST_PAGE = 100;
+
+const route = guardedRoute('list-cases', {
+  method: 'get',
+  path: '/api/cases',
+  summary: 'The cases of a status, the earliest deadline first',
+  request: {
+    query: z.object({
+      status: CaseState.shape.status.default('open'),
+      lane: Lane.optional(),
+      limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(25),
+      cursor: z.string().max(1000).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of cases, and a cursor for the next one or null',
+      content: { 'application/json': { schema: z.object({ cases: z.array(CaseRow), cursor: z.string().nullable() }) } },
+    },
+    ...problems(422),
+  },
+});
+
+export function addListCases(api: ConsoleApi, { store, tools }: ConsoleSetting): void {
+  api.openapi(route, async (c) => {
+    const { summaries, cursor } = await store.list(c.req.valid('query'));
+    tools.logger.info('Cases were listed', { person: c.get('person').id, cases: summaries.length });
+    const cases = summaries.map(({ lastNumber: _, lastHash: __, ...row }) => row);
+    return c.json({ cases, cursor }, 200);
+  });
+}

@@ -1,0 +1,39 @@
+import { Assessment } from '../contracts/assessment.ts';
+import { Contact } from '../contracts/contact.ts';
+import { foldCase } from '../shared/case/fold.ts';
+import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
+import { tracksFor } from './access.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
+import { logView, readCaseFor } from './log-view.ts';
+import { ProblemError, problems } from './problem.ts';
+import { CaseParameters } from './read-case.ts';
+import { ContactView, viewContact, visibleEvents } from './views.ts';
+
+const route = guardedRoute('read-contact', {
+  method: 'get',
+  path: '/api/cases/{caseId}/contacts/{contactId}',
+  summary: 'What was said in one contact of a case, and what was found in it; the view is logged',
+  request: { params: CaseParameters.extend({ contactId: Contact.shape.contactId }) },
+  responses: {
+    200: { description: 'The contact', content: { 'application/json': { schema: ContactView } } },
+    ...problems(404, 422),
+  },
+});
+
+export function addReadContact(api: ConsoleApi, setting: ConsoleSetting): void {
+  api.openapi(route, async (c) => {
+    const { caseId, contactId } = c.req.valid('param');
+    const person = c.get('person');
+    const tracks = tracksFor(person.roles, 'read-contact');
+    const record = await readCaseFor(caseId, tracks, setting);
+    // Only what is in this case: a contact's id must not open what somebody else sent.
+    const state = foldCase(visibleEvents(record, tracks));
+    if (!state?.contacts.some((contact) => contact.contactId === contactId)) {
+      throw new ProblemError(404, 'There is no such contact in this case.');
+    }
+    await logView(record, { what: 'contact', contactId }, person, setting);
+    const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
+    const assessment = await readJsonIfThere(setting.contactsBucket, assessmentKey(contactId), Assessment);
+    return c.json(viewContact(contact, assessment), 200);
+  });
+}

@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { Assessment } from '../contracts/assessment.ts';
+import { CaseEvent, CaseState, Evidence, type Track } from '../contracts/case.ts';
+import { Contact } from '../contracts/contact.ts';
+import { Signal } from '../contracts/signal.ts';
+import { foldCase } from '../shared/case/fold.ts';
+import type { CaseRecord } from '../shared/case/store.ts';
+import { CaseSummary } from '../shared/case/summary.ts';
+import { ACTIONS, mayDo } from './access.ts';
+import type { Person } from './person.ts';
+
+/** One row of the queue. */
+export const CaseRow = CaseSummary.omit({ lastNumber: true, lastHash: true }).openapi('CaseRow');
+
+/** A case as a role may see it. */
+export const CaseView = CaseState.omit({ lastNumber: true, lastHash: true, evidence: true })
+  .extend({
+    evidence: z.array(Evidence.omit({ bucket: true, key: true })),
+    events: z.array(CaseEvent),
+    /** The last event in this view: what `If-Match` names. */
+    version: z.int(),
+    /** Whether the chain of the whole case holds, and where it does not. */
+    custody: z.object({ intact: z.boolean(), brokenAt: z.int().nullable() }),
+    may: z.array(z.enum(ACTIONS)),
+  })
+  .openapi('CaseView');
+export type CaseView = z.infer<typeof CaseView>;
+
+/**
+ * What a person may see of a case: their tracks, folded after the others are left out, so that nothing of those is in the state
+ * either. Who viewed it is for those who audit. Null where they may see nothing of it.
+ */
+export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person: Person): CaseView | null {
+  const visible = visibleEvents(record, tracks);
+  const state = foldCase(visible);
+  if (state === null) return null;
+  const { lastNumber: _, lastHash: __, evidence, ...shown } = state;
+  const audits = mayDo(person.roles, 'read-custody');
+  const { custody } = record;
+  return {
+    ...shown,
+    evidence: evidence.map(({ bucket: _bucket, key: _key, ...rest }) => rest),
+    events: visible.filter(({ body }) => audits || body.type !== 'viewed'),
+    version: versionOf(visible),
+    custody: { intact: custody.intact, brokenAt: custody.intact ? null : custody.at },
+    may: ACTIONS.filter((action) => mayDo(person.roles, action)),
+  };
+}
+
+export function visibleEvents({ events }: CaseRecord, tracks: ReadonlySet<Track>): CaseEvent[] {
+  return events.filter(({ track }) => tracks.has(track));
+}
+
+/** Views do not count: reading a case must not make what another person has before them old. */
+function versionOf(visible: readonly CaseEvent[]): number {
+  return visible.findLast(({ body }) => body.type !== 'viewed')?.number ?? 0;
+}
+
+/** A contact with what was found in it; each signal with the words that it stands on. */
+export const ContactView = z
+  .object({
+    ...Contact.omit({ schema: true, original: true, messageId: true, references: true }).shape,
+    sha256: z.string(),
+    /** Null for a contributing contact whose assessment is not written yet. */
+    assessment: Assessment.omit({ schema: true, signals: true, contactId: true, subjectId: true }).nullable(),
+    signals: z.array(Signal.extend({ quote: z.string().nullable() })),
+  })
+  .openapi('ContactView');
+export type ContactView = z.infer<typeof ContactView>;
+
+export function viewContact(contact: Contact, assessment: Assessment | null): ContactView {
+  const { schema: _, original, messageId: __, references: ___, ...shown } = contact;
+  const found = assessment === null ? null : splitAssessment(assessment);
+  return {
+    ...shown,
+    sha256: original.sha256,
+    assessment: found?.rest ?? null,
+    signals: (found?.signals ?? []).map((signal) => ({ ...signal, quote: quoteOf(contact, signal) })),
+  };
+}
+
+function splitAssessment({ schema: _, signals, contactId: __, subjectId: ___, ...rest }: Assessment) {
+  return { signals, rest };
+}
+
+function quoteOf({ turns }: Contact, { span }: Signal): string | null {
+  if (span === null) return null;
+  return turns.find(({ index }) => index === span.turn)?.text.slice(span.start, span.end) ?? null;
+}
