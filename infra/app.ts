@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { SettingsError } from './assets/policy.ts';
+import { checkBuiltFunctions } from './built-functions.ts';
 import { ConfigurationError, readDeploymentSettings } from './config.ts';
-import { STAGES } from './pipeline/stage-function.ts';
 import { UndertoneStack } from './undertone-stack.ts';
 
 const PROJECT_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -46,14 +46,7 @@ export function buildApp(options: AppOptions = {}): App {
   });
   const settings = readDeploymentSettings(app.node.getAllContext(), PROJECT_FOLDER);
   const functionsFolder = resolve(PROJECT_FOLDER, options.functionsFolder ?? '.build/functions');
-  for (const stage of STAGES) {
-    const entry = join(functionsFolder, stage, 'index.mjs');
-    if (!existsSync(entry)) {
-      throw new ConfigurationError(
-        `The function of ${stage} is not built: there is no ${entry}. Run: npx tsx infra/assets/bundle.ts`,
-      );
-    }
-  }
+  checkBuiltFunctions(functionsFolder, settings, PROJECT_FOLDER);
   const stack = new UndertoneStack(app, settings.deploymentName, settings, functionsFolder, {
     description:
       'Undertone: finds threats and courses of conduct in what customers send, and does not let a case be dropped',

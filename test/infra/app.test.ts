@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
+import { readRoster } from '../../infra/assets/policy.ts';
 import { ConfigurationError } from '../../infra/config.ts';
-import { SETTINGS, synthesize } from './support/synthesized.ts';
+import { SETTINGS, synthesize, withBuiltFunctions } from './support/synthesized.ts';
 
 describe('the app', () => {
   it('synthesizes to the same template each time', () => {
@@ -48,6 +49,18 @@ describe('the app', () => {
     } finally {
       rmSync(empty, { recursive: true });
     }
+  });
+
+  it('refuses functions that were built with another roster: they would tell other people', () => {
+    withBuiltFunctions((functionsFolder) => {
+      const build = () => buildApp({ context: SETTINGS, functionsFolder, checks: false });
+      const roster = readRoster('fixtures/roster.yml');
+      const file = join(functionsFolder, 'notify', 'roster.json');
+      writeFileSync(file, JSON.stringify(roster));
+      expect(build).not.toThrow();
+      writeFileSync(file, JSON.stringify({ ...roster, people: roster.people.slice(1) }));
+      expect(build).toThrow(/notify\/roster\.json is not what the configured file says now\. Run: /);
+    });
   });
 
   it('uses plain resources only, so that whatever runs the template needs no code but the stages', () => {
