@@ -73,6 +73,8 @@ describe('a function', () => {
     await worker.warm();
     const hanging = worker.invoke({ do: 'hang' });
     hanging.catch(() => undefined);
+    // The invocation is handed over in a later turn of the loop.
+    await new Promise((resolve) => setImmediate(resolve));
     await worker.kill();
     await expect(hanging).rejects.toThrow(/tiny/);
     expect(await worker.invoke({})).toEqual({ echo: {} });
