@@ -1,0 +1,151 @@
+import { isHarm, isPursuit } from './acts.ts';
+import type { Context, Finding } from './context.ts';
+import { betweenWords, type Scene, wordAt, wordsOf } from './scene.ts';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+const NEGATORS = set('not never no nobody none neither nor without');
+
+/**
+ * Words that a negation passes through on its way to the act: "not [going to] kill", "never [want to] hurt", "not [the kind of person who
+ * would] hurt". Any other word stops it, so that "not going to stop until you are dead" and "not threatening you" lower nothing.
+ */
+const TRANSPARENT = set(
+  `going to want wants wanted wanting would will could can ever even actually really physically literally plan planning plans
+  intend intending intention intentions mean meaning meant try trying tried about do does did have has any of be been being get gets
+  getting got the a an kind type sort person man woman guy one who that it i my you anyone anybody interested in looking dream wish
+  wishing desire like need needing here there so think thinking condone advocate encourage mother father willingly intentionally`,
+);
+
+/** "no offence", "no choice but to": only these nouns let "no" reach the act. */
+const NOUNS_AFTER_NO = set('intention intentions plan plans desire wish interest way need reason one');
+
+/** With one of these before it, a negation asks or denies itself: "don't think I won't", "why wouldn't I", "what stops me from not". */
+const UNDOES = set(
+  'think believe doubt imagine assume suppose expect say says saying tell pretend why how what reason if unless until lest wait',
+);
+
+/** After it, one of these takes the negation back: "not going to hurt you yet", "won't hurt you if you pay". */
+const TAKES_BACK = set(
+  'yet if unless until but although though however today tonight except provided otherwise only now',
+);
+
+const FAR = 9;
+
+/** "I would never hurt you", "not going to kill anyone": the act is denied. */
+export const negation: Context = {
+  name: 'negation',
+  alsoAsReported: true,
+  weigh(scene: Scene): Finding | null {
+    const { act, sentence, match } = scene;
+    const target = act?.first ?? match.first;
+    const inMatch = act !== null && isNegatable(scene);
+    const negator = findNegator(scene, target, sentence.first);
+    if (negator === null) return negatedObject(scene);
+    if (negator >= match.first && !inMatch) return null;
+    if (act === null && !isFirstPersonBefore(scene, negator)) return null;
+    const path = wordsOf(scene, negator + 1, target);
+    if (isUndone(scene, negator) || isTakenBack(scene) || !isDenial(scene, negator, path)) return null;
+    const wish = path.some(
+      (word) => word === 'want' || word === 'wanted' || word === 'wanting' || word === 'like' || word === 'wish',
+    );
+    if (wish && scene.target === 'second') {
+      return {
+        why: 'The writer says that they do not want to; said to the person meant, it can be a warning.',
+        atMost: 2,
+        type: 'implied',
+      };
+    }
+    return { why: 'The act is denied ("not", "never", "no intention of").', atMost: 0 };
+  },
+};
+
+function isNegatable(scene: Scene): boolean {
+  const { act } = scene;
+  if (act === null) return false;
+  const words = wordsOf(scene, act.first, Math.min(act.last, act.first + 4));
+  if (words.some(isHarm)) return true;
+  return scene.actor === 'first' && isPursuit(words[0] ?? '');
+}
+
+/** The nearest negation whose reach ends at the act. */
+function findNegator(scene: Scene, target: number, first: number): number | null {
+  for (let at = target - 1; at >= Math.max(first, target - FAR); at--) {
+    const word = wordAt(scene, at);
+    const comma = /[,;:.\u2013\u2014]|\s-+\s/.test(betweenWords(scene, at));
+    if (comma && !/^(?:ever|never|not)$/.test(wordAt(scene, at + 1))) return null;
+    if (NEGATORS.has(word)) return at;
+    if (word === 'of' && wordAt(scene, at - 1) === 'instead') return at;
+    if (word === 'than' && wordAt(scene, at - 1) === 'rather') return at;
+    if (word === 'to' && /^refuse[sd]?$/.test(wordAt(scene, at - 1))) return at;
+    if (!TRANSPARENT.has(word) && !NOUNS_AFTER_NO.has(word)) return null;
+  }
+  return null;
+}
+
+function isDenial(scene: Scene, negator: number, path: readonly string[]): boolean {
+  const word = wordAt(scene, negator);
+  const subject =
+    wordAt(scene, negator - 1) === 'do' || wordAt(scene, negator - 1) === 'does'
+      ? wordAt(scene, negator - 2)
+      : wordAt(scene, negator - 1);
+  if (word === 'no') {
+    if (!NOUNS_AFTER_NO.has(path[0] ?? '')) return path.length === 0;
+    // "no one has to get hurt", "no one needs to die": that somebody could is the message.
+    return !(path[0] === 'one' && path.some((next) => /^(?:has|have|need|needs|wants|want)$/.test(next)));
+  }
+  if (word === 'nobody' || word === 'none')
+    return !path.some((next) => /^(?:has|have|need|needs|wants|want)$/.test(next));
+  const wants = path.findIndex((next) => /^(?:want|wants|wanted|wanting|like|need|wish)$/.test(next));
+  // "you do not want to get hurt" and "I do not want you to get hurt" are warnings.
+  if (
+    wants >= 0 &&
+    (subject === 'you' ||
+      path.slice(wants + 1).some((next) => next === 'you' || next === 'anyone' || next === 'anybody'))
+  )
+    return false;
+  // "I do not like you": a person between the negation and the act is its own clause.
+  const person = path.findIndex(
+    (next) =>
+      next === 'you' || next === 'i' || next === 'it' || next === 'my' || next === 'mother' || next === 'father',
+  );
+  if (person >= 0)
+    return (
+      path.slice(0, person).some((next) => next === 'would' || next === 'who' || next === 'that') ||
+      path[person] === 'anyone'
+    );
+  return true;
+}
+
+function isFirstPersonBefore(scene: Scene, negator: number): boolean {
+  return wordsOf(scene, Math.max(scene.sentence.first, negator - 3), negator).some(
+    (word) => word === 'i' || word === 'we',
+  );
+}
+
+function isUndone(scene: Scene, negator: number): boolean {
+  const before = wordsOf(scene, Math.max(scene.sentence.first, negator - 6), negator);
+  return before.some(
+    (word, at) => (UNDOES.has(word) && !(word === 'believe' && before[at + 1] === 'me')) || NEGATORS.has(word),
+  );
+}
+
+function isTakenBack(scene: Scene): boolean {
+  const { match, sentence } = scene;
+  const from = Math.max(scene.act?.last ?? match.last, match.first);
+  const after = wordsOf(scene, from, Math.min(sentence.last, from + 12));
+  if (after.some((word) => TAKES_BACK.has(word))) return true;
+  if (after.join(' ').includes('as long as')) return true;
+  const next = scene.text.sentences[(scene.text.tokens[match.first]?.sentence ?? 0) + 1];
+  return next !== undefined && /^(?:but|yet|unless|although|however|though)$/.test(wordAt(scene, next.first));
+}
+
+/** "I will hurt no one", "going to kill nobody". */
+function negatedObject(scene: Scene): Finding | null {
+  const { act } = scene;
+  if (act === null || isTakenBack(scene)) return null;
+  const [next, second] = wordsOf(scene, act.last, Math.min(act.last + 2, scene.sentence.last));
+  if (next === 'nobody' || next === 'none' || (next === 'no' && second === 'one'))
+    return { why: 'The act is denied ("no one").', atMost: 0 };
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { Context, Finding } from './context.ts';
+import type { Scene } from './scene.ts';
+import { type Frame, reportedBy } from './speech.ts';
+
+/**
+ * "He said he would kill me", `your agent told me "you will regret it"`: what someone else is said to have said. A threat to the reader
+ * or the company stays, whoever is said to have made it; so does a bomb, and a third person's wish to die, which is how most are heard of.
+ */
+export const reportedSpeech: Context = {
+  name: 'reported-speech',
+  alsoAsReported: false,
+  weigh(scene: Scene): Finding | null {
+    const { category } = scene.match.detection;
+    if (category === 'bomb-arson' || category === 'self-harm' || category === 'leakage') return null;
+    const frame = reportedBy(scene);
+    if (frame === null) return null;
+    if (frame.speaker === 'company') {
+      return { why: 'The writer says that someone at the company said this.', atMost: 0, type: null };
+    }
+    return byAnother(scene, frame);
+  },
+};
+
+function byAnother(scene: Scene, frame: Frame): Finding | null {
+  const quoted = scene.text.quotes.some((quote) => quote.first <= scene.match.first && quote.last >= scene.match.last);
+  if (frame.listener === 'second') return null;
+  if (scene.target === 'first') {
+    return { why: "The writer reports what someone else said to them: a victim's account.", atMost: 0, type: null };
+  }
+  if (scene.target === 'second') {
+    if (!quoted) return null;
+    return frame.listener === 'first'
+      ? { why: "Quoted words that someone else said to the writer: a victim's account.", atMost: 0, type: null }
+      : { why: 'Quoted words of someone else; whom they were said to is not clear.', atMost: 1 };
+  }
+  return { why: 'The writer reports what someone else said.', atMost: 1, type: null };
+}

@@ -1,0 +1,31 @@
+import type { Context, Finding } from './context.ts';
+import { COMPANY, SECOND } from './people.ts';
+import { type Scene, wordsOf } from './scene.ts';
+
+/**
+ * "My son will kill his brother over this", "the dog bit her": neither the writer does it nor is it done to the reader. It stays a
+ * signal, since a violent household is a concern; self-harm, bombs and plans that someone tells of are how they become known, and stay.
+ */
+export const thirdPerson: Context = {
+  name: 'third-person',
+  alsoAsReported: false,
+  weigh(scene: Scene): Finding | null {
+    const { match, sentence } = scene;
+    const { category } = match.detection;
+    if (
+      category !== 'violence-others' &&
+      category !== 'violence-recipient' &&
+      category !== 'weapon-capability' &&
+      category !== 'wish-harm'
+    )
+      return null;
+    if (scene.actor !== 'third' || scene.target !== 'third') return null;
+    const words = wordsOf(scene, Math.max(sentence.first, match.first - 4), Math.min(sentence.last, match.last + 6));
+    if (words.some((word) => SECOND.has(word) || COMPANY.has(word))) return null;
+    return {
+      why: 'It tells what someone else may do to a third person, neither writer nor reader.',
+      atMost: 1,
+      type: null,
+    };
+  },
+};
