@@ -40,14 +40,17 @@ export async function readEmail(bytes: Uint8Array, people: People, depth = 0): P
   };
   const found = reporter === null ? readDirect(context, sender) : readReport(context, reporter);
   const key = found.subjectKey ?? null;
+  const arrived = occurred(mail, receipt.receivedAt);
+  // What was passed on was written before it was passed on, whatever the forward says.
+  const told = found.occurred ?? null;
   return reading({
     format: 'email',
     channel: 'email',
-    occurred: occurred(mail, receipt.receivedAt),
     authentication: receipt.authentication,
     messageId: mail.messageId,
     automated: isAutomated(mail.headers, receipt, mail.contentType),
     ...found,
+    occurred: told !== null && (arrived === null || told.at <= arrived.at) ? told : arrived,
     subjectKey: forged && key !== null ? `unauthenticated:${key}` : key,
     references: [...new Set(mail.references)],
     attachments: attached.attachments,

@@ -40,7 +40,7 @@ export function readReport(context: MailContext, sender: Party): MailReading {
     report: { kind, perceived: feelsThreatened(comment) || (kind === 'note' && tellsOfAct(comment)) },
     targets: reportTargets(original?.targets ?? inline.recipients, sender, people),
     turns: [
-      ...headLine(kind, mail.subject, inline, sender, ownSpeaker),
+      ...headLine(kind, mail.subject, inline, sender, ownSpeaker, people),
       ...inline.turns,
       ...attached.turns.map((each) => ({ ...each, standing: 'as-reported' as const })),
       ...messages.flatMap(({ number, found }) => found.turns.map((each) => passedOn(each, number, null))),
@@ -66,9 +66,10 @@ function headLine(
   inline: PassedOn,
   sender: Party,
   ownSpeaker: Speaker,
+  people: People,
 ): TurnDraft[] {
   if (kind === 'forwarded-attached') return [];
-  if (kind === 'note') return reportLine(subject, ownSpeaker, sender);
+  if (kind === 'note') return reportLine(subject, ownSpeaker, sender, people);
   const original = inline.header?.subject?.trim() || stripped(subject);
   if (original === '') return [];
   const name = inline.subject?.name ?? null;
@@ -101,7 +102,7 @@ function opinion(
       ...(found.lead.trim() === ''
         ? []
         : ownSpeaker === 'reporter'
-          ? reporterTurns(found.lead, sender, body.part)
+          ? reporterTurns(found.lead, sender, body.part, people)
           : [turn({ speaker: ownSpeaker, text: found.lead, part: body.part })]),
       turn({
         speaker: 'subject',
@@ -116,9 +117,11 @@ function opinion(
   };
 }
 
-function reportLine(subject: string, speaker: Speaker, sender: Party): TurnDraft[] {
+function reportLine(subject: string, speaker: Speaker, sender: Party, people: People): TurnDraft[] {
   if (subject === '') return [];
-  return speaker === 'reporter' ? reporterTurns(subject, sender, 'subject') : subjectLine(subject, speaker, sender);
+  return speaker === 'reporter'
+    ? reporterTurns(subject, sender, 'subject', people)
+    : subjectLine(subject, speaker, sender);
 }
 
 /** Without the prefixes that programs put before it. */

@@ -54,7 +54,7 @@ export function readForward(body: BodyText, reporter: Party, ownSpeaker: Speaker
       turns.push(said);
     } else {
       turns.push({ ...said, name: reporter.name, standing: 'first-hand', at: null });
-      if (ownSpeaker === 'reporter') turns.push(...speechTurns(said.text, body.part));
+      if (ownSpeaker === 'reporter') turns.push(...speechTurns(said.text, body.part, people));
     }
   });
   const header = chosen < 0 ? null : (thread.messages[chosen]?.header ?? null);

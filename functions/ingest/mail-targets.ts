@@ -4,17 +4,24 @@ import type { People } from './people.ts';
 
 /** Employees whom the mail was sent to; else those its salutation names; else the addresses of the company it went to. */
 export function directTargets(recipients: readonly Party[], text: string, people: People): Party[] {
-  const ours = recipients.filter((each) => !people.isIntake(each.address) && people.isEmployee(each));
-  const persons = ours.filter(({ address, name }) => people.byAddress(address) ?? people.byName(name));
-  if (persons.length > 0) return unique(persons.map((each) => people.completed(each)));
+  const { persons, ours } = ofOurs(recipients, people);
+  if (persons.length > 0) return persons;
   const greeted = greeting(text, people);
-  return greeted.length > 0 ? greeted : unique(ours);
+  return greeted.length > 0 ? greeted : ours;
 }
 
 /** Employees whom the original was sent to; else the reporter, who is usually the target (requirement 3). */
 export function reportTargets(recipients: readonly Party[], reporter: Party, people: People): Party[] {
+  const { persons, ours } = ofOurs(recipients, people);
+  if (persons.length > 0) return persons;
+  return ours.length > 0 ? [...ours, reporter] : [reporter];
+}
+
+/** Those of the company, and of these the people that the directory knows: "Client Care" is nobody in particular. */
+function ofOurs(recipients: readonly Party[], people: People): { persons: Party[]; ours: Party[] } {
   const ours = recipients.filter((each) => !people.isIntake(each.address) && people.isEmployee(each));
-  return ours.length > 0 ? unique(ours.map((each) => people.completed(each))) : [reporter];
+  const persons = ours.filter(({ address, name }) => people.byAddress(address) ?? people.byName(name));
+  return { persons: unique(persons.map((each) => people.completed(each))), ours: unique(ours) };
 }
 
 const unique = (parties: readonly Party[]): Party[] =>

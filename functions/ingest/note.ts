@@ -25,7 +25,7 @@ export function readNote(form: NoteForm, people: People, writer: Party | null, f
   const turns = [
     ...saidTurns(said),
     ...(['done', 'felt', 'more', 'response', 'witness'] as const).flatMap((field) =>
-      value(field) === '' ? [] : reporterTurns(value(field), reporter, `note:${field}`),
+      value(field) === '' ? [] : fieldTurns(value(field), reporter, field, people),
     ),
   ];
   const told = [value('done'), value('felt'), value('more'), value('response')].join('\n\n');
@@ -53,14 +53,20 @@ export function readNote(form: NoteForm, people: People, writer: Party | null, f
   });
 }
 
+/** What was done about it is the company's doing: nobody's words but the reporter's are looked for there. */
+function fieldTurns(text: string, reporter: Party | null, field: string, people: People): TurnDraft[] {
+  const turns = reporterTurns(text, reporter, `note:${field}`, people);
+  return field === 'response' ? turns.slice(0, 1) : turns;
+}
+
 /** What a reporter wrote in free words: the reporter's turn, and after it each stretch of it that is the person's speech. */
-export function reporterTurns(text: string, reporter: Party | null, part: string): TurnDraft[] {
-  return [turn({ speaker: 'reporter', name: reporter?.name ?? null, text, part }), ...speechTurns(text, part)];
+export function reporterTurns(text: string, reporter: Party | null, part: string, people: People): TurnDraft[] {
+  return [turn({ speaker: 'reporter', name: reporter?.name ?? null, text, part }), ...speechTurns(text, part, people)];
 }
 
 /** The person's words within a report, each a turn of its own, as reported. */
-export function speechTurns(text: string, part: string): TurnDraft[] {
-  return reportedSpeech(text).map(({ start, end, exact }) =>
+export function speechTurns(text: string, part: string, people: People): TurnDraft[] {
+  return reportedSpeech(text, (name) => people.byName(name) !== null).map(({ start, end, exact }) =>
     turn({
       speaker: 'subject',
       text: text.slice(start, end),

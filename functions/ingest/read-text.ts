@@ -79,7 +79,7 @@ export function readPlainText(text: string, people: People, key: string): Readin
   const free = unknownText(text, 'note');
   return {
     ...free,
-    turns: [...free.turns, ...speechTurns(text, 'note')],
+    turns: [...free.turns, ...speechTurns(text, 'note', people)],
     report: { kind: 'note', perceived: feelsThreatened(text) || tellsOfAct(text) },
     problems: [problem('unknown-format', 'part')],
   };
