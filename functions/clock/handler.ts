@@ -47,6 +47,6 @@ export async function handler(): Promise<void> {
       });
     }
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 }

@@ -23,6 +23,6 @@ export const handler: typeof answer = async (event, context) => {
   try {
     return await answer(event, context);
   } finally {
-    tools.metrics.publishStoredMetrics();
+    if (tools.metrics.hasStoredMetrics()) tools.metrics.publishStoredMetrics();
   }
 };

@@ -1,0 +1,229 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  GetObjectRetentionCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assessment } from '../../../functions/contracts/assessment.ts';
+import type { Contact } from '../../../functions/contracts/contact.ts';
+import type { handler as Handler } from '../../../functions/open-case/handler.ts';
+import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { assessment as exampleAssessment, contact as exampleContact } from '../case-support/examples.ts';
+import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
+
+let services: ServicesUnderTest;
+let handler: typeof Handler;
+beforeAll(async () => {
+  services = await startCaseServices();
+  ({ handler } = await import('../../../functions/open-case/handler.ts'));
+});
+afterAll(() => services.stop());
+
+let subjects = 0;
+/** A subject of its own for each test, with contacts of theirs. */
+function freshSubject() {
+  const subjectId = subjectIdOf(`test:${subjects++}`);
+  const idOf = (n: number) => contactIdOf({ key: `${subjectId}/${n}`, versionId: null, sha256: '0'.repeat(64) });
+  return {
+    subjectId,
+    caseId: caseIdFor(subjectId),
+    idOf,
+    message: (n: number) => ({ contactId: idOf(n), subjectId }),
+    contact: (n: number, text = `Mail ${n} of ${subjectId}`): Contact => {
+      const example = exampleContact(n, { contactId: idOf(n), subjectId }, text);
+      return { ...example, original: { ...example.original, key: `mail/${subjectId}-${n}` } };
+    },
+    assessment: (n: number, over: Partial<Assessment> = {}): Assessment =>
+      exampleAssessment(n, { contactId: idOf(n), subjectId, ...over }),
+  };
+}
+
+const run = (...messages: unknown[]) => handler(fifoEvent(...messages), lambdaContext);
+const done = { batchItemFailures: [] };
+
+function pattern(contactIds: string[]): Pick<Assessment, 'conduct' | 'priority' | 'severity' | 'threatType'> {
+  return {
+    priority: 'P3',
+    severity: 1,
+    threatType: null,
+    conduct: [
+      {
+        id: 'conduct/fixation-on-one-target',
+        title: 'Fixation',
+        why: 'Returns to one person again and again.',
+        severity: 2,
+        priority: 'P3',
+        opensCase: true,
+        windowDays: 90,
+        targetId: null,
+        contactIds,
+        by: 'rules@test',
+      },
+    ],
+  };
+}
+
+describe('a contact that asks for a case', () => {
+  it('opens one, asks for people to be told, and preserves the original write-once', async () => {
+    const subject = freshSubject();
+    const stored = await services.put(subject.contact(1), subject.assessment(1));
+    expect(await run(subject.message(1))).toEqual(done);
+
+    const { state, custody, summary } = await services.store.read(subject.caseId);
+    expect(state).toMatchObject({ status: 'open', priority: 'P2', contacts: [{ contactId: subject.idOf(1) }] });
+    expect(custody).toEqual({ intact: true, count: 2 });
+    expect(summary).toMatchObject({ status: 'open', lastNumber: 2 });
+    expect(await services.takeNotifications()).toEqual([{ caseId: subject.caseId, eventNumber: 1 }]);
+
+    const evidence = state?.evidence[0];
+    expect(evidence).toMatchObject({ bucket: 'vault', key: `originals/${stored.original.sha256}` });
+    const version = { Bucket: 'vault', Key: evidence?.key ?? '', VersionId: evidence?.versionId ?? '' };
+    const kept = await services.s3.send(new GetObjectCommand(version));
+    expect(await kept.Body?.transformToString()).toBe(`Mail 1 of ${subject.subjectId}`);
+    const { Retention } = await services.s3.send(new GetObjectRetentionCommand(version));
+    expect(Retention?.Mode).toBe('COMPLIANCE');
+    expect(Retention?.RetainUntilDate?.toISOString()).toBe(evidence?.retainUntil);
+    const fiveYears = new Date();
+    fiveYears.setUTCFullYear(fiveYears.getUTCFullYear() + 5);
+    expect(Date.parse(evidence?.retainUntil ?? '')).toBeGreaterThanOrEqual(fiveYears.getTime() - 60_000);
+    await expect(services.s3.send(new DeleteObjectCommand(version))).rejects.toThrow();
+  });
+
+  it('changes nothing when it is delivered again, and asks again for people to be told', async () => {
+    const subject = freshSubject();
+    await services.put(subject.contact(1), subject.assessment(1));
+    await run(subject.message(1));
+    await run(subject.message(1), subject.message(1));
+    const { events } = await services.store.read(subject.caseId);
+    expect(events.map(({ body }) => body.type)).toEqual(['case-opened', 'evidence-preserved']);
+    expect(await versionsOf(events)).toBe(1);
+  });
+
+  it('opens one case when several contacts of the subject are handled at once', async () => {
+    const subject = freshSubject();
+    for (const n of [1, 2, 3]) await services.put(subject.contact(n), subject.assessment(n));
+    const results = await Promise.all([1, 2, 3, 2, 1].map((n) => run(subject.message(n))));
+    expect(results).toEqual(results.map(() => done));
+    const { events, state, custody } = await services.store.read(subject.caseId);
+    expect(events.filter(({ body }) => body.type === 'case-opened')).toHaveLength(1);
+    expect(state?.contacts).toHaveLength(3);
+    expect(state?.evidence).toHaveLength(3);
+    expect(custody.intact).toBe(true);
+  });
+
+  it('finishes what a crash left at any point', async () => {
+    const subject = freshSubject();
+    await services.put(subject.contact(1), subject.assessment(1));
+    await services.put(subject.contact(2), subject.assessment(2, { priority: 'P1' }));
+    await run(subject.message(1), subject.message(2));
+    const whole = (await services.store.read(subject.caseId)).events.map(({ body }) => body.type);
+
+    const crashed = freshSubject();
+    await services.put(crashed.contact(1), crashed.assessment(1));
+    await services.put(crashed.contact(2), crashed.assessment(2, { priority: 'P1' }));
+    const { CaseStore } = await import('../../../functions/shared/case/store.ts');
+    const { openCase } = await import('../../../functions/open-case/open-case.ts');
+    const { policy, roster, OPENED } = await import('../case-support/examples.ts');
+    let writesLeft = 0;
+    const dying = Object.create(services.store) as InstanceType<typeof CaseStore>;
+    const die = () => {
+      if (writesLeft-- <= 0) throw new Error('killed');
+    };
+    dying.append = async (record, decide) => {
+      const appended = await services.store.append(record, decide);
+      if (appended.event !== null) die();
+      return appended;
+    };
+    dying.saveSummary = async (record) => {
+      die();
+      await services.store.saveSummary(record);
+    };
+    for (let lives = 0; lives < 8; lives++) {
+      for (const n of [1, 2]) {
+        writesLeft = lives;
+        await openCase(crashed.message(n), {
+          store: dying,
+          contactsBucket: 'contacts',
+          vaultBucket: 'vault',
+          policy,
+          roster,
+          at: OPENED,
+          requestNotification: async () => die(),
+        }).catch((error: Error) => expect(error.message).toBe('killed'));
+      }
+    }
+    await run(crashed.message(1), crashed.message(2));
+    const { events, custody, summary } = await services.store.read(crashed.caseId);
+    expect(events.map(({ body }) => body.type).toSorted()).toEqual(whole.toSorted());
+    expect(custody.intact).toBe(true);
+    expect(summary?.lastNumber).toBe(events.length);
+  });
+
+  it('brings the earlier acts of its pattern with it, and preserves their originals', async () => {
+    const subject = freshSubject();
+    const harmless: Partial<Assessment> = { flagged: false, priority: null, lane: null, threatType: null, reasons: [] };
+    await services.put(subject.contact(1), subject.assessment(1, harmless));
+    await services.put(subject.contact(2), null); // Scored at the same time: its assessment is not there yet.
+    await services.put(subject.contact(3), subject.assessment(3, pattern([1, 2, 3].map(subject.idOf))));
+    expect(await run(subject.message(3))).toEqual(done);
+    const { state } = await services.store.read(subject.caseId);
+    expect(state?.contacts.map(({ contactId, part }) => [contactId, part])).toEqual([
+      [subject.idOf(3), 'flagged'],
+      [subject.idOf(1), 'contributing'],
+      [subject.idOf(2), 'contributing'],
+    ]);
+    expect(new Set(state?.evidence.map(({ contactId }) => contactId))).toEqual(new Set([1, 2, 3].map(subject.idOf)));
+  });
+
+  it('is told of even when its original cannot be preserved, and is tried again until it can', async () => {
+    const subject = freshSubject();
+    const stored = await services.put(subject.contact(1), subject.assessment(1));
+    await services.takeNotifications();
+    const place = { Bucket: 'intake', Key: stored.original.key };
+    await services.s3.send(new DeleteObjectCommand({ ...place, VersionId: stored.original.versionId ?? '' }));
+    expect(await run(subject.message(1))).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(await services.takeNotifications()).toEqual([{ caseId: subject.caseId, eventNumber: 1 }]);
+    expect((await services.store.read(subject.caseId)).state).toMatchObject({ status: 'open', evidence: [] });
+
+    await services.put({ ...subject.contact(1) }, subject.assessment(1));
+    expect(await run(subject.message(1))).toEqual(done);
+    expect((await services.store.read(subject.caseId)).state?.evidence).toHaveLength(1);
+  });
+
+  it('never records bytes as evidence that are not those it was read from', async () => {
+    const subject = freshSubject();
+    const stored = await services.put(subject.contact(1), subject.assessment(1));
+    const other = 'f'.repeat(64);
+    const wrong = { ...stored, original: { ...stored.original, sha256: other } };
+    await services.s3.send(
+      new PutObjectCommand({
+        Bucket: 'contacts',
+        Key: `contacts/${stored.contactId}.json`,
+        Body: JSON.stringify(wrong),
+      }),
+    );
+    expect((await run(subject.message(1))).batchItemFailures).toHaveLength(1);
+    expect((await services.store.read(subject.caseId)).state?.evidence).toEqual([]);
+    const { Versions = [] } = await services.s3.send(
+      new ListObjectVersionsCommand({ Bucket: 'vault', Prefix: `originals/${other}` }),
+    );
+    expect(Versions).toEqual([]);
+  });
+
+  it('does not hold up the subjects behind it when it fails', async () => {
+    const [missing, fine] = [freshSubject(), freshSubject()];
+    await services.put(fine.contact(1), fine.assessment(1));
+    expect(await run(missing.message(1), fine.message(1))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-0' }],
+    });
+    expect((await services.store.read(fine.caseId)).state?.status).toBe('open');
+  });
+});
+
+async function versionsOf(events: readonly { body: { type: string; evidence?: { key: string } } }[]): Promise<number> {
+  const key = events.find(({ body }) => body.type === 'evidence-preserved')?.body.evidence?.key ?? 'none';
+  const { Versions = [] } = await services.s3.send(new ListObjectVersionsCommand({ Bucket: 'vault', Prefix: key }));
+  return Versions.length;
+}
