@@ -53,7 +53,6 @@ export class Site extends Construct {
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
       logBucket: new Bucket(this, 'RequestLogs', {
         encryption: BucketEncryption.S3_MANAGED,
@@ -70,6 +69,7 @@ export class Site extends Construct {
       ...(consoleDomain && consoleCertificateArn
         ? {
             domainNames: [consoleDomain],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
             certificate: Certificate.fromCertificateArn(this, 'Certificate', consoleCertificateArn),
           }
         : {}),
