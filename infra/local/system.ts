@@ -8,7 +8,8 @@ import { FunctionWorker } from './runtime/function-worker.ts';
 import { Poller } from './runtime/poller.ts';
 import { queueDepth, untilSettled } from './runtime/queue-depths.ts';
 import { startSchedule } from './runtime/schedule.ts';
-import { LOCAL_ACCOUNT, LOCAL_REGION, type Services, startServices } from './services/start-services.ts';
+import { LOCAL_ACCOUNT } from './services/sqs.ts';
+import { LOCAL_REGION, type Services, startServices } from './services/start-services.ts';
 import { deploy } from './template/deploy.ts';
 import type { Plan, QueuePlan } from './template/plan.ts';
 import { readTemplate } from './template/read-template.ts';
@@ -75,7 +76,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       stackName: options.stackName,
       region: LOCAL_REGION,
       account: LOCAL_ACCOUNT,
-      sqsEndpoint: services.endpoints.sqs,
+      queueUrlOf: services.queueUrl,
       webHost: options.webHost,
       assemblyFolder: options.assemblyFolder,
     });

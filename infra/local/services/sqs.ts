@@ -1,7 +1,12 @@
 import { buildApp } from 'fauxqs';
 
+/** The account that fauxqs gives its queues; ARNs of the local template name it. */
+export const LOCAL_ACCOUNT = '000000000000';
+
 export interface SqsService {
   endpoint: string;
+  /** The URL that a queue of that name has, made or not. */
+  queueUrl(name: string): string;
   stop(): Promise<void>;
 }
 
@@ -12,5 +17,10 @@ export interface SqsService {
 export async function startSqs(region = 'us-east-1'): Promise<SqsService> {
   const app = buildApp({ logger: false, defaultRegion: region });
   const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { endpoint, stop: () => app.close() };
+  const { port } = new URL(endpoint);
+  return {
+    endpoint,
+    queueUrl: (name) => `http://sqs.${region}.localhost:${port}/${LOCAL_ACCOUNT}/${name}`,
+    stop: () => app.close(),
+  };
 }

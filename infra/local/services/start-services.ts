@@ -5,7 +5,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startDynamoDb } from './dynamodb.ts';
 import { startS3 } from './s3/s3-server.ts';
 import { startSes } from './ses/ses-server.ts';
-import { startSqs } from './sqs.ts';
+import { type SqsService, startSqs } from './sqs.ts';
 
 export interface ServicesOptions {
   /** Where S3, DynamoDB and the outbox keep their state; null: in memory and a temporary folder that `stop` removes. */
@@ -21,14 +21,14 @@ export interface Services {
   environment: Record<string, string>;
   /** Where sent mail lies: see `listOutbox` and `readSentMail`. */
   outboxFolder: string;
+  /** The URL that a queue of that name has, made or not. */
+  queueUrl(name: string): string;
   /** Lets a further domain or address send. */
   verifySender(identity: string): void;
   stop(): Promise<void>;
 }
 
 export const LOCAL_REGION = 'us-east-1';
-/** The account that fauxqs gives its queues; ARNs of the local template name it. */
-export const LOCAL_ACCOUNT = '000000000000';
 
 /** Starts the stand-ins for S3, SQS, SES and DynamoDB, each on a free port of 127.0.0.1. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
@@ -47,7 +47,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     stops.push(dynamodb.stop);
     const sqs = await startSqs(LOCAL_REGION);
     stops.push(sqs.stop);
-    const deliver = queueSender(sqs.endpoint);
+    const deliver = queueSender(sqs);
     stops.push(deliver.stop);
     const s3 = await startS3({ folder: join(folder, 's3'), region: LOCAL_REGION, deliver: deliver.send, ...clock });
     stops.push(s3.stop);
@@ -58,7 +58,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     });
     stops.push(ses.stop);
     const endpoints = { s3: s3.endpoint, sqs: sqs.endpoint, ses: ses.endpoint, dynamodb: dynamodb.endpoint };
-    return { endpoints, environment: environmentFor(endpoints), outboxFolder, verifySender: ses.verify, stop };
+    return {
+      endpoints,
+      environment: environmentFor(endpoints),
+      outboxFolder,
+      queueUrl: sqs.queueUrl,
+      verifySender: ses.verify,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -80,8 +87,8 @@ function environmentFor(endpoints: Services['endpoints']): Record<string, string
   };
 }
 
-/** How the local S3 sends to a queue: by its ARN, which ends in account and name. */
-function queueSender(endpoint: string): {
+/** How the local S3 sends to a queue: by its ARN, which ends in the name. */
+function queueSender({ endpoint, queueUrl }: SqsService): {
   send: (arn: string, body: string) => Promise<void>;
   stop: () => Promise<void>;
 } {
@@ -93,8 +100,8 @@ function queueSender(endpoint: string): {
   });
   return {
     send: async (arn, body) => {
-      const [, , , , account, name] = arn.split(':');
-      await client.send(new SendMessageCommand({ QueueUrl: `${endpoint}/${account}/${name}`, MessageBody: body }));
+      const name = arn.slice(arn.lastIndexOf(':') + 1);
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl(name), MessageBody: body }));
     },
     stop: async () => client.destroy(),
   };

@@ -18,8 +18,8 @@ export interface Place {
   stackName: string;
   region: string;
   account: string;
-  /** The queue service: queue URLs begin with it. */
-  sqsEndpoint: string;
+  /** The URL of a queue, from its name. */
+  queueUrlOf: (name: string) => string;
   /** Host and port at which the console and its API are reached here, such as `127.0.0.1:8787`. */
   webHost: string;
   /** The folder of the cloud assembly: assets are below it. */
@@ -143,12 +143,12 @@ class TemplateReader {
 
   private refOf(logicalId: string): string {
     const { Type } = this.resource(logicalId);
-    const { region, account, sqsEndpoint } = this.place;
+    const { region, queueUrlOf } = this.place;
     switch (Type) {
       case 'AWS::S3::Bucket':
         return this.physicalName(logicalId, 'BucketName');
       case 'AWS::SQS::Queue':
-        return `${sqsEndpoint}/${account}/${this.physicalName(logicalId, 'QueueName')}`;
+        return queueUrlOf(this.physicalName(logicalId, 'QueueName'));
       case 'AWS::DynamoDB::Table':
         return this.physicalName(logicalId, 'TableName');
       case 'AWS::Lambda::Function':

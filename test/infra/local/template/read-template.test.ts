@@ -7,7 +7,7 @@ const PLACE = {
   stackName: 'tiny',
   region: 'us-east-1',
   account: '000000000000',
-  sqsEndpoint: 'http://127.0.0.1:4000',
+  queueUrlOf: (name: string) => `http://queues/${name}`,
   webHost: '127.0.0.1:8787',
   assemblyFolder: '/assembly',
 };
@@ -70,7 +70,7 @@ describe('a template', () => {
         timeoutSeconds: 7,
         memoryMegabytes: 256,
         environment: {
-          QUEUE_URL: `http://127.0.0.1:4000/000000000000/${work?.name}`,
+          QUEUE_URL: `http://queues/${work?.name}`,
           PLACE: `us-east-1/${work?.name}/\${kept}`,
         },
       },
