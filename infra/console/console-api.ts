@@ -8,7 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
-import { queryIndex, readObjects, useTable } from '../pipeline/grants.ts';
+import { missObjects, queryIndex, readObjects, useTable } from '../pipeline/grants.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
 import type { Users } from './users.ts';
@@ -43,6 +43,8 @@ export class ConsoleApi extends StageFunction {
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     queryIndex(this, stores.cases, BY_STATUS);
     readObjects(this, stores.contacts);
+    // A contact that is in the case and not assessed yet is shown without its signals.
+    missObjects(this, stores.contacts);
     readObjects(this, stores.vault, 'originals/');
 
     const { settings, keys, alarms } = foundation;

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { STAGES } from '../../../infra/pipeline/stage-function.ts';
 import { rightsOf } from '../support/rights.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
 
@@ -85,9 +87,19 @@ const MAY: Record<string, string[]> = {
     ...always('Console/Api/Log'),
     ...worksOnCases,
     'dynamodb:Query Storage/Cases/index/by-status',
+    's3:ListBucket Storage/Contacts',
     ...reads('Storage/Contacts/*', 'Keys/Content'),
     ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
   ],
+};
+
+const PATHS: Record<(typeof STAGES)[number], string> = {
+  ingest: 'Ingest',
+  score: 'Score',
+  'open-case': 'OpenCase',
+  notify: 'Notify',
+  clock: 'Clock',
+  'console-api': 'Console/Api',
 };
 
 describe('what a stage may do', () => {
@@ -113,6 +125,16 @@ describe('what a stage may do', () => {
         expect(right.split(' ')[0], 'an action with a wildcard').not.toContain('*');
       }
     }
+  });
+
+  it('tells "not there" from "not allowed" where the code asks whether an object is there', () => {
+    const asking = STAGES.filter((stage) =>
+      readdirSync(`functions/${stage}`, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .some((file) => readFileSync(`functions/${stage}/${file}`, 'utf8').includes('readJsonIfThere(')),
+    );
+    const allowed = Object.entries(MAY).filter(([, rights]) => rights.includes('s3:ListBucket Storage/Contacts'));
+    expect(allowed.map(([path]) => path)).toEqual(asking.map((stage) => PATHS[stage]));
   });
 
   it('is taken by Lambda alone', () => {
