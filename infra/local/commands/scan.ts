@@ -2,9 +2,11 @@ import { createReadStream, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { RulesError } from '../../../functions/score/detections/rule-error.ts';
+import { ModelError } from '../../../functions/score/model/model.ts';
 import { now } from '../../../functions/shared/time.ts';
 import { readEngine } from '../../assets/engine.ts';
-import { readRoster } from '../../assets/policy.ts';
+import { readRoster, SettingsError } from '../../assets/policy.ts';
 import { reportFile } from '../scan/report.ts';
 import { scanFiles, shownFile } from '../scan/scan-files.ts';
 import { scanRows } from '../scan/scan-rows.ts';
@@ -32,7 +34,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof RulesError || error instanceof SettingsError || error instanceof ModelError)) throw error;
+  console.error(`scan: ${error.message}`);
+  process.exitCode = PARTLY_READ;
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArguments();

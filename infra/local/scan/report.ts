@@ -40,10 +40,9 @@ function reportSignal(signal: Signal, turns: readonly Turn[]): string[] {
     );
   }
   lines.push(`    ${signal.why.trim()}`);
-  for (const lowering of signal.lowered) {
-    lines.push(
-      `    ${colors.dim(`lowered from ${lowering.fromSeverity} to ${lowering.toSeverity} (${lowering.context}): ${lowering.why}`)}`,
-    );
+  for (const { context, why, fromSeverity, toSeverity } of signal.lowered) {
+    const what = toSeverity < fromSeverity ? `lowered from ${fromSeverity} to ${toSeverity}` : 'weighed';
+    lines.push(`    ${colors.dim(`${what} (${context}): ${why}`)}`);
   }
   return lines;
 }
