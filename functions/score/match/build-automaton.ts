@@ -1,31 +1,44 @@
 /** One node of the trie of literals, with what is found where it is reached. */
 interface TrieNode {
-  readonly children: Map<number, number>;
-  readonly depth: number;
+  readonly children: Map<number, TrieNode>;
+  readonly word: number;
   readonly symbols: Set<number>;
   readonly groups: Set<number>;
-  fallback: number;
-  /** The nearest shorter suffix that is found too; 0 where there is none. */
-  nextFound: number;
+  id: number;
+  fallback: TrieNode | null;
+  /** The nearest shorter suffix that is found too. */
+  nextFound: TrieNode | null;
 }
 
-const newNode = (depth: number): TrieNode => ({
+const newNode = (word: number): TrieNode => ({
   children: new Map(),
-  depth,
+  word,
   symbols: new Set(),
   groups: new Set(),
-  fallback: 0,
-  nextFound: 0,
+  id: 0,
+  fallback: null,
+  nextFound: null,
 });
+
+/** The automaton as lists by node: breadth first, the children of a node side by side in the order of their words. */
+export interface Nodes {
+  readonly words: readonly number[];
+  readonly firstChildren: readonly number[];
+  readonly fallbacks: readonly number[];
+  readonly nextFound: readonly number[];
+  readonly symbols: readonly (readonly number[])[];
+  readonly groups: readonly (readonly number[])[];
+  readonly levels: readonly number[];
+}
 
 /**
  * Aho and Corasick's automaton (Communications of the ACM 18, 1975) over word ids instead of letters: reads a text once and
- * finds every literal that ends at each word. Node 0 is the root.
+ * finds every literal that ends at each word.
  */
 export class Automaton {
-  readonly nodes: TrieNode[] = [newNode(0)];
+  private readonly root = newNode(0);
 
-  /** A literal that stands for a member, of several words, of a symbol. */
+  /** A literal that is a member, of several words, of a symbol. */
   addSymbol(words: readonly number[], symbol: number): void {
     this.nodeFor(words).symbols.add(symbol);
   }
@@ -36,37 +49,53 @@ export class Automaton {
   }
 
   private nodeFor(words: readonly number[]): TrieNode {
-    let at = 0;
+    let at = this.root;
     for (const word of words) {
-      let next = this.nodes[at]?.children.get(word);
-      if (next === undefined) {
-        next = this.nodes.push(newNode((this.nodes[at]?.depth ?? 0) + 1)) - 1;
-        this.nodes[at]?.children.set(word, next);
-      }
+      const next = at.children.get(word) ?? newNode(word);
+      at.children.set(word, next);
       at = next;
     }
-    return this.node(at);
+    return at;
   }
 
-  private node(id: number): TrieNode {
-    const node = this.nodes[id];
-    if (node === undefined) throw new RangeError(`no node ${id} in an automaton of ${this.nodes.length}`);
-    return node;
-  }
-
-  /** Links every node to its longest suffix in the trie. Breadth first, so that shorter suffixes are linked before. */
-  link(): void {
-    const queue = [...this.node(0).children.values()];
-    for (let index = 0; index < queue.length; index += 1) {
-      const parent = this.node(queue[index] ?? 0);
-      const found = this.node(parent.fallback);
-      parent.nextFound = found.symbols.size + found.groups.size > 0 ? parent.fallback : found.nextFound;
-      for (const [word, child] of parent.children) {
-        queue.push(child);
-        let at = parent.fallback;
-        while (at !== 0 && !this.node(at).children.has(word)) at = this.node(at).fallback;
-        this.node(child).fallback = this.node(at).children.get(word) ?? 0;
+  /** Numbers the nodes, and links each to its longest suffix in the trie: shorter ones are linked before longer. */
+  nodes(): Nodes {
+    const order: TrieNode[] = [this.root];
+    const firstChildren: number[] = [];
+    const levels = [0];
+    let levelEnd = 1;
+    for (let index = 0; index < order.length; index += 1) {
+      if (index === levelEnd) {
+        levels.push(index);
+        levelEnd = order.length;
+      }
+      const node = order[index] as TrieNode;
+      firstChildren.push(order.length);
+      for (const child of [...node.children.values()].sort((a, b) => a.word - b.word)) {
+        child.id = order.push(child) - 1;
+        child.fallback = this.longestSuffix(node, child.word);
       }
     }
+    for (const node of order.slice(1)) {
+      const suffix = node.fallback as TrieNode;
+      node.nextFound = suffix.symbols.size + suffix.groups.size > 0 ? suffix : suffix.nextFound;
+    }
+    return {
+      words: order.map(({ word }) => word),
+      firstChildren: [...firstChildren, order.length],
+      fallbacks: order.map(({ fallback }) => fallback?.id ?? 0),
+      nextFound: order.map(({ nextFound }) => nextFound?.id ?? 0),
+      symbols: order.map(({ symbols }) => [...symbols].sort((a, b) => a - b)),
+      groups: order.map(({ groups }) => [...groups]),
+      levels: [...levels, order.length],
+    };
+  }
+
+  private longestSuffix(parent: TrieNode, word: number): TrieNode {
+    for (let at = parent.fallback; at !== null; at = at.fallback) {
+      const next = at.children.get(word);
+      if (next !== undefined) return next;
+    }
+    return this.root;
   }
 }

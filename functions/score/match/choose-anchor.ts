@@ -11,7 +11,7 @@ export interface Anchor {
   readonly most: number;
 }
 
-/** What to look for first, and about how often it will be met in vain, per million words. */
+/** What to look for first, and what it costs: about how often it is met, per million words, and how much is tried each time. */
 export interface AnchorChoice {
   readonly cost: number;
   readonly anchors: readonly Anchor[];
@@ -21,6 +21,8 @@ export interface AnchorChoice {
 const FURTHER_WORD = 0.2;
 /** Names of a contact's targets, in a contact to them. */
 const NAMES_PER_MILLION = 3000;
+/** A literal whose distance from the start is not fixed makes the pattern be tried at several starts; most fail at once. */
+const STARTS_AS_DEAR_AS_A_LITERAL = 4;
 const NUMBERS_PER_MILLION = 15_000;
 const PREFIX_PER_MILLION = 60;
 /** Literals side by side are looked for as phrases while they make no more of them than this. */
@@ -33,11 +35,11 @@ export function chooseAnchor(root: PatternNode, rulebook: Rulebook): AnchorChoic
 
 function choose(node: PatternNode, before: { least: number; most: number }, rulebook: Rulebook): AnchorChoice | null {
   const phrases = node.kind === 'number' ? null : phrasesOf(node, rulebook.words);
-  if (phrases !== null) return of(phrases, false, before);
+  if (phrases !== null) return anchorOn(phrases, false, before);
   switch (node.kind) {
     case 'lexicon': {
       const lexicon = lexiconOf(node, rulebook);
-      return of(lexicon.phrases, lexicon.names, before);
+      return anchorOn(lexicon.phrases, lexicon.names, before);
     }
     case 'capture':
       return choose(node.of, before, rulebook);
@@ -73,7 +75,7 @@ function chooseInSequence(
     if (phrases === null || phrases.length > MOST_PHRASES_IN_A_ROW) row = null;
     else if (row !== null && row.phrases.length * phrases.length <= MOST_PHRASES_IN_A_ROW) {
       row = { phrases: inARow(row.phrases, phrases), from: row.from };
-      consider(of(row.phrases, false, row.from));
+      consider(anchorOn(row.phrases, false, row.from));
     } else row = { phrases, from: at };
     const width = widthOf(part, rulebook);
     at = { least: at.least + width.least, most: at.most + width.most };
@@ -87,10 +89,19 @@ function flatten(node: PatternNode): PatternNode[] {
   return node.kind === 'capture' ? flatten(node.of) : [node];
 }
 
-function of(phrases: readonly Phrase[], names: boolean, before: { least: number; most: number }): AnchorChoice | null {
+function anchorOn(
+  phrases: readonly Phrase[],
+  names: boolean,
+  before: { least: number; most: number },
+): AnchorChoice | null {
+  if (phrases.some((phrase) => phrase.length === 0)) return null;
   if (phrases.every((phrase) => phrase.every((item) => item === NUMBER)) && !names) return null;
-  const cost = phrases.reduce((sum, phrase) => sum + phraseCost(phrase), names ? NAMES_PER_MILLION : 0);
-  return { cost, anchors: [{ phrases, names, least: before.least, most: before.most }] };
+  const uses = phrases.reduce((sum, phrase) => sum + phraseCost(phrase), names ? NAMES_PER_MILLION : 0);
+  const starts = 1 + before.most - before.least;
+  return {
+    cost: uses * (1 + starts / STARTS_AS_DEAR_AS_A_LITERAL),
+    anchors: [{ phrases, names, least: before.least, most: before.most }],
+  };
 }
 
 function phraseCost(phrase: Phrase): number {

@@ -1,6 +1,7 @@
 import { CaptureName } from '../../contracts/signal.ts';
 import type { PatternNode } from '../detections/pattern.ts';
 import type { ExpandedLexicon } from './expand-lexicons.ts';
+import { alternativesOf } from './inline-lexicon.ts';
 import * as op from './instructions.ts';
 import { type Phrase, phrasesOf, type Words } from './literals.ts';
 import type { SymbolTable } from './symbol-table.ts';
@@ -158,22 +159,24 @@ export function compilePattern(node: PatternNode, rulebook: Rulebook): number[] 
     }
   };
   const choice = (options: readonly PatternNode[]): void => {
-    const single = phrasesOf({ kind: 'choice', of: options, column: 0 }, rulebook.words);
-    const captures = options.some(hasCapture);
-    // All of one word: one look-up, and which of them it was makes no difference to what follows.
-    if (!captures && single?.every((phrase) => phrase.length === 1)) {
-      phrases(single);
-      return;
-    }
+    const {
+      phrases: written,
+      lexicons,
+      others,
+    } = alternativesOf(options, rulebook.words, (lexicon) => lexiconOf(lexicon, rulebook));
+    const symbol = lexicons.length > 0 ? () => emit(op.SYMBOL, rulebook.symbols.union(written, lexicons).id) : null;
+    const branches: (() => void)[] = others.map((option) => () => walk(option));
+    if (symbol !== null) branches.unshift(symbol);
+    else if (written.length > 0) branches.unshift(() => phrases(written));
     const ends: number[] = [];
-    options.forEach((option, index) => {
-      if (index === options.length - 1) {
-        walk(option);
+    branches.forEach((branch, index) => {
+      if (index === branches.length - 1) {
+        branch();
         return;
       }
       const split = emit(op.SPLIT);
       patch(split, 1, here());
-      walk(option);
+      branch();
       ends.push(emit(op.JUMP));
       patch(split, 2, here());
     });
@@ -182,12 +185,6 @@ export function compilePattern(node: PatternNode, rulebook: Rulebook): number[] 
   walk(node);
   emit(op.MATCH);
   return program;
-}
-
-function hasCapture(node: PatternNode): boolean {
-  if (node.kind === 'capture') return true;
-  if (node.kind === 'choice' || node.kind === 'sequence') return node.of.some(hasCapture);
-  return node.kind === 'optional' && hasCapture(node.of);
 }
 
 function notSymbols(node: PatternNode, rulebook: Rulebook): number[] {

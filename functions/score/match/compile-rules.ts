@@ -5,15 +5,15 @@ import { parsePattern } from '../detections/parse-pattern.ts';
 import { PatternError } from '../detections/pattern-error.ts';
 import { type RuleError, RulesError } from '../detections/rule-error.ts';
 import { normalizeWords } from '../normalize/normalize.ts';
-import { Automaton } from './build-automaton.ts';
 import { type Anchor, chooseAnchor } from './choose-anchor.ts';
 import { compilePattern, type Rulebook, UnknownLexicon, widthOf } from './compile-pattern.ts';
-import { COMPILED_FORMAT, type CompiledRules, packIntegers } from './compiled-rules.ts';
+import { COMPILED_FORMAT, type CompiledRules } from './compiled-rules.ts';
 import { expandLexicons, ruleErrorAt } from './expand-lexicons.ts';
-import { hashEdge } from './hash-edge.ts';
 import * as op from './instructions.ts';
-import { NoWords, type Phrase, type Words } from './literals.ts';
-import { SymbolTable, type Vocabulary } from './symbol-table.ts';
+import { NoWords, type Words } from './literals.ts';
+import { packLiterals } from './pack-literals.ts';
+import { packIntegers } from './packed-integers.ts';
+import { SymbolTable } from './symbol-table.ts';
 
 /** A pattern that spans more words than this would be tried at too many places for one literal. */
 export const MAXIMUM_PATTERN_WORDS = 60;
@@ -111,7 +111,7 @@ function compileOne(text: string, rulebook: Rulebook, anchored: boolean): Compil
 }
 
 function withinNumber({ match_all }: Detection): number {
-  if (match_all === undefined) return 0;
+  if (match_all === undefined) return op.WITHIN_SENTENCE;
   if (match_all.within === 'sentence') return op.WITHIN_SENTENCE;
   return match_all.within === 'turn' ? op.WITHIN_TURN : match_all.within;
 }
@@ -130,124 +130,4 @@ function packPatterns(patterns: readonly CompiledPattern[]): Pick<CompiledRules,
     for (const integer of program) programs.push(integer);
   }
   return { patternTable: packIntegers(table), programs: packIntegers(programs) };
-}
-
-type Literals = Omit<
-  CompiledRules,
-  'format' | 'version' | 'detections' | 'detectionTable' | 'patternTable' | 'programs'
->;
-
-function packLiterals(patterns: readonly CompiledPattern[], symbols: SymbolTable): Literals {
-  const vocabulary = symbols.close();
-  const automaton = new Automaton();
-  const symbolFlags: number[] = [];
-  const wordLists: number[][] = [];
-  for (const { id, phrases, names } of symbols.entries) {
-    const single = new Set<number>();
-    let flags = names ? op.HAS_NAMES : 0;
-    for (const phrase of phrases) {
-      for (const row of vocabulary.rowsOf(phrase)) {
-        if (row.length === 1) single.add(row[0] ?? 0);
-        else {
-          automaton.addSymbol(row, id);
-          flags |= op.HAS_PHRASES;
-        }
-      }
-    }
-    symbolFlags.push(flags);
-    wordLists.push([...single].sort((a, b) => a - b));
-  }
-  const groups = groupAnchors(patterns);
-  groups.forEach(({ phrases }, group) => {
-    for (const phrase of phrases) for (const row of vocabulary.rowsOf(phrase)) automaton.addGroup(row, group);
-  });
-  automaton.link();
-  const words = packLists(wordLists);
-  const anchors = packLists(groups.map(({ members }) => members.flat()));
-  return {
-    words: vocabulary.words.join(' '),
-    prefixes: vocabulary.prefixes.join(' '),
-    symbolFlags: packIntegers(symbolFlags),
-    symbolWordStarts: words.starts,
-    symbolWords: words.values,
-    ...packAutomaton(automaton, vocabulary),
-    groupStarts: anchors.starts,
-    anchors: anchors.values,
-    nameGroups: packIntegers(groups.flatMap(({ names }, group) => (names ? [group] : []))),
-  };
-}
-
-/** Patterns that are anchored on the same literals, so that a literal names one group and not a hundred patterns. */
-interface AnchorGroup {
-  readonly phrases: readonly Phrase[];
-  readonly names: boolean;
-  readonly members: number[][];
-}
-
-function groupAnchors(patterns: readonly CompiledPattern[]): AnchorGroup[] {
-  const groups = new Map<string, AnchorGroup>();
-  patterns.forEach(({ anchors }, pattern) => {
-    for (const { phrases, names, least, most } of anchors) {
-      const key = `${names}:${phrases
-        .map((phrase) => phrase.join(' '))
-        .sort()
-        .join('|')}`;
-      const group = groups.get(key) ?? { phrases, names, members: [] };
-      group.members.push([pattern, least, most]);
-      groups.set(key, group);
-    }
-  });
-  return [...groups.values()];
-}
-
-function packLists(lists: readonly (readonly number[])[]): { starts: string; values: string } {
-  const starts = [0];
-  const values: number[] = [];
-  for (const list of lists) {
-    for (const value of list) values.push(value);
-    starts.push(values.length);
-  }
-  return { starts: packIntegers(starts), values: packIntegers(values) };
-}
-
-function packAutomaton(
-  automaton: Automaton,
-  vocabulary: Vocabulary,
-): Pick<CompiledRules, 'rootEdges' | 'edges' | 'nodes' | 'nodeSymbols' | 'nodeGroups'> {
-  const rootEdges = new Int32Array(vocabulary.sentenceBreak + 1);
-  const table: number[] = [];
-  const nodeSymbols: number[] = [];
-  const nodeGroups: number[] = [];
-  const deep: [number, number, number][] = [];
-  automaton.nodes.forEach((node, from) => {
-    table.push(node.fallback, node.nextFound, node.depth, nodeSymbols.length, nodeGroups.length);
-    for (const symbol of [...node.symbols].sort((a, b) => a - b)) nodeSymbols.push(symbol);
-    for (const group of node.groups) nodeGroups.push(group);
-    for (const [word, to] of node.children) {
-      if (from === 0) rootEdges[word] = to;
-      else deep.push([from, word, to]);
-    }
-  });
-  // One more row, so that the lists of the last node have an end.
-  table.push(0, 0, 0, nodeSymbols.length, nodeGroups.length);
-  return {
-    rootEdges: packIntegers(rootEdges),
-    edges: packIntegers(hashTable(deep)),
-    nodes: packIntegers(table),
-    nodeSymbols: packIntegers(nodeSymbols),
-    nodeGroups: packIntegers(nodeGroups),
-  };
-}
-
-/** Open addressing, at most half full, so that a look-up ends after a step or two. */
-function hashTable(edges: readonly [number, number, number][]): Int32Array {
-  let size = 8;
-  while (size < edges.length * 2) size *= 2;
-  const table = new Int32Array(size * op.EDGE_ROW);
-  for (const [from, word, to] of edges) {
-    let slot = hashEdge(from, word, size - 1);
-    while (table[slot * op.EDGE_ROW] !== 0) slot = (slot + 1) & (size - 1);
-    table.set([from, word, to], slot * op.EDGE_ROW);
-  }
-  return table;
 }

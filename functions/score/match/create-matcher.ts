@@ -6,6 +6,7 @@ import type { Words } from './literals.ts';
 import { loadRules } from './loaded-rules.ts';
 import type { Match, Matcher, RunTimeNames } from './match.ts';
 import { matchDetections } from './match-detections.ts';
+import { PatternMemory } from './pattern-memory.ts';
 import { PatternRunner } from './run-pattern.ts';
 import { findTargetNames, NO_NAMES } from './target-names.ts';
 import { readWords } from './word-stream.ts';
@@ -22,6 +23,7 @@ export function createMatcher(compiled: CompiledRules, words: Words = normalizeW
     );
   }
   const rules = loadRules(compiled);
+  const memory = new PatternMemory();
   return {
     version: rules.version,
     match(text: NormalizedText, names?: RunTimeNames): Match[] {
@@ -31,7 +33,7 @@ export function createMatcher(compiled: CompiledRules, words: Words = normalizeW
         targets.length === 0 ? NO_NAMES : findTargetNames(text, stream, targets, rules.sentenceBreak, words);
       const literals = findLiterals(stream, rules, found);
       if (literals.windows.size === 0) return [];
-      return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, literals, found));
+      return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, literals, found, memory));
     },
   };
 }

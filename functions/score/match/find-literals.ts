@@ -1,5 +1,4 @@
-import { hashEdge } from './hash-edge.ts';
-import { ANCHOR_ROW, EDGE_ROW, NODE_ROW } from './instructions.ts';
+import { ANCHOR_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { TargetNames } from './target-names.ts';
 import type { WordStream } from './word-stream.ts';
@@ -20,7 +19,7 @@ export interface Literals {
 /** One pass of the automaton over the text: linear in its words. */
 export function findLiterals(stream: WordStream, rules: LoadedRules, names: TargetNames): Literals {
   const { ids, length } = stream;
-  const { nodes, nodeGroups, sentenceBreak } = rules;
+  const { nodeDepths, nodeNextFound, nodeSymbolStarts, nodeGroupStarts, nodeGroups, sentenceBreak } = rules;
   const phraseAt = new Int32Array(length + 1);
   const phrases: number[] = [];
   const windows = new Map<number, number[]>();
@@ -32,21 +31,16 @@ export function findLiterals(stream: WordStream, rules: LoadedRules, names: Targ
       continue;
     }
     state = step(state, word, rules);
-    let found = state;
-    if (found === 0) continue;
-    if (isSilent(found, nodes)) found = nodes[found * NODE_ROW + 1] as number;
-    while (found !== 0) {
-      const row = found * NODE_ROW;
-      const start = at + 1 - (nodes[row + 2] as number);
-      if ((nodes[row + 3] as number) < (nodes[row + NODE_ROW + 3] as number)) {
+    for (let found = state; found !== 0; found = nodeNextFound[found] as number) {
+      const start = at + 1 - (nodeDepths[found] as number);
+      if ((nodeSymbolStarts[found] as number) < (nodeSymbolStarts[found + 1] as number)) {
         phrases.push(found, at + 1, phraseAt[start] as number);
         phraseAt[start] = phrases.length / 3;
       }
-      const lastGroup = nodes[row + NODE_ROW + 4] as number;
-      for (let group = nodes[row + 4] as number; group < lastGroup; group += 1) {
+      const lastGroup = nodeGroupStarts[found + 1] as number;
+      for (let group = nodeGroupStarts[found] as number; group < lastGroup; group += 1) {
         openWindows(nodeGroups[group] as number, start, rules, windows);
       }
-      found = nodes[row + 1] as number;
     }
   }
   for (const start of names.starts) {
@@ -55,23 +49,26 @@ export function findLiterals(stream: WordStream, rules: LoadedRules, names: Targ
   return { windows, phraseAt, phrases };
 }
 
-function isSilent(node: number, nodes: Int32Array): boolean {
-  const row = node * NODE_ROW;
-  return nodes[row + 3] === nodes[row + NODE_ROW + 3] && nodes[row + 4] === nodes[row + NODE_ROW + 4];
+/** The longest literal, or beginning of one, that ends with this word. */
+function step(from: number, word: number, rules: LoadedRules): number {
+  for (let state = from; state !== 0; state = rules.nodeFallbacks[state] as number) {
+    const child = childOf(state, word, rules);
+    if (child !== 0) return child;
+  }
+  return rules.rootEdges[word] as number;
 }
 
-function step(from: number, word: number, rules: LoadedRules): number {
-  const { edges, edgeMask, nodes, rootEdges } = rules;
-  let state = from;
-  while (state !== 0) {
-    let slot = hashEdge(state, word, edgeMask) * EDGE_ROW;
-    while (edges[slot] !== 0) {
-      if (edges[slot] === state && edges[slot + 1] === word) return edges[slot + 2] as number;
-      slot = slot === edgeMask * EDGE_ROW ? 0 : slot + EDGE_ROW;
-    }
-    state = nodes[state * NODE_ROW] as number;
+function childOf(node: number, word: number, { nodeFirstChildren, nodeWords }: LoadedRules): number {
+  let low = nodeFirstChildren[node] as number;
+  let high = (nodeFirstChildren[node + 1] as number) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const here = nodeWords[middle] as number;
+    if (here === word) return middle;
+    if (here < word) low = middle + 1;
+    else high = middle - 1;
   }
-  return rootEdges[word] as number;
+  return 0;
 }
 
 function openWindows(group: number, literal: number, rules: LoadedRules, windows: Map<number, number[]>): void {
@@ -97,18 +94,19 @@ function openWindows(group: number, literal: number, rules: LoadedRules, windows
   }
 }
 
-/** The starts of a pattern in order, each once. */
-export function startsIn(windows: readonly number[]): number[] {
+/** The windows of a pattern in order, those that meet joined, so that each start is in one: flat pairs, as they are kept. */
+export function inOrder(windows: readonly number[]): readonly number[] {
+  if (windows.length === 2) return windows;
   const pairs: [number, number][] = [];
   for (let index = 0; index < windows.length; index += 2) {
     pairs.push([windows[index] as number, windows[index + 1] as number]);
   }
   pairs.sort((a, b) => a[0] - b[0]);
-  const starts: number[] = [];
-  let next = 0;
+  const joined: number[] = [];
   for (const [first, last] of pairs) {
-    for (let start = Math.max(first, next); start <= last; start += 1) starts.push(start);
-    next = Math.max(next, last + 1);
+    const end = joined.at(-1);
+    if (end === undefined || first > end) joined.push(first, last);
+    else joined[joined.length - 1] = Math.max(end, last);
   }
-  return starts;
+  return joined;
 }

@@ -34,12 +34,12 @@ export const HAS_PHRASES = 1;
 /** A symbol also has the names of the contact's targets. */
 export const HAS_NAMES = 2;
 
-/** A name of more words than this is matched by its first ones only in none of its forms: it is not used. */
+/** Names of more words are not looked for. */
 export const MAXIMUM_NAME_WORDS = 4;
 
-/** `within` of a composite, as a number: these two, or a number of words. */
-export const WITHIN_SENTENCE = -1;
-export const WITHIN_TURN = -2;
+/** `within` of a composite, as a number: these two, or a number of words, which is greater. */
+export const WITHIN_SENTENCE = 0;
+export const WITHIN_TURN = 1;
 
 /** Integers of one row of the detection table: match, match_all and unless patterns as half-open ranges, and `within`. */
 export const DETECTION_ROW = 7;
@@ -47,7 +47,3 @@ export const DETECTION_ROW = 7;
 export const PATTERN_ROW = 3;
 /** Integers of one anchor: pattern, fewest and most words that stand before the literal. */
 export const ANCHOR_ROW = 3;
-/** Integers of one edge of the automaton: from, word, to; an empty row is from 0. */
-export const EDGE_ROW = 3;
-/** Integers of one node: where it falls back, next node with outputs, words from the root, first symbol, first group. */
-export const NODE_ROW = 5;

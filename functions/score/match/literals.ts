@@ -7,8 +7,10 @@ export type Phrase = readonly string[];
 /** How the words of a rule become the words that texts have. */
 export type Words = (text: string) => readonly string[];
 
-/** A part of a pattern that stands for more phrases than this is not written out. */
-const MOST_PHRASES = 64;
+/** A choice of more phrases than this is not written out, */
+const MOST_ALTERNATIVES = 600;
+/** nor is a row of choices that multiply to more. */
+const MOST_COMBINATIONS = 64;
 
 export const NUMBER = '#';
 export const prefixOf = (item: string): string | null => (item.endsWith('*') ? item.slice(0, -1) : null);
@@ -26,7 +28,7 @@ export class NoWords extends Error {
 
 /**
  * All phrases that a part of a pattern stands for, without repeats, where it is made of words, inflections, prefixes, numbers,
- * choices and sequences only, and they are few; else null.
+ * options, choices and sequences only, and they are few; else null. One is empty where all of the part may be left out.
  */
 export function phrasesOf(node: PatternNode, words: Words): Phrase[] | null {
   switch (node.kind) {
@@ -45,16 +47,21 @@ export function phrasesOf(node: PatternNode, words: Words): Phrase[] | null {
         if (phrases === null) return null;
         all.push(...phrases);
       }
-      return all.length > MOST_PHRASES ? null : distinct(all);
+      return all.length > MOST_ALTERNATIVES ? null : distinct(all);
     }
     case 'sequence': {
       let all: Phrase[] = [[]];
       for (const part of node.of) {
         const phrases = phrasesOf(part, words);
-        if (phrases === null || all.length * phrases.length > MOST_PHRASES) return null;
+        if (phrases === null) return null;
+        if (all.length * phrases.length > (all.length === 1 ? MOST_ALTERNATIVES : MOST_COMBINATIONS)) return null;
         all = inARow(all, phrases);
       }
       return all;
+    }
+    case 'optional': {
+      const phrases = phrasesOf(node.of, words);
+      return phrases === null ? null : distinct([...phrases, []]);
     }
     case 'capture':
       return phrasesOf(node.of, words);

@@ -1,7 +1,7 @@
-import { startsIn } from './find-literals.ts';
+import { inOrder } from './find-literals.ts';
 import { WITHIN_SENTENCE, WITHIN_TURN } from './instructions.ts';
 import type { MatchContext, PatternRange, Stretch } from './match-context.ts';
-import { type Captures, NOWHERE } from './run-pattern.ts';
+import type { Captures } from './run-pattern.ts';
 import { findUnless } from './unless.ts';
 import type { WordStream } from './word-stream.ts';
 
@@ -47,13 +47,10 @@ export function matchComposite(
 }
 
 /** Where the pattern stands, the shortest from each start, so that parts are as near to each other as they can be read. */
-function shortest(pattern: number, { literals, runner, stream }: MatchContext): Stretch[] {
+function shortest(pattern: number, { literals, runner }: MatchContext): Stretch[] {
   runner.ask(pattern, 'shortest');
   const found: Stretch[] = [];
-  for (const start of startsIn(literals.windows.get(pattern) ?? [])) {
-    const end = start < stream.length ? runner.endFrom(start) : NOWHERE;
-    if (end !== NOWHERE) found.push({ start, end, pattern });
-  }
+  runner.eachStart(inOrder(literals.windows.get(pattern) ?? []), (start, end) => found.push({ start, end, pattern }));
   return found;
 }
 
@@ -83,7 +80,7 @@ function tightest(
     if (hits[index + 1]?.end === hit.end || nearest.size < count) continue;
     const partStarts = Array.from({ length: count }, (_, part) => nearest.get(parts.first + part) as number);
     const hull = { start: Math.min(...partStarts), end: hit.end, partStarts };
-    if (within > 0) {
+    if (within !== WITHIN_SENTENCE && within !== WITHIN_TURN) {
       if (size(hull) <= within) hulls.push(hull);
     } else if (best === null || size(hull) < size(best)) best = hull;
   }

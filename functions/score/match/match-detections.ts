@@ -1,5 +1,5 @@
 import type { DetectionMetadata } from '../detections/detection.ts';
-import { type Literals, startsIn } from './find-literals.ts';
+import { inOrder, type Literals } from './find-literals.ts';
 import { DETECTION_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { Match } from './match.ts';
@@ -62,16 +62,13 @@ function detectionsMet(rules: LoadedRules, literals: Literals): number[] {
 
 /** Any of the patterns, the longest from each start that no `unless` overlaps. */
 function matchPlain(patterns: PatternRange, unless: PatternRange, context: MatchContext): Stretch[] {
-  const { runner, literals, stream } = context;
+  const { runner, literals } = context;
   const found: Stretch[] = [];
   for (let pattern = patterns.first; pattern < patterns.last; pattern += 1) {
     const windows = literals.windows.get(pattern);
     if (windows === undefined) continue;
     runner.ask(pattern);
-    for (const start of startsIn(windows)) {
-      const end = start < stream.length ? runner.endFrom(start) : NOWHERE;
-      if (end !== NOWHERE) found.push({ start, end, pattern });
-    }
+    runner.eachStart(inOrder(windows), (start, end) => found.push({ start, end, pattern }));
   }
   if (found.length === 0 || unless.first === unless.last) return found;
   return besideUnless(found, findUnless(unless, found, context), runner);
@@ -88,12 +85,12 @@ function besideUnless(
 ): Stretch[] {
   if (unless.length === 0) return [...found];
   const kept: Stretch[] = [];
-  const inOrder = [...found].sort((a, b) => a.pattern - b.pattern || a.start - b.start);
+  const sorted = [...found].sort((a, b) => a.pattern - b.pattern || a.start - b.start);
   let pattern = -1;
   let next = 0;
   let coveredTo = 0;
   let asked = NOWHERE;
-  for (const stretch of inOrder) {
+  for (const stretch of sorted) {
     if (stretch.pattern !== pattern) {
       pattern = stretch.pattern;
       next = 0;

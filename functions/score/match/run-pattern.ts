@@ -3,6 +3,7 @@ import type { TokenRange } from '../text.ts';
 import type { Literals } from './find-literals.ts';
 import * as op from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
+import type { PatternMemory } from './pattern-memory.ts';
 import type { TargetNames } from './target-names.ts';
 import type { WordStream } from './word-stream.ts';
 
@@ -12,18 +13,15 @@ export type Captures = Partial<Record<CaptureName, TokenRange>>;
 /** Which of a pattern's ends is asked for. */
 type Wanted = 'longest' | 'shortest';
 
-/** Stamps count up; before they outgrow 32 bits the memory is wiped and they begin again. */
-const LAST_STAMP = 2 ** 30;
+/** The row of a phrase that is counted from 1; negative for none. */
+const phraseRow = (phrase: number | undefined): number => ((phrase ?? 0) - 1) * 3;
 
 /**
  * Runs the patterns' programs over one text. What an instruction finds at a place depends on nothing else, so it is kept: each
  * is tried once a place, however many ways lead there, and a text cannot make it backtrack. The memory is a ring as wide as a
- * pattern can span; a stamp says which place, text and question a cell belongs to.
+ * pattern can span.
  */
 export class PatternRunner {
-  private cells = new Int32Array(0);
-  private stamps = new Int32Array(0);
-  private stampBase = 1;
   private mask = 0;
   private firstInstruction = 0;
   private limit = 0;
@@ -37,12 +35,14 @@ export class PatternRunner {
   private readonly stream: WordStream;
   private readonly literals: Literals;
   private readonly names: TargetNames;
+  private readonly memory: PatternMemory;
 
-  constructor(rules: LoadedRules, stream: WordStream, literals: Literals, names: TargetNames) {
+  constructor(rules: LoadedRules, stream: WordStream, literals: Literals, names: TargetNames, memory: PatternMemory) {
     this.rules = rules;
     this.stream = stream;
     this.literals = literals;
     this.names = names;
+    this.memory = memory;
   }
 
   /** From now on: this pattern, this kind of end, and none behind `limit`. */
@@ -57,22 +57,23 @@ export class PatternRunner {
     this.mask = ring - 1;
     this.wanted = wanted;
     this.limit = limit;
-    if (this.cells.length < size * ring) {
-      this.cells = new Int32Array(size * ring);
-      this.stamps = new Int32Array(size * ring);
-      this.stampBase = 1;
-    } else {
-      this.stampBase += this.stream.length + 1;
-      if (this.stampBase > LAST_STAMP) {
-        this.stamps.fill(0);
-        this.stampBase = 1;
-      }
-    }
+    this.memory.begin(size * ring, this.stream.length + 1);
   }
 
   /** Where the pattern ends if it starts at `start`; NOWHERE if it does not. */
   endFrom(start: number): number {
     return this.stream.ids[start] === this.rules.sentenceBreak ? NOWHERE : this.end(0, start);
+  }
+
+  /** Calls `use` for each start within the windows from which the pattern stands. */
+  eachStart(windows: readonly number[], use: (start: number, end: number) => void): void {
+    for (let index = 0; index < windows.length; index += 2) {
+      const last = Math.min(windows[index + 1] as number, this.stream.length - 1);
+      for (let start = windows[index] as number; start <= last; start += 1) {
+        const end = this.endFrom(start);
+        if (end !== NOWHERE) use(start, end);
+      }
+    }
   }
 
   /** The captures of the pattern from `start` to `end`, where it is known to stand. */
@@ -92,12 +93,13 @@ export class PatternRunner {
   }
 
   private end(instruction: number, place: number): number {
+    const { memory } = this;
     const cell = instruction * (this.mask + 1) + (place & this.mask);
-    const stamp = this.stampBase + place;
-    if (this.stamps[cell] === stamp) return this.cells[cell] as number;
+    const stamp = memory.base + place;
+    if (memory.stamps[cell] === stamp) return memory.ends[cell] as number;
     const end = this.follow(instruction, place);
-    this.stamps[cell] = stamp;
-    this.cells[cell] = end;
+    memory.stamps[cell] = stamp;
+    memory.ends[cell] = end;
     return end;
   }
 
@@ -120,14 +122,8 @@ export class PatternRunner {
           if (ids[place] !== a || place >= length) return NOWHERE;
           place += 1;
           break;
-        case op.SYMBOL: {
-          let best = NOWHERE;
-          this.eachEnd(a, place, (end) => {
-            best = this.better(best, this.end(instruction + 1, end));
-            return false;
-          });
-          return best;
-        }
+        case op.SYMBOL:
+          return this.endBehind(a, instruction + 1, place);
         case op.GAP: {
           let best = this.end(instruction + 1, place);
           for (let over = 1; over <= a && place < length && ids[place] !== sentenceBreak; over += 1) {
@@ -162,39 +158,66 @@ export class PatternRunner {
     const { sentenceBreak } = this.rules;
     if (code === op.START) return this.stream.ids[place - 1] === sentenceBreak;
     if (code === op.END) return this.stream.ids[place] === sentenceBreak;
-    return !this.eachEnd(a, place, () => true);
+    return this.endsOf(a, place).length === 0;
   }
 
-  /** Calls `use` with each end of a member of the symbol that starts here, the longest first, until it says true. */
-  private eachEnd(symbol: number, place: number, use: (end: number) => boolean): boolean {
-    const { rules, stream, literals, names } = this;
-    const flags = rules.symbolFlags[symbol] as number;
-    const word = stream.ids[place] as number;
-    const single =
-      place < stream.length &&
-      ((rules.members[symbol * rules.memberRow + (word >> 5)] as number) & (1 << (word & 31))) !== 0;
-    if (flags === 0) return single && use(place + 1);
-    const ends: number[] = single ? [place + 1] : [];
+  /** The best end of what follows a member of the symbol. */
+  private endBehind(symbol: number, next: number, place: number): number {
+    const { names, literals } = this;
+    const flags = this.rules.symbolFlags[symbol] as number;
+    let best = this.isWordOf(symbol, place) ? this.end(next, place + 1) : NOWHERE;
+    if (flags === 0) return best;
     if ((flags & op.HAS_PHRASES) !== 0) {
-      for (let phrase = literals.phraseAt[place] as number; phrase !== 0; ) {
-        const row = (phrase - 1) * 3;
-        const node = literals.phrases[row] as number;
-        if (this.isMember(node, symbol)) ends.push(literals.phrases[row + 1] as number);
-        phrase = literals.phrases[row + 2] as number;
+      const { phrases, phraseAt } = literals;
+      for (let row = phraseRow(phraseAt[place]); row >= 0; row = phraseRow(phrases[row + 2])) {
+        if (!this.isPhraseOf(symbol, phrases[row] as number)) continue;
+        best = this.better(best, this.end(next, phrases[row + 1] as number));
       }
     }
-    if ((flags & op.HAS_NAMES) !== 0) {
-      for (const end of names.endsAt.get(place) ?? []) if (!ends.includes(end)) ends.push(end);
+    if ((flags & op.HAS_NAMES) !== 0 && names.starts.length > 0) {
+      for (const end of names.endsAt.get(place) ?? []) best = this.better(best, this.end(next, end));
     }
-    if (ends.length > 1) ends.sort((a, b) => b - a);
-    return ends.some(use);
+    return best;
   }
 
-  private isMember(node: number, symbol: number): boolean {
-    const { nodes, nodeSymbols } = this.rules;
-    const last = nodes[(node + 1) * op.NODE_ROW + 3] as number;
-    for (let index = nodes[node * op.NODE_ROW + 3] as number; index < last; index += 1) {
-      if (nodeSymbols[index] === symbol) return true;
+  /** Where members of the symbol that start here end, the longest first. */
+  private endsOf(symbol: number, place: number): number[] {
+    const { phrases, phraseAt } = this.literals;
+    const flags = this.rules.symbolFlags[symbol] as number;
+    const ends = new Set<number>();
+    if (this.isWordOf(symbol, place)) ends.add(place + 1);
+    if ((flags & op.HAS_PHRASES) !== 0) {
+      for (let row = phraseRow(phraseAt[place]); row >= 0; row = phraseRow(phrases[row + 2])) {
+        if (this.isPhraseOf(symbol, phrases[row] as number)) ends.add(phrases[row + 1] as number);
+      }
+    }
+    if ((flags & op.HAS_NAMES) !== 0) for (const end of this.names.endsAt.get(place) ?? []) ends.add(end);
+    return [...ends].sort((a, b) => b - a);
+  }
+
+  private isWordOf(symbol: number, place: number): boolean {
+    if (place >= this.stream.length) return false;
+    const { memberRows, memberBits, symbolWordStarts, symbolWords } = this.rules;
+    const word = this.stream.ids[place] as number;
+    const row = memberRows[symbol] as number;
+    if (row >= 0) return ((memberBits[row + (word >> 5)] as number) & (1 << (word & 31))) !== 0;
+    const end = symbolWordStarts[symbol + 1] as number;
+    for (let index = symbolWordStarts[symbol] as number; index < end; index += 1) {
+      if (symbolWords[index] === word) return true;
+    }
+    return false;
+  }
+
+  /** Whether a node of the automaton is a member of the symbol, or of one of its parts. */
+  private isPhraseOf(symbol: number, node: number): boolean {
+    const { nodeSymbolStarts, nodeSymbols, symbolPartStarts, symbolParts } = this.rules;
+    const first = symbolPartStarts[symbol] as number;
+    const last = symbolPartStarts[symbol + 1] as number;
+    const end = nodeSymbolStarts[node + 1] as number;
+    for (let index = nodeSymbolStarts[node] as number; index < end; index += 1) {
+      const member = nodeSymbols[index] as number;
+      if (member === symbol) return true;
+      for (let part = first; part < last; part += 1) if (symbolParts[part] === member) return true;
     }
     return false;
   }
@@ -207,11 +230,12 @@ export class PatternRunner {
   /** The first way, in the order that the pattern is written, that ends at the target: earlier choices, shorter gaps. */
   private walk(instruction: number, place: number): boolean {
     if (place > this.target) return false;
+    const { memory } = this;
     const cell = instruction * (this.mask + 1) + (place & this.mask);
-    const stamp = this.stampBase + place;
-    if (this.stamps[cell] === stamp) return false;
+    const stamp = memory.base + place;
+    if (memory.stamps[cell] === stamp) return false;
     if (this.step(instruction, place)) return true;
-    this.stamps[cell] = stamp;
+    memory.stamps[cell] = stamp;
     return false;
   }
 
@@ -224,7 +248,7 @@ export class PatternRunner {
       case op.WORD:
         return ids[place] === a && place < length && this.walk(instruction + 1, place + 1);
       case op.SYMBOL:
-        return this.eachEnd(a, place, (end) => this.walk(instruction + 1, end));
+        return this.endsOf(a, place).some((end) => this.walk(instruction + 1, end));
       case op.GAP:
         for (let over = 0; over <= a; over += 1) {
           if (this.walk(instruction + 1, place + over)) return true;

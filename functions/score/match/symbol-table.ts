@@ -7,6 +7,8 @@ export interface SymbolEntry {
   readonly id: number;
   readonly phrases: readonly Phrase[];
   readonly names: boolean;
+  /** Other symbols whose members are members of this one. */
+  readonly parts: readonly number[];
 }
 
 /** Gives equal sets the same number, and words their ids. */
@@ -16,14 +18,12 @@ export class SymbolTable {
   private readonly wordIds = new Map<string, number>();
   private readonly prefixes = new Set<string>();
 
-  symbol(phrases: readonly Phrase[], names = false): SymbolEntry {
-    const key = `${names}:${phrases
-      .map((phrase) => phrase.join(' '))
-      .sort()
-      .join('|')}`;
+  symbol(phrases: readonly Phrase[], names = false, parts: readonly number[] = []): SymbolEntry {
+    const list = phrases.map((phrase) => phrase.join(' ')).sort();
+    const key = `${names}:${parts.join(',')}:${list.join('|')}`;
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const entry = { id: this.entries.length, phrases: distinct(phrases), names };
+    const entry = { id: this.entries.length, phrases: distinct(phrases), names, parts };
     for (const phrase of entry.phrases) for (const item of phrase) this.learn(item);
     this.entries.push(entry);
     this.byKey.set(key, entry);
@@ -32,6 +32,18 @@ export class SymbolTable {
 
   lexicon(lexicon: ExpandedLexicon): SymbolEntry {
     return this.symbol(lexicon.phrases, lexicon.names);
+  }
+
+  /** One symbol for words and lexicons side by side. Its parts have smaller numbers, so that they are known before it is. */
+  union(phrases: readonly Phrase[], lexicons: readonly ExpandedLexicon[]): SymbolEntry {
+    const parts = [...new Set(lexicons.map((lexicon) => this.lexicon(lexicon).id))].sort((a, b) => a - b);
+    const [only] = lexicons;
+    if (phrases.length === 0 && parts.length === 1 && only !== undefined) return this.lexicon(only);
+    return this.symbol(
+      phrases,
+      lexicons.some(({ names }) => names),
+      parts,
+    );
   }
 
   /** A plain word's id, from 1. */

@@ -1,6 +1,5 @@
 import type { NormalizedText } from '../text.ts';
-import { isNumber } from './is-number.ts';
-import type { LoadedRules } from './loaded-rules.ts';
+import { type LoadedRules, wordId } from './loaded-rules.ts';
 
 /**
  * A text as the matcher walks it: one id for each word, and a sentence break before the first, between sentences and after the
@@ -35,14 +34,4 @@ export function readWords(text: NormalizedText, rules: LoadedRules): WordStream 
   wordsBefore[length] = tokens.length;
   wordsBefore[length + 1] = tokens.length;
   return { ids, length: length + 1, wordsBefore };
-}
-
-/** The id of a word of the rules, else of the longest prefix it begins with, else of numbers, else 0. */
-export function wordId(word: string, rules: LoadedRules): number {
-  const known = rules.wordIds.get(word);
-  if (known !== undefined) return known;
-  if (rules.prefixIds.size > 0 && word.length >= 3) {
-    for (const { prefix, id } of rules.prefixIds.get(word.slice(0, 3)) ?? []) if (word.startsWith(prefix)) return id;
-  }
-  return isNumber(word) ? rules.number : 0;
 }

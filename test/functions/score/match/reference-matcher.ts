@@ -41,6 +41,20 @@ interface Hit {
   part: number;
 }
 
+/** Words, phrases, lexicons, and choices of nothing else. */
+const isPlain = (node: Node): boolean =>
+  node.kind === 'lexicon' ||
+  (node.kind === 'choice' && node.of.every(isPlain)) ||
+  (isWritten(node) && !mayBeEmpty(node));
+const isWritten = (node: Node): boolean => {
+  if (node.kind === 'sequence' || node.kind === 'choice') return node.of.every(isWritten);
+  return node.kind === 'optional' ? isWritten(node.of) : ['word', 'inflected', 'prefix', 'number'].includes(node.kind);
+};
+const mayBeEmpty = (node: Node): boolean => {
+  if (node.kind === 'choice') return node.of.some(mayBeEmpty);
+  return node.kind === 'sequence' ? node.of.every(mayBeEmpty) : node.kind === 'optional';
+};
+
 /**
  * What a detection finds, by trying everything everywhere: exponential, and each construct is one line of the grammar. It shares
  * nothing with the matcher but the table of inflections.
@@ -109,7 +123,12 @@ export function referenceMatch(
         yield { end: at, captures };
         return;
       case 'choice':
-        for (const option of node.of) yield* ways(option, at, captures);
+        // Words, phrases and lexicons are one lexicon, the longest first; then the others in the order they are written.
+        yield* node.of
+          .filter(isPlain)
+          .flatMap((option) => [...ways(option, at, captures)])
+          .sort((a, b) => b.end - a.end);
+        for (const option of node.of.filter((one) => !isPlain(one))) yield* ways(option, at, captures);
         return;
       case 'sequence': {
         const [first, ...rest] = node.of;
