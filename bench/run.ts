@@ -8,7 +8,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { data: { type: 'string' }, 'leave-one-out': { type: 'boolean', default: false } },
+  options: {
+    data: { type: 'string' },
+    rules: { type: 'string', default: join(root, 'rules') },
+    'leave-one-out': { type: 'boolean', default: false },
+  },
 });
 const data = typeof values.data === 'string' ? values.data : '';
 
@@ -16,7 +20,9 @@ switch (positionals[0]) {
   case 'quality': {
     if (!existsSync(data)) fail('name the folder that holds the labelled sets: npm run bench -- quality --data DIR');
     const { measureQuality } = await import('./quality/quality.ts');
-    console.log(await measureQuality({ root, data, leaveOneOut: values['leave-one-out'] === true }));
+    console.log(
+      await measureQuality({ root, rules: String(values.rules), data, leaveOneOut: values['leave-one-out'] === true }),
+    );
     break;
   }
   default:

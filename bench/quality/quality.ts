@@ -16,6 +16,8 @@ import { areaUnderRoc, averagePrecision, recallAt, type Scored, thresholdAt } fr
 
 export interface QualityOptions {
   readonly root: string;
+  /** The folder of detections, policy and model that is measured. */
+  readonly rules: string;
   readonly data: string;
   /** Trains again without each set before it is measured on it: slow, and the only honest figure for a set that is trained on. */
   readonly leaveOneOut: boolean;
@@ -25,8 +27,8 @@ type Way = 'rules' | 'model' | 'both';
 const WAYS: readonly Way[] = ['rules', 'model', 'both'];
 
 /** Measures the engine on every set in the folder and writes a page and the errors to read; gives the page. */
-export async function measureQuality({ root, data, leaveOneOut }: QualityOptions): Promise<string> {
-  const shipped = readEngine(join(root, 'rules'));
+export async function measureQuality({ root, rules, data, leaveOneOut }: QualityOptions): Promise<string> {
+  const shipped = readEngine(rules);
   const lines = ['# Quality', '', `Measured: ${Object.values(shipped.versions).join(', ')}.`, ''];
   const folder = join(root, '.build', 'bench');
   mkdirSync(folder, { recursive: true });
