@@ -1,4 +1,5 @@
 import { findApart } from '../../functions/ingest/quoted.ts';
+import { weighContext } from '../../functions/score/context/weigh-context.ts';
 import type { Detection } from '../../functions/score/detections/detection.ts';
 import type { Match, Matcher } from '../../functions/score/match/match.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
@@ -30,7 +31,8 @@ export function readMessage(
   const firings = matcher.match(text, { named_target }).map((match): Firing => {
     const start = text.tokens[match.first]?.start ?? 0;
     const end = text.tokens[match.last - 1]?.end ?? 0;
-    return { match, severity: match.detection.severity, lowered: [], quote: message.slice(start, end) };
+    const weighed = weighContext(match, text, message, { standing: 'first-hand', speaker: 'subject' });
+    return { match, severity: weighed.severity, lowered: weighed.lowered, quote: message.slice(start, end) };
   });
   return { text, firings };
 }

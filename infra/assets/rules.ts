@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { CONTEXT_NAMES } from '../../functions/score/context/weigh-context.ts';
 import type { Detection } from '../../functions/score/detections/detection.ts';
 import type { Lexicon } from '../../functions/score/detections/lexicon.ts';
 import { checkDetection } from '../../functions/score/detections/parse-detection.ts';
@@ -7,6 +8,7 @@ import { checkLexicon } from '../../functions/score/detections/parse-lexicon.ts'
 import { RuleError, RulesError } from '../../functions/score/detections/rule-error.ts';
 import { compileRules } from '../../functions/score/match/compile-rules.ts';
 import type { CompiledRules } from '../../functions/score/match/compiled-rules.ts';
+import { ruleErrorAt } from '../../functions/score/match/expand-lexicons.ts';
 
 /** The folders below `rules/` that hold detections; the others hold conduct, lexicons and policy. */
 export const DETECTION_FOLDERS = ['threat', 'harassment', 'concern'] as const;
@@ -39,9 +41,19 @@ export function readRules(dir: string): { rules: Rules; errors: RuleError[] } {
   for (const file of DETECTION_FOLDERS.flatMap((folder) => yamlFiles(join(dir, folder)))) {
     const { detection, errors: wrong } = checkDetection(readFileSync(file, 'utf8'), named(file, dir));
     errors.push(...wrong);
-    if (detection !== null) rules.detections.push(detection);
+    if (detection === null) continue;
+    errors.push(...unknownContexts(detection));
+    rules.detections.push(detection);
   }
   return { rules, errors };
+}
+
+function unknownContexts({ id, context, origin }: Detection): RuleError[] {
+  return (context ?? []).flatMap((name, index) =>
+    CONTEXT_NAMES.includes(name)
+      ? []
+      : [ruleErrorAt(origin, id, `context.${index}`, `no context ${name}: use ${CONTEXT_NAMES.join(', ')}`)],
+  );
 }
 
 /**
