@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { CaseEvent } from '../contracts/case.ts';
 import type { RosterPerson } from '../contracts/roster.ts';
 import type { RosterRole } from '../contracts/vocabulary.ts';
+import { sha256Hex } from '../shared/hash.ts';
 import type { Notice } from './notice.ts';
 
 /** One mail, as SES takes it. */
@@ -35,7 +36,8 @@ export async function composeMail(
     messageId: `<${id}@${domain}>`,
     inReplyTo: thread,
     references: [thread],
-    baseBoundary: id,
+    baseBoundary: sha256Hex(id).slice(0, 16), // A boundary has at most 70 characters (RFC 2046).
+    newline: 'windows', // The lines of the two bodies too end as mail's lines do (RFC 5322).
     text: asText(notice),
     html: asHtml(notice),
     headers: {
@@ -80,7 +82,7 @@ function asHtml({ headline, facts, guidance, link }: Notice): string {
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Undertone</title></head>',
     '<body style="font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;max-width:36em">',
     `<p>${escapeHtml(headline)}</p>`,
-    `<table role="presentation" style="border-collapse:collapse">${rows.join('')}</table>`,
+    `<table style="border-collapse:collapse">${rows.join('')}</table>`,
     `<p><a href="${escapeHtml(link)}" style="font-weight:bold">Open the case</a></p>`,
     `<ul>${guidance.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
     `<p style="color:#555;font-size:13px">${escapeHtml(FOOTER)}</p>`,

@@ -63,8 +63,8 @@ export async function tell({ caseId, eventNumber }: NotifyMessage, setting: Tell
   const sent: RosterRole[] = [];
   const failed: RosterRole[] = [];
   const troubles: unknown[] = [];
-  for (const [at, role] of roles.entries()) {
-    if (roles.indexOf(role) < at || before.get(role) === 'sent') continue;
+  for (const role of roles) {
+    if (before.get(role) === 'sent') continue;
     // A refusal stands once somebody above was told. While nobody was, every run tries everybody again.
     if (nobodyYet || before.get(role) !== 'failed') {
       const outcome = await tryRole(role, occasion, setting);
@@ -79,11 +79,18 @@ export async function tell({ caseId, eventNumber }: NotifyMessage, setting: Tell
       }
       failed.push(role);
     }
-    const above = levelAbove(role, policy);
+    const above = nextUntold(role, roles, policy);
     if (above !== null) roles.push(above);
   }
   await store.saveSummary(record);
   return { record, sent, failed, troubles, anyone: [...outcomesOf(record, eventNumber).values()].includes('sent') };
+}
+
+/** The lowest level above a role that is not told anyway: somebody must know what the role does not. */
+function nextUntold(role: RosterRole, roles: readonly RosterRole[], policy: Policy): RosterRole | null {
+  let above = levelAbove(role, policy);
+  while (above !== null && roles.includes(above)) above = levelAbove(above, policy);
+  return above;
 }
 
 type Outcome =
