@@ -27,6 +27,9 @@ const OTHERS: readonly ReadonlySet<string>[] = [
   words('i w na z się nie do to że jest o jak po co tak za od przez ale jego dla są pan pani czy tego już'),
 ];
 
+/** Words that are English and none of the others': "no" and "me" say nothing. */
+const ONLY_ENGLISH = new Set([...ENGLISH].filter((word) => !OTHERS.some((other) => other.has(word))));
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
@@ -47,7 +50,7 @@ export function isUncoveredLanguage(text: string): boolean {
   const found = sample.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
   if (found.length < FEWEST_WORDS) return false;
   const share = (list: ReadonlySet<string>) => found.filter((word) => list.has(word)).length / found.length;
-  const english = share(ENGLISH);
+  const english = share(ONLY_ENGLISH);
   const other = Math.max(...OTHERS.map(share));
   return english < 0.1 && other > 0.15 && other > english * 2.5;
 }

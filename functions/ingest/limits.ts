@@ -51,6 +51,9 @@ export const MAX_QUOTE_DEPTH = 50;
 /** What email-forward-parser is given: its patterns look through whole lines for each of a hundred separators. */
 export const MAX_FORWARD_PARSER_CHARACTERS = 50_000;
 
+/** An employee's own report in which another's words are looked for. Nobody writes a longer one; a log pasted in would hold the stage. It opens a case in any event. */
+export const MAX_REPORT_CHARACTERS = 100_000;
+
 /** Recipients kept as targets. A mail to the whole company is aimed at no one in particular; the rest is counted on the original. */
 export const MAX_TARGETS = 50;
 

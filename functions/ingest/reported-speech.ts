@@ -1,3 +1,5 @@
+import { MAX_REPORT_CHARACTERS } from './limits.ts';
+
 /** A stretch of a report that is someone else's words. */
 export interface ReportedSpeech {
   readonly start: number;
@@ -26,7 +28,7 @@ const MARKS: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': 
  */
 export function reportedSpeech(text: string, isColleague: (name: string) => boolean = () => false): ReportedSpeech[] {
   const found: ReportedSpeech[] = [];
-  for (const { start, end } of sentences(text)) {
+  for (const { start, end } of sentences(text.slice(0, MAX_REPORT_CHARACTERS))) {
     const sentence = text.slice(start, end);
     const quotes = quotations(sentence);
     for (const quote of quotes) {

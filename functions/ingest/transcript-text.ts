@@ -33,11 +33,22 @@ interface Said {
 export function transcriptOfText(text: string, kindHint: 'chat' | 'call' | null): Transcript | null {
   const entries: Said[] = [];
   const head = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  const lines = text.split(/\r?\n/);
+  const labels = new Map<string, number>();
+  for (const line of lines) {
+    const label = /^\s*([A-Za-z ]{3,20}):/.exec(line)?.[1]?.toLowerCase();
+    if (label !== undefined) labels.set(label, (labels.get(label) ?? 0) + 1);
+  }
+  for (const line of lines) {
     if (line.trim() === '') continue;
     const short = line.length <= MAX_STRUCTURE_LINE_CHARACTERS ? line : '';
     const headLine = entries.length === 0 || !entries.some(({ strong }) => strong) ? HEAD.exec(short) : null;
-    if (headLine !== null && !TIMED.test(short) && isHead(headLine, head)) {
+    if (
+      headLine !== null &&
+      !TIMED.test(short) &&
+      isHead(headLine, head) &&
+      labels.get((headLine[1] ?? '').toLowerCase()) === 1
+    ) {
       head.set((headLine[1] ?? '').toLowerCase(), (headLine[2] ?? '').trim());
       continue;
     }

@@ -45,8 +45,9 @@ export function receiptHeaders(headers: readonly HeaderLine[]): ReceiptHeaders {
   const block = new Map<string, string>();
   for (const { key, line } of headers) {
     if (!SES_HEADERS.has(key) || block.has(key)) break;
+    // The receipt closes what SES says of the mail; only its own signature may follow.
+    if (block.has('x-ses-receipt') && key !== 'x-ses-dkim-signature') break;
     block.set(key, unfolded(line));
-    if (key === 'x-ses-dkim-signature') break;
   }
   const bySes = BY_SES.test(block.get('received') ?? '');
   const date = received === null ? null : receivedDate(received);
