@@ -11,7 +11,7 @@ const NEGATORS = set('not never no nobody none neither nor without');
  * would] hurt". Any other word stops it, so that "not going to stop until you are dead" and "not threatening you" lower nothing.
  */
 const TRANSPARENT = set(
-  `going to want wants wanted wanting would will could can ever even actually really physically literally plan planning plans
+  `is are am was were going to want wants wanted wanting would will could can ever even actually really physically literally plan planning plans
   intend intending intention intentions mean meaning meant try trying tried about do does did have has any of be been being get gets
   getting got the a an kind type sort person man woman guy one who that it i my you anyone anybody interested in looking dream wish
   wishing desire like need needing here there so think thinking condone advocate encourage mother father willingly intentionally`,
@@ -39,6 +39,8 @@ export const negation: Context = {
   weigh(scene: Scene): Finding | null {
     const { act, sentence, match } = scene;
     const target = act?.first ?? match.first;
+    // "I'm not threatening you": a disclaimer is said by those who have to say it, and lowers nothing.
+    if (wordAt(scene, target).startsWith('threat')) return null;
     const inMatch = act !== null && isNegatable(scene);
     const negator = findNegator(scene, target, sentence.first);
     if (negator === null) return negatedObject(scene);
@@ -94,6 +96,8 @@ function isDenial(scene: Scene, negator: number, path: readonly string[]): boole
     // "no one has to get hurt", "no one needs to die": that somebody could is the message.
     return !(path[0] === 'one' && path.some((next) => /^(?:has|have|need|needs|wants|want)$/.test(next)));
   }
+  // "not that I like to hurt people" concedes it.
+  if (path[0] === 'that') return false;
   if (word === 'nobody' || word === 'none')
     return !path.some((next) => /^(?:has|have|need|needs|wants|want)$/.test(next));
   const wants = path.findIndex((next) => /^(?:want|wants|wanted|wanting|like|need|wish)$/.test(next));
@@ -124,7 +128,7 @@ function isFirstPersonBefore(scene: Scene, negator: number): boolean {
 }
 
 function isUndone(scene: Scene, negator: number): boolean {
-  const before = wordsOf(scene, Math.max(scene.sentence.first, negator - 6), negator);
+  const before = wordsOf(scene, Math.max(scene.sentence.first, negator - FAR), negator);
   return before.some(
     (word, at) => (UNDOES.has(word) && !(word === 'believe' && before[at + 1] === 'me')) || NEGATORS.has(word),
   );

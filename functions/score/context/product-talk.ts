@@ -1,10 +1,11 @@
+import type { TokenRange } from '../text.ts';
 import type { Context, Finding } from './context.ts';
 import { findPhrase, isPhraseAt, type Scene } from './scene.ts';
 import { PRODUCTS } from './things.ts';
 
 /** Done to a thing: "kill the process", "shoot the weeds", "destroy my old card", "burn a DVD". */
 const DONE_TO_THING = new RegExp(
-  `\\b(?:\\w+) (?:off |down |up |out |all |of )?(?:the|a|an|this|that|these|those|my|our|its|some|any|all|every|each|both|old|dead|two|three|more)(?: (?!you|your|yours|him|her|his|them|me|us|who|and|or|if|so|then|because)\\w+){0,2} ${PRODUCTS}\\b`,
+  `\\b(?:\\w+) (?:off |down |up |out |all |of )?(?:the|a|an|this|that|these|those|my|our|its|some|any|all|every|each|both|old|dead|two|three|more)(?: (?!(?:you|your|yours|him|her|his|them|me|us|who|and|or|if|so|then|because)\\b)\\w+){0,2} ${PRODUCTS}\\b`,
   'y',
 );
 /** Done to things without an article: "kills weeds", "killing ants". */
@@ -12,12 +13,12 @@ const DONE_TO_KIND =
   /\b\w+ (?:all )?(?:weeds|bugs|ants|roaches|cockroaches|mice|rats|rodents|termites|mosquitoes|wasps|hornets|spiders|fleas|bedbugs|moths|flies|germs|bacteria|mold|mould|viruses|fungus|processes|tasks|zombies|enemies|orcs|goblins|dragons|bosses|monsters|aliens|sessions|grass|dandelions|moss|99)\b/y;
 /** A thing does it: "the app keeps crashing and dying", "my phone died", "the printer is dead". */
 const DONE_BY_THING = new RegExp(
-  `\\b${PRODUCTS}(?: (?!you|he|she|i|we|they|if|and i|will kill)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
+  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if)\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
   'g',
 );
 /** Weapons as goods, tools and toys, and what trades say. */
 const GOODS =
-  /\b(?:gun (?:safes?|cabinet|cabinets|holsters?|shop|store|show|range|owners?|cleaning|oil|case|cases|lock|locks|rack|laws?|licen[sc]e|permit|dealer|policy|insurance)|(?:knife|knives) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|pocket|utility|swiss army|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|bought|purchased|returned|returning|delivered|shipped|received|sell|sells|selling|stock|sold|engraved|refund|replace|replacement|warranty|declare|declared|transport|fly with|check in|checked|pack|packing|travel with|for sale|in stock|out of stock|size|model|catalog(?:ue)?)(?: \w+){0,6} (?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|machetes?|hammers?|swords?|ammo|ammunition|bullets|bows?|crossbows?|cartridges|scopes?|blades?|pepper spray|tasers?)|(?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|hammers?|swords?|ammo|ammunition|bows?|crossbows?|scopes?)(?: \w+){0,5} (?:order|ordered|delivery|refund|return|warranty|blunt|rust|rusty|handle|dishwasher|in my (?:checked|luggage)|box|arrived|shipped|broke|discount|on sale|out of stock|back in stock|stock|catalog(?:ue)?|case|permit|licen[sc]e|sharpener|model)|pest control|exterminat\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|deer|hunting (?:season|trip|licen[sc]e|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|target practice|shooting range|clay pigeons?|archery|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\w+|boxing (?:gloves|class|gym|match)|stun gun for)\b/g;
+  /\b(?:gun (?:safes?|cabinet|cabinets|holsters?|shop|store|show|range|owners?|cleaning|oil|case|cases|lock|locks|rack|laws?|licen[sc]e|permit|dealer|policy|insurance)|(?:knife|knives) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|pocket|utility|swiss army|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|refund|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)(?: \w+){0,6} (?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|machetes?|hammers?|swords?|ammo|ammunition|bullets|bows?|crossbows?|cartridges|scopes?|blades?|pepper spray|tasers?)|(?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|hammers?|swords?|ammo|ammunition|bows?|crossbows?|scopes?)(?: \w+){0,5} (?:order|ordered|delivery|refund|return|warranty|blunt|rust|rusty|handle|dishwasher|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|box|arrived|shipped|broke|on sale|out of stock|back in stock|stock|catalog(?:ue)?|case|permit|licen[sc]e|sharpener|model)|pest control|exterminat\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|deer|hunting (?:season|trip|licen[sc]e|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|target practice|shooting range|clay pigeons?|archery|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\w+|boxing (?:gloves|class|gym|match)|stun gun for)\b/g;
 /** Games: it is done to a character, or in one. */
 const GAMES =
   /\b(?:video ?game|in the game|in game|the game|this game|your game|gameplay|multiplayer|pvp|pve|respawn\w*|spawn\w*|boss (?:fight|battle)|final boss|level \w+|next level|headshots?|kill ?streak|kill count|quest|npcs?|npc|raid|dungeon|xp|mmo|rpg|fortnite|minecraft|call of duty|warzone|overwatch|zelda|skyrim|elden ring|gta|halo|valorant|counter ?strike|among us|league of legends|diablo|warcraft|xbox|playstation|nintendo|switch online|steam|leaderboard|ranked match|lobby (?:kicked|crashed)|player|players|character|characters|avatar|zombies|enemies|monsters?)\b/g;
@@ -45,8 +46,8 @@ export const productTalk: Context = {
         return thing('The act is done to pests, programs or figures in a game.');
       if (scene.actor !== 'first' && findPhrase(scene, DONE_BY_THING, range) !== null)
         return thing('It is a thing that breaks or dies.');
-      if (findPhrase(scene, GAMES, match) !== null) return thing('It is said of a game.');
     }
+    if (!isSaidToReader(scene) && findPhrase(scene, GAMES, near(scene)) !== null) return thing('It is said of a game.');
     const means = match.captures.means ?? range;
     if (findPhrase(scene, GOODS, means) !== null && !isAimedAtReader(scene))
       return thing('It is said of goods, a sport or a trade.');
@@ -72,4 +73,18 @@ function isAimedAtReader(scene: Scene): boolean {
       return true;
   }
   return false;
+}
+
+/** The reader is spoken to beside the act: then no game makes it harmless. */
+function isSaidToReader(scene: Scene): boolean {
+  const { match, sentence, text } = scene;
+  for (let at = scene.act?.last ?? match.first; at < Math.min(match.last + 4, sentence.last); at++) {
+    if (/^(?:you|your|yours|yourself|yourselves)$/.test(text.tokens[at]?.text ?? '')) return true;
+  }
+  return scene.target === 'second';
+}
+
+function near(scene: Scene): TokenRange {
+  const { match, sentence } = scene;
+  return { first: Math.max(sentence.first, match.first - 10), last: Math.min(sentence.last, match.last + 10) };
 }

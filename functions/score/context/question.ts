@@ -13,7 +13,7 @@ const RULES =
 
 /** Asked of no one in earnest: "what if I came to your house?", "do you want to die?", "have you ever been hit?" */
 const MENACING =
-  /\b(?:what if|how would you|how will you|would you like|do you want|you want|have you ever|who would|wonder|what happens|what do you think|do you know what|who will|would anyone)\b/g;
+  /\b(?:what if|why do not you|why not|why do you not|why does not|how would you|how will you|would you like|do you want|you want|have you ever|who would|wonder|what happens|what do you think|do you know what|who will|would anyone)\b/g;
 
 /** "Are you going to kill the process?", "does your policy cover bomb threats?": asked, not threatened. */
 export const question: Context = {

@@ -150,7 +150,8 @@ function actOf(match: Match, text: NormalizedText, isAct: (word: string) => bool
 function actorOf(match: Match, text: NormalizedText, act: TokenRange | null, sentence: TokenRange): Person | null {
   const captured = match.captures.actor;
   if (captured !== undefined) return personIn(wordsOf({ text }, captured.first, captured.last)) ?? 'third';
-  const from = act?.first ?? match.first;
+  if (act !== null && passiveAt(text, act, sentence) >= 0) return null;
+  const from = act?.first ?? Math.min(match.first + 2, match.last);
   for (let at = from - 1; at >= Math.max(sentence.first, from - 8); at--) {
     const word = text.tokens[at]?.text ?? '';
     if (FIRST_SUBJECT.has(word)) return 'first';
@@ -162,7 +163,14 @@ function actorOf(match: Match, text: NormalizedText, act: TokenRange | null, sen
   return null;
 }
 
-/** The captured target; else the first person named after the act. */
+/** After one of these, a person is where or why it is done, and not the one it is done to. */
+const NOT_OBJECT = new Set(
+  'in at on by near from with outside inside because if when while and or so but for about around behind'.split(' '),
+);
+const PASSIVE = new Set('was were am been being got get gets getting be is are'.split(' '));
+const PARTICIPLE = /(?:ed|en|shot|hit|beat|cut|hurt|struck|hung|bitten|slain)$/;
+
+/** The captured target; else the object of the act; else, where it is said in the passive, the subject. */
 function targetOf(match: Match, text: NormalizedText, act: TokenRange | null, sentence: TokenRange): Person | null {
   const captured = match.captures.target;
   if (captured !== undefined) {
@@ -170,5 +178,22 @@ function targetOf(match: Match, text: NormalizedText, act: TokenRange | null, se
     if (person !== null) return person;
   }
   const from = act?.last ?? match.first;
-  return personIn(wordsOf({ text }, from, Math.min(Math.max(match.last, from) + 3, sentence.last, from + 10)));
+  const last = Math.min(Math.max(match.last, from) + 3, sentence.last, from + 10);
+  for (let at = from; at < last; at++) {
+    const word = text.tokens[at]?.text ?? '';
+    if (NOT_OBJECT.has(word)) break;
+    const person = personIn([word]);
+    if (person !== null) return person;
+  }
+  const passive = act === null ? -1 : passiveAt(text, act, sentence);
+  return passive < 0 ? null : personIn(wordsOf({ text }, Math.max(sentence.first, passive - 3), passive).reverse());
+}
+
+/** The place of the "was" of "I was attacked", or -1 where the act is not said in the passive. */
+function passiveAt(text: NormalizedText, act: TokenRange, sentence: TokenRange): number {
+  if (!PARTICIPLE.test(text.tokens[act.first]?.text ?? '')) return -1;
+  for (let at = act.first - 1; at >= Math.max(sentence.first, act.first - 3); at--) {
+    if (PASSIVE.has(text.tokens[at]?.text ?? '')) return at;
+  }
+  return -1;
 }

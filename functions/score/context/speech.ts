@@ -99,15 +99,28 @@ function personAt(scene: Scene, at: number): Person | null {
   return THIRD.has(word) ? 'third' : null;
 }
 
-/** The subject of the verb at `at`: the nearest word before it that can be one. "I", "we": the writer's own speech, and so no report. */
+const AUXILIARY = new Set(
+  'just always keep keeps kept have has had been was were is are did do does also then literally once even actually later clearly recently never not would will and repeatedly constantly angrily again'.split(
+    ' ',
+  ),
+);
+/** "As they say", "like my father used to say": a saying that the writer makes their own. */
+const SAYING = new Set(['as', 'like']);
+
+/** The subject of the verb at `at`. "I", "we", "they say": the writer's own speech, and so no report. */
 function subjectBefore(scene: Scene, at: number, from = scene.sentence.first): Frame['speaker'] | null {
+  let nearVerb = true;
   for (let before = at - 1; before >= Math.max(from, at - 6); before--) {
     const word = wordAt(scene, before);
-    if (word === 'i' || word === 'we') return null;
-    if (word === 'you') return 'company';
+    if (SAYING.has(wordAt(scene, before - 1)) || SAYING.has(wordAt(scene, before - 2))) return null;
+    if (word === 'they' && wordAt(scene, at) === 'say') return null;
+    if (FIRST.has(word) || SECOND.has(word) || THIRD.has(word)) {
+      if (OTHERS.has(word) || word === 'he' || word === 'she' || word === 'they') return nearVerb ? 'third' : null;
+      return nearVerb && word === 'you' ? 'company' : null;
+    }
     if (COMPANY.has(word)) return isYours(scene, before) ? 'company' : 'third';
-    if (word === 'he' || word === 'she' || word === 'they' || word === 'who' || OTHERS.has(word)) return 'third';
-    if (THIRD.has(word) && before === at - 1) return 'third';
+    if (word === 'who' || OTHERS.has(word)) return 'third';
+    if (!AUXILIARY.has(word)) nearVerb = false;
   }
   return named(scene, at);
 }

@@ -1,6 +1,10 @@
 import type { Context, Finding } from './context.ts';
-import { COMPANY, SECOND } from './people.ts';
+import { COMPANY, OTHERS, SECOND } from './people.ts';
 import { type Scene, wordsOf } from './scene.ts';
+
+/** "Somebody could get hurt": a threat without an agent names no one, and is not about anyone else. */
+const VAGUE = new Set('someone somebody anyone anybody everyone everybody people nobody no one who person'.split(' '));
+const SOMEONE_SPECIFIC = new Set([...OTHERS, 'he', 'she', 'they']);
 
 /**
  * "My son will kill his brother over this", "the dog bit her": neither the writer does it nor is it done to the reader. It stays a
@@ -20,6 +24,9 @@ export const thirdPerson: Context = {
     )
       return null;
     if (scene.actor !== 'third' || scene.target !== 'third') return null;
+    const from = scene.act?.first ?? match.first;
+    const subject = wordsOf(scene, Math.max(sentence.first, from - 6), from);
+    if (!subject.some((word) => SOMEONE_SPECIFIC.has(word)) || subject.some((word) => VAGUE.has(word))) return null;
     const words = wordsOf(scene, Math.max(sentence.first, match.first - 4), Math.min(sentence.last, match.last + 6));
     if (words.some((word) => SECOND.has(word) || COMPANY.has(word))) return null;
     return {
