@@ -4,7 +4,15 @@ import { train } from '../../../../bench/training/logistic.ts';
 import { createModel, ModelError } from '../../../../functions/score/model/model.ts';
 import { normalize } from '../../../../functions/score/normalize/normalize.ts';
 
-const QUIET = { violence: 0, 'self-harm': 0, sexual: 0, 'protected-trait': 0, abuse: 0, surveillance: 0, 'personal-report': 0 } as const;
+const QUIET = {
+  violence: 0,
+  'self-harm': 0,
+  sexual: 0,
+  'protected-trait': 0,
+  abuse: 0,
+  surveillance: 0,
+  'personal-report': 0,
+} as const;
 
 /** A world of two kinds of text, which a linear model tells apart. */
 const ROWS: LabelledText[] = Array.from({ length: 120 }, (_, index) => ({
