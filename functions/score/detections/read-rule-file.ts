@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
 import type { z } from 'zod';
 import type { RuleOrigin } from './detection.ts';
 import { RuleError } from './rule-error.ts';
@@ -34,7 +34,13 @@ export function readRuleFile<T>(
     return new RuleError(file, line, column, problem);
   };
   for (const problem of document.errors) all.push(errorAt(problem.pos[0], `not YAML: ${firstLine(problem.message)}`));
-  if (document.errors.length > 0) return null;
+  // Aliases of aliases can stand for more than memory holds; a rule has no need of them.
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      all.push(errorAt(range?.[0] ?? 0, `*${source} stands for another part of the file: write it out`));
+    },
+  });
+  if (all.length > 0) return null;
 
   const startOf = (path: Path): number => {
     for (let length = path.length; length >= 0; length -= 1) {
