@@ -25,6 +25,8 @@ export interface SystemOptions {
   stateFolder: string | null;
   /** Host and port of the console's API. */
   webHost: string;
+  /** Services that are running already; the system takes them over and stops them. */
+  services?: Services;
   /** Laid over the AWS_* variables that the functions get: a test puts its own endpoints between. */
   environment?: Readonly<Record<string, string>>;
   /** What of each function's output is kept: `<stage>.log` in this folder; null keeps none. */
@@ -68,7 +70,7 @@ export interface System {
 
 /** Starts the stand-ins, creates what the template asks for, and loads its functions. Nothing is woken before `run`. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const services = await startServices({ stateFolder: options.stateFolder, verifiedSenders: [] });
+  const services = options.services ?? (await startServices({ stateFolder: options.stateFolder, verifiedSenders: [] }));
   const clients = clientsFor(services);
   const workers: FunctionWorker[] = [];
   try {

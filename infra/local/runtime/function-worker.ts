@@ -58,6 +58,11 @@ export class FunctionWorker {
     return run;
   }
 
+  /** Whether an invocation is at work. */
+  get busy(): boolean {
+    return this.pending.size > 0;
+  }
+
   /** Ends the thread at once, wherever it is: what a crash of the sandbox does. */
   async kill(): Promise<void> {
     const { worker } = this;

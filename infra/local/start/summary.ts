@@ -63,7 +63,9 @@ export function summaryText(summary: Summary, policy: Policy, seconds: number, c
   );
   const table = new Table({
     head: ['Case', '', 'Lane', 'Contacts', 'Told', 'Why'].map((title) => pc.dim(title)),
-    style: { head: [], border: ['dim'] },
+    style: { head: [], border: pc.isColorSupported ? ['dim'] : [] },
+    // A line between heading and cases and none between cases: a page of them is easier to read.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colWidths: [...fixed, why],
     wordWrap: true,
   });

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServices } from '../../infra/local/services/start-services.ts';
+import type { Built } from '../../infra/local/start/build.ts';
+import type { System } from '../../infra/local/system.ts';
+import { type FaultProxies, startFaultProxies } from './fault-proxy.ts';
+import { buildOnce, caseOf, contactOf, deliver, outline, startTestSystem } from './harness.ts';
+
+const FIRST = 'I hope you get a taste of what it is like. You will regret this.';
+const SECOND = 'I know where you park. I will hurt you when you leave the office tonight.';
+
+let built: Built;
+let removeBuild: () => Promise<void>;
+let system: System;
+let proxies: FaultProxies;
+beforeAll(async () => {
+  ({ built, remove: removeBuild } = await buildOnce());
+  const services = await startServices({ stateFolder: null, verifiedSenders: [] });
+  proxies = await startFaultProxies(services.endpoints);
+  system = await startTestSystem(built, { services, environment: proxies.environment });
+  system.run();
+}, 120_000);
+afterAll(async () => {
+  await system?.stop();
+  await proxies?.stop();
+  await removeBuild?.();
+});
+
+/** Two letters of a new person: a case is opened, then joined and raised. Gives the outline of what came of it. */
+async function run(from: string): Promise<object> {
+  await deliver(system, { from, text: FIRST, at: '2026-03-02T10:00:00Z' });
+  await system.settled();
+  const key = await deliver(system, { from, text: SECOND, at: '2026-03-03T10:00:00Z' });
+  await system.settled();
+  const found = await caseOf(system, (await contactOf(system, key)).subjectId);
+  if (!found) throw new Error(`${from} has no case.`);
+  return outline(found);
+}
+
+const crash = async (): Promise<void> => {
+  for (const worker of system.functions.values()) if (worker.busy) await worker.kill();
+};
+
+describe('a function that crashes', () => {
+  it('before or after any of its writes leaves what an undisturbed run leaves', async () => {
+    proxies.reset();
+    const undisturbed = await run('undisturbed@customer.test');
+    const writes = [...proxies.writes];
+    expect(undisturbed).toMatchObject({ opened: 1, contacts: 2, evidence: 2, intact: true });
+    expect(writes.length).toBeGreaterThan(15);
+
+    const different: string[] = [];
+    for (const [index, { service, what }] of writes.entries()) {
+      for (const when of ['before', 'after'] as const) {
+        proxies.reset();
+        proxies.failAt(index + 1, when, crash);
+        const left = await run(`crash-${index + 1}-${when}@customer.test`);
+        if (JSON.stringify(left) !== JSON.stringify(undisturbed)) {
+          different.push(`${when} write ${index + 1} (${service} ${what.slice(0, 60)}): ${JSON.stringify(left)}`);
+        }
+      }
+    }
+    expect(different).toEqual([]);
+    expect(await system.deadLetters()).toEqual([]);
+  }, 600_000);
+});

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Assessment } from '../../functions/contracts/assessment.ts';
+import type { CaseEvent, CaseState } from '../../functions/contracts/case.ts';
+import { Contact } from '../../functions/contracts/contact.ts';
+import { verifyChain } from '../../functions/shared/case/chain.ts';
+import { foldCase } from '../../functions/shared/case/fold.ts';
+import { putOnce } from '../../infra/local/intake.ts';
+import { listOutbox, readSentMail } from '../../infra/local/services/ses/outbox.ts';
+import { type Built, build } from '../../infra/local/start/build.ts';
+import { listKeys, readCases, readObjectJson } from '../../infra/local/state/read-state.ts';
+import { type System, type SystemOptions, startSystem } from '../../infra/local/system.ts';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** The functions and the template as they are deployed, built once for a test file. */
+export async function buildOnce(): Promise<{ built: Built; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'undertone-build-'));
+  const built = await build(ROOT, folder);
+  return { built, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export async function startTestSystem(built: Built, options: Partial<SystemOptions> = {}): Promise<System> {
+  return startSystem({
+    ...built,
+    stateFolder: null,
+    webHost: '127.0.0.1:8787',
+    logFolder: null,
+    retryDelayMs: 10,
+    ...options,
+  });
+}
+
+export interface Letter {
+  from: string;
+  text: string;
+  /** ISO 8601. */
+  at: string;
+  to?: string;
+}
+
+/** A mail as SES puts it into the bucket: its own header on top, then what the sender wrote. */
+export function sesMail({ from, text, at, to = 'customers@harborline.example' }: Letter): Buffer {
+  const date = new Date(at).toUTCString().replace('GMT', '+0000');
+  return Buffer.from(
+    [
+      `Return-Path: <${from}>`,
+      `Received: from mail.customer.test (mail.customer.test [192.0.2.1])\r\n by inbound-smtp.us-east-1.amazonaws.com with SMTP id abc123\r\n for ${to};\r\n ${date} (UTC)`,
+      'X-SES-Spam-Verdict: PASS',
+      'X-SES-Virus-Verdict: PASS',
+      `From: <${from}>`,
+      `To: <${to}>`,
+      `Date: ${date}`,
+      'Subject: My account',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      text,
+      '',
+    ].join('\r\n'),
+  );
+}
+
+/** Puts a mail where SES would. */
+export async function deliver(system: System, letter: Letter): Promise<string> {
+  const bytes = sesMail(letter);
+  const key = `mail/${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}`;
+  await putOnce(system.clients.s3, system.names.INTAKE_BUCKET ?? '', key, bytes);
+  return key;
+}
+
+export async function contactOf(system: System, key: string): Promise<Contact> {
+  const bucket = system.names.CONTACTS_BUCKET ?? '';
+  for (const contactKey of await listKeys(system.clients.s3, bucket, 'contacts/')) {
+    const contact = await readObjectJson(system.clients.s3, bucket, contactKey, Contact.parse);
+    if (contact.original.key === key) return contact;
+  }
+  throw new Error(`No contact was read from ${key}.`);
+}
+
+export function assessmentOf(system: System, contactId: string): Promise<Assessment> {
+  const bucket = system.names.CONTACTS_BUCKET ?? '';
+  return readObjectJson(system.clients.s3, bucket, `assessments/${contactId}.json`, Assessment.parse);
+}
+
+export interface CaseOf {
+  events: CaseEvent[];
+  state: CaseState;
+  /** The mails about it, in the order in which they were sent. */
+  mails: string[];
+  intact: boolean;
+}
+
+/** The one case that a subject has; null where it has none. */
+export async function caseOf(system: System, subjectId: string): Promise<CaseOf | null> {
+  const cases = await readCases(system.clients.tables, system.names.CASE_TABLE ?? '');
+  const theirs = [...cases.values()].filter(
+    ([first]) => first?.body.type === 'case-opened' && first.body.subjectId === subjectId,
+  );
+  if (theirs.length > 1) throw new Error(`${subjectId} has ${theirs.length} cases.`);
+  const [events] = theirs;
+  const state = events ? foldCase(events) : null;
+  if (!events || !state) return null;
+  const folder = system.services.outboxFolder;
+  const mails = await Promise.all(
+    (await listOutbox(folder)).map(async ({ id }) => (await readSentMail(folder, id)).toString('utf8')),
+  );
+  return {
+    events,
+    state,
+    mails: mails.filter((mail) => mail.includes(state.caseNumber)),
+    intact: verifyChain(events).intact,
+  };
+}
+
+/** What happened to a case, in words that two runs can be compared by. */
+export function outline({ events, state, mails, intact }: CaseOf): object {
+  const count = (type: string): number => events.filter(({ body }) => body.type === type).length;
+  return {
+    opened: count('case-opened'),
+    added: count('contact-added'),
+    raised: count('priority-raised'),
+    evidence: state.evidence.length,
+    told: state.told.map(({ role }) => role).sort(),
+    toldEvents: count('notification-sent'),
+    failed: count('notification-failed'),
+    priority: state.priority,
+    lane: state.lane,
+    contacts: state.contacts.length,
+    mails: mails.length,
+    intact,
+  };
+}
+
+export async function sendAgain(system: System, queue: string, body: unknown, group?: string): Promise<void> {
+  const order = group ? { MessageGroupId: group, MessageDeduplicationId: `again-${Math.random()}` } : {};
+  await system.clients.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queue,
+      MessageBody: typeof body === 'string' ? body : JSON.stringify(body),
+      ...order,
+    }),
+  );
+}
+
+export async function vaultVersion(system: System, key: string) {
+  return system.clients.s3.send(new GetObjectCommand({ Bucket: system.names.VAULT_BUCKET ?? '', Key: key }));
+}
