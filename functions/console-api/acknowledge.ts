@@ -32,7 +32,6 @@ export function addAcknowledge(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(route, async (c) => {
     const person = c.get('person');
     const tracks = tracksFor(person.roles, 'acknowledge');
-    await assertJson(c.req.raw);
     const read = await readCaseFor(c.req.valid('param').caseId, tracks, setting);
     const ifMatch = c.req.valid('header')['if-match'];
     const note = c.req.valid('json').note ?? null;
@@ -51,13 +50,4 @@ export function addAcknowledge(api: ConsoleApi, setting: ConsoleSetting): void {
     if (view === null) throw new ProblemError(404, 'There is no such case.');
     return c.json(view, 200, { etag: etagOf(view.version) });
   });
-}
-
-/** A note in a body of another type would be passed over, and with it what a person wrote. */
-async function assertJson(request: Request): Promise<void> {
-  if (request.body === null || /^application\/([a-z.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
-    return;
-  if ((await request.clone().text()) !== '') {
-    throw new ProblemError(415, 'Send the body as application/json, or none.');
-  }
 }

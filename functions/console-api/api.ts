@@ -25,6 +25,8 @@ export interface ConsoleEnv {
 
 export type ConsoleApi = OpenAPIHono<ConsoleEnv>;
 
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
 /** The API without its routes: who asks, what every answer carries, and how every refusal looks. */
 export function createApi({ tools }: Pick<ConsoleSetting, 'tools'>): ConsoleApi {
   const api: ConsoleApi = new OpenAPIHono<ConsoleEnv>({
@@ -44,6 +46,14 @@ export function createApi({ tools }: Pick<ConsoleSetting, 'tools'>): ConsoleApi 
     const person = personOf(claimsOf(c.env.event));
     if (person === null) throw new ProblemError(401, 'The request carries no checked token. Sign in again.');
     c.set('person', person);
+    await next();
+  });
+  api.use(async (c, next) => {
+    // A body of another type would be passed over, and with it what a person wrote in it.
+    const { body } = c.env.event as { body?: string | null };
+    if (body && !JSON_TYPE.test(c.req.header('content-type') ?? '')) {
+      throw new ProblemError(415, 'Send the body as application/json, or none.');
+    }
     await next();
   });
   api.notFound((c) => problemResponse(c, new ProblemError(404, `There is no ${c.req.method} ${c.req.path}.`)));

@@ -91,6 +91,18 @@ describe('a contact that asks for a case', () => {
     await expect(services.s3.send(new DeleteObjectCommand(version))).rejects.toThrow();
   });
 
+  it('leaves nothing of what was said, and nobody’s name or address, in the case or on the queue', async () => {
+    const subject = freshSubject();
+    await services.takeNotifications();
+    await services.put(subject.contact(1, 'I know where you park, Dana.'), subject.assessment(1));
+    await run(subject.message(1));
+    const { events, summary } = await services.store.read(subject.caseId);
+    const kept = JSON.stringify([events, summary, await services.takeNotifications()]);
+    for (const word of ['park', 'Carl', 'careful', 'customer.example', 'Dana', 'dana.whitfield']) {
+      expect(kept).not.toContain(word);
+    }
+  });
+
   it('changes nothing when it is delivered again, and asks again for people to be told', async () => {
     const subject = freshSubject();
     await services.put(subject.contact(1), subject.assessment(1));

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ACCESS, ACTIONS, type Action, mayDo, tracksFor } from '../../../functions/console-api/access.ts';
+import { personOf } from '../../../functions/console-api/person.ts';
+import { viewCase } from '../../../functions/console-api/views.ts';
+import type { CaseEvent, CaseEventBody, Track } from '../../../functions/contracts/case.ts';
+import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
+import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts';
+import { foldCase } from '../../../functions/shared/case/fold.ts';
+import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { assessment, CASE, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
+import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
+import { clientOf } from './client.ts';
+
+let services: ServicesUnderTest;
+let ask: ReturnType<typeof clientOf>;
+let routes: { method: string; path: string; action: Action }[];
+beforeAll(async () => {
+  services = await startCaseServices();
+  ask = clientOf((await import('../../../functions/console-api/handler.ts')).handler);
+  const { body } = await ask('GET', '/api/openapi.json');
+  routes = Object.entries(body.paths as Record<string, Record<string, { 'x-action': Action }>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path,
+        action: operation['x-action'],
+      })),
+  );
+});
+afterAll(() => services.stop());
+
+let cases = 0;
+let caseId: string;
+let contactId: string;
+beforeEach(async () => {
+  const subjectId = subjectIdOf(`access:${cases++}`);
+  caseId = caseIdFor(subjectId);
+  contactId = contactIdOf({ key: subjectId, versionId: null, sha256: '0'.repeat(64) });
+  await services.store.append(await services.store.read(caseId), () => ({
+    at: OPENED,
+    actor: STAGE,
+    track: 'handling',
+    body: { ...opening({ contactId }), subjectId } as CaseEventBody,
+  }));
+  await services.put(contact(1, { contactId, subjectId }), assessment(1, { contactId, subjectId }));
+});
+
+const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>[2]) =>
+  ask(route.method, route.path.replace('{caseId}', caseId).replace('{contactId}', contactId), {
+    ...asking,
+    headers: { 'if-match': '*' },
+  });
+
+describe('every route of the API', () => {
+  it('names the action that guards it', () => {
+    expect(routes.length).toBeGreaterThanOrEqual(5);
+    for (const { action } of routes) expect(ACTIONS).toContain(action);
+  });
+
+  it.each(ConsoleRole.options)(
+    'answers %s as the table says, and otherwise refuses and reveals nothing',
+    async (role) => {
+      for (const route of routes) {
+        const { status, body } = await askRoute(route, { roles: [role] });
+        if (ACCESS[role].actions.includes(route.action)) {
+          expect([role, route.path, status]).toEqual([role, route.path, 200]);
+        } else {
+          expect([role, route.path, status]).toEqual([role, route.path, 403]);
+          expect(JSON.stringify(body)).not.toContain(caseId);
+        }
+      }
+    },
+  );
+
+  it('refuses a person with no role, or with a group that is somebody else’s', async () => {
+    for (const route of routes) {
+      expect((await askRoute(route, { roles: [] })).status).toBe(403);
+      expect((await askRoute(route, { roles: ['Supervisor', 'admin', 'hr-readonly'] })).status).toBe(403);
+    }
+  });
+
+  it('refuses a request without a checked token', async () => {
+    for (const route of routes) {
+      expect((await askRoute(route, { claims: null })).status).toBe(401);
+      expect((await askRoute(route, { claims: { 'cognito:groups': '[supervisor]' } })).status).toBe(401);
+    }
+  });
+});
+
+describe('the person of a token', () => {
+  it.each<[string, unknown]>([
+    ['as API Gateway writes a list', '[supervisor hr]'],
+    ['as a list', ['supervisor', 'hr']],
+    ['with commas', 'supervisor,hr'],
+  ])('has the roles of their groups, %s', (_, groups) => {
+    expect(personOf({ sub: 'x', 'cognito:groups': groups })?.roles).toEqual(['supervisor', 'hr']);
+  });
+
+  it('has no role by a name that only contains one', () => {
+    expect(personOf({ sub: 'x', 'cognito:groups': '[not-supervisor supervisors]' })?.roles).toEqual([]);
+    expect(personOf({ sub: 'x', 'cognito:groups': { supervisor: true } })?.roles).toEqual([]);
+    expect(personOf({ sub: 'x' })?.roles).toEqual([]);
+  });
+});
+
+describe('the review of an employee', () => {
+  const all = mixedTracks();
+  const record = { caseId: CASE, events: all, state: foldCase(all), custody: verifyChain(all), summary: null };
+  const viewAs = (role: ConsoleRole) =>
+    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', roles: [role] });
+
+  it('is not in what a supervisor or security gets: no event of it, nothing in the state', () => {
+    for (const role of ['supervisor', 'security'] as const) {
+      const view = viewAs(role);
+      expect(view?.events.map(({ track }) => track)).not.toContain('employee-review');
+      expect(view?.contacts).toHaveLength(1);
+      expect(JSON.stringify(view)).not.toContain('employee-review');
+    }
+  });
+
+  it('is there for HR, legal and the auditor', () => {
+    for (const role of ['hr', 'legal', 'auditor'] as const) {
+      expect(viewAs(role)?.events.map(({ track }) => track)).toContain('employee-review');
+    }
+  });
+
+  it('is not there for who has a role that sees it and another that may do what is asked', () => {
+    expect(tracksFor(['auditor', 'supervisor'], 'read-contact')).toEqual(new Set<Track>(['handling']));
+    expect(mayDo(['auditor', 'supervisor'], 'read-contact')).toBe(true);
+  });
+});
+
+function mixedTracks(): CaseEvent[] {
+  const first = sealEvent({ caseId: CASE, at: OPENED, actor: STAGE, track: 'handling', body: opening() }, null);
+  const review: CaseEventBody = {
+    type: 'contact-added',
+    contact: caseContact(2, { part: 'contributing' }),
+    acknowledgeDueAt: null,
+  };
+  return [first, sealEvent({ caseId: CASE, at: OPENED, actor: STAGE, track: 'employee-review', body: review }, first)];
+}
