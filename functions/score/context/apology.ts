@@ -3,7 +3,7 @@ import { findPhrase, type Scene, wordsOf } from './scene.ts';
 
 /** Sorry for what was said, and the saying named: "sorry I have to do this" and "you will be sorry" are none of these. */
 const SORRY =
-  /\b(?:(?:sorry|apologi[sz]e|apologi[sz]ing|apologies|apology|forgive me|regret|ashamed)(?: \w+){0,6} (?:said|saying|wrote|writing|called|calling|threatened|threatening|told|telling|yelled|yelling|shouted|shouting|behavio(?:u?)r|outburst|comment|comments|message|email|words|language)|(?:should|would) not have (?:said|written|called|threatened|told|yelled|sent)|(?:did|do) not (?:really |actually )?mean (?:it|to (?:threaten|say|scare|frighten|upset|offend)|what i said|that|any of it)|take (?:it|that|everything|what i said) back|was (?:wrong|out of line) (?:to|of me|when i))(?: \w+){0,14}/g;
+  /\b(?:(?:sorry|apologi[sz]e|apologi[sz]ing|apologies|apology|forgive me|regret|ashamed)(?: \w+){0,6} (?:said|saying|wrote|writing|called|calling|threatened|threatening|told|telling|yelled|yelling|shouted|shouting|behavio(?:u?)r|outburst|comment|comments|message|email|words|language)|(?:should|would) not have (?:said|written|called|threatened|told|yelled|sent)|(?:did|do) not (?:really |actually )?mean (?:it|to (?:threaten|say|scare|frighten|upset|offend)|what i said|that|any of it)|take (?:it|that|everything|what i said) back|take back (?:what|everything|all|that|it)|was (?:wrong|out of line) (?:to|of me|when i))(?: \w+){0,14}/g;
 const UNSORRY =
   /\b(?:not sorry|sorry but|sorry not|but you (?:deserve|deserved|had)|but i will|but if|next time|this time)\b/;
 

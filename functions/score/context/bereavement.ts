@@ -8,13 +8,17 @@ const ILLNESS =
 
 /** A death or an injury in the writer's or another's family, told as something that happened. */
 const LOSS_OF_KIN = new RegExp(
-  `\\b(?:(?:my|our|his|her|their|whose|late)(?: \\w+){0,2} ${KIN}(?: \\w+){0,5} (?:died|passed away|passed on|passed|dying|dead|die|dies|killed|hurt|injured|shot|suffering|suffers?|suffered|burned|drowned|choked|choking|bled|bleeding|hit|attacked|beaten|murdered|poisoned)|(?:he|she|they|who)(?: \\w+){0,2} (?:died|passed away|passed on)|(?:since|after|before|when) (?:my|our|the|his|her) \\w+ (?:death|dying|died|passed|funeral))\\b`,
+  `\\b(?:(?:my|our|his|her|their|whose|late|(?:the|an?) (?=account|policy|patient|insured|tenant))(?: ?\\w+){0,2} ?${KIN}(?: \\w+){0,5} (?:died|passed away|passed on|passed|dying|dead|die|dies|killed|hurt|injured|shot|suffering|suffers?|suffered|burned|drowned|choked|choking|bled|bleeding|hit|attacked|beaten|murdered|poisoned)|(?:he|she|they|who)(?: \\w+){0,2} (?:died|passed away|passed on)|(?:since|after|before|when) (?:my|our|the|his|her) \\w+ (?:death|dying|died|passed|funeral))\\b`,
   'g',
 );
 /** Illness, accident and the papers of a death, whoever it is. */
 const ILLNESS_OR_PAPERS = new RegExp(
   `\\b(?:(?:died|dying|dead|death|killed|suffer(?:s|ed|ing)?|die|bleed(?:s|ing)?|pain|hurts?|choked)(?: \\w+){0,4} (?:of|from|by|with|due to|because of|after|during|in)(?: \\w+){0,3} (?:${ILLNESS}|surgery|(?:car |plane |road |motorcycle |work )?(?:accident|crash|flood|hospital|hospice|childbirth|earthquake|storm))|${ILLNESS}(?: \\w+){0,3} (?:is|are|was|were|has been|almost|nearly|finally|will|could|can)? ?(?:kill\\w*|took|hurt\\w*|destroy\\w*|attack\\w*)|death (?:certificates?|benefits?|claims?|in (?:the|our|my) family|duties|grant|notice|notification)|funeral (?:home|director|flowers|costs?|expenses|plan|cover|for my|of my)|terminally ill|life support|palliative|hospice|bereave\\w+|next of kin|deceased|late (?:husband|wife|father|mother|son|daughter|brother|sister)|stillb\\w+|miscarr\\w+)\\b`,
   'g',
+);
+/** Wished on someone, or said of the reader's own. */
+const WISHED = new RegExp(
+  `\\b(?:hope|hopes|hoping|wish|wishes|pray|praying|deserves?|shame|pity|your(?: \\w+){0,2} ${KIN}|you (?:will|are|deserve|should|can|could|and))\\b`,
 );
 /** A loss that is hoped for, foretold or imagined is none. */
 const NOT_YET =
@@ -45,6 +49,7 @@ export const bereavement: Context = {
     if (scene.actor === 'first' || words.some((word) => word === 'you' || word === 'your' || word === 'yourself'))
       return null;
     const near = wordsOf(scene, Math.max(scene.sentence.first, match.first - 6), match.last).join(' ');
+    if (WISHED.test(near)) return null;
     const told = !NOT_YET.test(near) && findPhrase(scene, LOSS_OF_KIN, range) !== null;
     const ill = [ILLNESS_OR_PAPERS, MEDICAL_SELF].some((phrase) => findPhrase(scene, phrase, range) !== null);
     if (!told && !ill) return null;

@@ -5,7 +5,8 @@
 export const IDIOMS: readonly string[] = [
   // kill
   'kill(?:ing|s|ed)? (?:time|two birds|the mood|the vibe|the deal|the lights|the music|the engine|the conversation|it|an hour|a few hours|some time|the competition|your speed|the mic|the noise)',
-  '(?:is|are|am|was|were|been|be|absolutely|just|literally|slowly|really|feet|back|knees|head|neck|eyes|shoulders|legs|wait|heat|stress|suspense|fees?|prices?|this|that|it|which|rates|bills|you guys|you) (?:are |is )?(?:\\w+ )?killing (?:me|us|him|her|them|my (?:back|business|budget|credit|margins?|battery|phone|vibe|mood|feet|eyes|knees|wallet|bank))',
+  '(?:is|are|am|was|were|been|be|absolutely|just|literally|slowly|really|this|that|it|which|you guys|you) (?:\\w+ )?killing (?:me|us|my (?:back|business|budget|credit|margins?|battery|phone|vibe|mood|feet|eyes|knees|wallet|bank))',
+  '(?:feet|back|knees|head|neck|eyes|shoulders|legs|wait|waiting|heat|cold|stress|suspense|fees?|prices?|rates|bills|music|shoes|traffic|commute|boredom)(?: (?:is|are|was|were|has been|have been))?(?: \\w+)? killing (?:me|us|him|her|them)',
   'would (?:absolutely )?kill for (?:a|an|some|one|that|this|your|those|the)',
   '(?:could|might|almost) kill for (?:a|an|some|one|that|this|your)',
   '(?:dressed|dress) to kill',

@@ -1,6 +1,6 @@
 import type { Context, Finding } from './context.ts';
 import { SECOND } from './people.ts';
-import { findPhrase, type Scene, wordsOf } from './scene.ts';
+import { isMentioned, type Scene, wordsOf } from './scene.ts';
 
 const NEWS =
   /\b(?:(?:in|on|from|watching|saw|read|reading|according to|heard on|heard about|per|reported by|reported in) (?:the |this mornings |todays |your |a |an |my )?(?:local |evening |nightly |world |bbc |cnn |fox |six oclock )?(?:news|newspaper|newspapers|paper|papers|radio|article|headlines?|documentary|podcast|press|report|guardian|times|tribune|bbc|cnn|tv)|news (?:story|report|article|item|coverage|about|of)|breaking news|(?:president|senator|minister|police|officials?|authorities|government|troops|army|soldiers|terrorists|isis|taliban|russia\w*|ukrain\w*|israel\w*|gaza|hamas) (?:\w+ ){0,4}(?:said|say|says|killed|shot|bombed|attacked|murdered|executed|arrested))\b/g;
@@ -26,20 +26,11 @@ export const newsAndFiction: Context = {
     )
       return null;
     if (scene.actor === 'first' || scene.target === 'second') return null;
-    const near = wordsOf(scene, Math.max(sentence.first, match.first - 3), Math.min(sentence.last, match.last + 4));
-    if (near.some((word) => SECOND.has(word)) || findPhrase(scene, LIKENED, match) !== null) return null;
-    if (findPhrase(scene, NEWS, widened(scene)) !== null)
-      return { why: 'It tells what was in the news.', atMost: 0, type: null };
-    if (findPhrase(scene, FICTION, widened(scene)) !== null)
+    const near = wordsOf(scene, Math.max(sentence.first, match.first - 3), Math.min(sentence.last, match.last + 1));
+    if (near.some((word) => SECOND.has(word)) || isMentioned(scene, LIKENED)) return null;
+    if (isMentioned(scene, NEWS)) return { why: 'It tells what was in the news.', atMost: 0, type: null };
+    if (isMentioned(scene, FICTION))
       return { why: 'It tells what happens in a film, a book or a song.', atMost: 0, type: null };
     return null;
   },
 };
-
-/** The cue may stand anywhere near the match in its sentence. */
-function widened(scene: Scene) {
-  return {
-    first: Math.max(scene.sentence.first, scene.match.first - 14),
-    last: Math.min(scene.sentence.last, scene.match.last + 14),
-  };
-}

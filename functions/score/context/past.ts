@@ -1,5 +1,5 @@
 import type { Context, Finding } from './context.ts';
-import { findPhrase, type Scene } from './scene.ts';
+import { isMentioned, type Scene } from './scene.ts';
 
 /** A time long enough ago to make a story of it. "Last week" and "yesterday" are not: what was done then is recent conduct. */
 const LONG_AGO =
@@ -17,7 +17,7 @@ export const past: Context = {
     const { match } = scene;
     const { category } = match.detection;
     if (category === 'self-harm' || category === 'bomb-arson' || scene.target === 'second') return null;
-    if (findPhrase(scene, LONG_AGO, match) === null || findPhrase(scene, STILL, scene.sentence) !== null) return null;
+    if (!isMentioned(scene, LONG_AGO) || isMentioned(scene, STILL)) return null;
     const from = scene.act?.first ?? match.first;
     const words = scene.text.tokens.slice(Math.max(scene.sentence.first, from - 3), from + 1);
     if (!words.some((token) => PAST_FORM.test(token.text))) return null;

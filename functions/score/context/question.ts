@@ -1,5 +1,5 @@
 import type { Context, Finding } from './context.ts';
-import { findPhrase, type Scene, wordAt, wordsOf } from './scene.ts';
+import { isMentioned, type Scene, wordAt, wordsOf } from './scene.ts';
 
 const ASKS = new Set(
   'do does did is are was were can could will would should has have may might what how when where why which who'.split(
@@ -10,6 +10,9 @@ const ASKS = new Set(
 /** Asking what a policy or a law says, and not what would happen to someone. */
 const RULES =
   /\b(?:policy|policies|insurance|insured|cover|covers|covered|coverage|allowed|permitted|permit|legal|rules?|claim|refundable|warranty|exclusion|excluded)\b/g;
+
+/** What a rule or a policy can be about; a question about the reader's own life is asked of the reader. */
+const OF_VIOLENCE = new Set(['violence-recipient', 'violence-others', 'weapon-capability', 'bomb-arson', 'wish-harm']);
 
 /** Asked of no one in earnest: "what if I came to your house?", "do you want to die?", "have you ever been hit?" */
 const MENACING =
@@ -23,8 +26,13 @@ export const question: Context = {
     const { sentence, match } = scene;
     const { category } = match.detection;
     if (sentence.terminator !== '?' && !ASKS.has(wordAt(scene, sentence.first))) return null;
-    if (category === 'self-harm' || findPhrase(scene, MENACING, sentence) !== null) return null;
-    if (findPhrase(scene, RULES, match) !== null && scene.actor !== 'first' && sentence.terminator === '?') {
+    if (category === 'self-harm' || isMentioned(scene, MENACING)) return null;
+    if (
+      OF_VIOLENCE.has(category) &&
+      isMentioned(scene, RULES) &&
+      scene.actor !== 'first' &&
+      sentence.terminator === '?'
+    ) {
       return { why: 'The writer asks what a rule or a policy says.', atMost: 0, type: null };
     }
     if (scene.target === 'second' || scene.actor === 'first') return aboutTheWriter(scene);

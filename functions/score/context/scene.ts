@@ -105,6 +105,12 @@ export function findPhrase(scene: Scene, phrase: RegExp, range: TokenRange): Tok
   return null;
 }
 
+/** Whether the phrase stands anywhere near the match in its sentence. */
+export function isMentioned(scene: Scene, phrase: RegExp): boolean {
+  phrase.lastIndex = 0;
+  return phrase.test(scene.window.joined);
+}
+
 /** Whether the phrase, a regular expression with the flag `y`, matches from this token on. */
 export function isPhraseAt(scene: Scene, phrase: RegExp, at: number): boolean {
   const { first, joined, starts } = scene.window;

@@ -125,7 +125,7 @@ describe('an insult', () => {
     ['It is so dumb that I have to call.', 'insult-at-thing'],
     ['I feel like an idiot for asking.', 'self-deprecation'],
     ['Sorry, I am such a moron.', 'self-deprecation'],
-    ['Am I stupid or is the link broken?', 'question'],
+    ['Am I stupid or is the link missing?', 'self-deprecation'],
   ])('at no person is a complaint: %s', (message, context) => {
     expect(gravest(message).severity).toBe(0);
     expect(contextsOf(message)).toContain(context);

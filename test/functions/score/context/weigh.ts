@@ -65,11 +65,12 @@ export interface Weighed extends ContextResult {
 /** Every match of the blunt detections in a message, weighed; `context` restricts what may lower them. */
 export function weighAll(
   message: string,
-  options: { standing?: 'first-hand' | 'as-reported'; speaker?: Speaker; context?: string[] } = {},
+  options: { standing?: 'first-hand' | 'as-reported'; speaker?: Speaker; context?: string[]; only?: Category } = {},
 ): Weighed[] {
   const text = normalize(message);
   const speaker = { standing: options.standing ?? 'first-hand', speaker: options.speaker ?? 'subject' } as const;
-  return matcher.match(text).map((match) => {
+  const matches = matcher.match(text).filter(({ detection: { category } }) => category === (options.only ?? category));
+  return matches.map((match) => {
     const { context } = options;
     const restricted = context === undefined ? match : { ...match, detection: { ...match.detection, context } };
     return { id: match.detection.id, ...weighContext(restricted, text, message, speaker) };
