@@ -97,6 +97,7 @@ export class PatternRunner {
     const cell = instruction * (this.mask + 1) + (place & this.mask);
     const stamp = memory.base + place;
     if (memory.stamps[cell] === stamp) return memory.ends[cell] as number;
+    memory.answers += 1;
     const end = this.follow(instruction, place);
     memory.stamps[cell] = stamp;
     memory.ends[cell] = end;
@@ -234,6 +235,7 @@ export class PatternRunner {
     const cell = instruction * (this.mask + 1) + (place & this.mask);
     const stamp = memory.base + place;
     if (memory.stamps[cell] === stamp) return false;
+    memory.answers += 1;
     if (this.step(instruction, place)) return true;
     memory.stamps[cell] = stamp;
     return false;
