@@ -48,16 +48,19 @@ describe('a function that crashes', () => {
     expect(undisturbed).toMatchObject({ opened: 1, contacts: 2, evidence: 2, intact: true });
     expect(writes.length).toBeGreaterThan(15);
 
+    // To die before a write is to die after the one before it, so one case of it is enough: the first.
+    const crashes = [
+      { number: 1, when: 'before' as const },
+      ...writes.map((_, index) => ({ number: index + 1, when: 'after' as const })),
+    ];
     const different: string[] = [];
-    for (const [index, { service, what }] of writes.entries()) {
-      for (const when of ['before', 'after'] as const) {
-        proxies.reset();
-        proxies.failAt(index + 1, when, crash);
-        const left = await run(`crash-${index + 1}-${when}@customer.test`);
-        if (JSON.stringify(left) !== JSON.stringify(undisturbed)) {
-          different.push(`${when} write ${index + 1} (${service} ${what.slice(0, 60)}): ${JSON.stringify(left)}`);
-        }
-      }
+    for (const { number, when } of crashes) {
+      proxies.reset();
+      proxies.failAt(number, when, crash);
+      const left = await run(`crash-${number}-${when}@customer.test`);
+      if (JSON.stringify(left) === JSON.stringify(undisturbed)) continue;
+      const { service, what } = writes[number - 1] ?? { service: '', what: '' };
+      different.push(`${when} write ${number} (${service} ${what.slice(0, 60)}): ${JSON.stringify(left)}`);
     }
     expect(different).toEqual([]);
     expect(await system.deadLetters()).toEqual([]);
