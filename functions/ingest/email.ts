@@ -110,11 +110,8 @@ function occurred(mail: ParsedMessage, receivedAt: Instant | null): Reading['occ
 /** What keeps the whole mail, or a part of it, from being scored. */
 function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly TurnDraft[]): Problem[] {
   const problems: Problem[] = [];
-  const words = turns
-    .filter(({ part }) => part !== 'subject')
-    .map(newWords)
-    .join(' ')
-    .trim();
+  const body = turns.filter(({ part }) => part !== 'subject');
+  const silent = !body.some((each) => newWords(each).trim() !== '');
   const cipher = PGP_MESSAGE.exec(mail.text?.slice(0, MAX_TEXT_CHARACTERS_PER_TURN) ?? '');
   const encrypted =
     attached.encrypted ||
@@ -127,10 +124,11 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
   if (cipher !== null && wordCount(mail.text?.replace(cipher[0], '') ?? '') < FEW_WORDS)
     problems.push(problem('encrypted-mail', 'whole'));
   else if (cipher !== null) problems.push(problem('encrypted-mail', 'part'));
-  else if (encrypted && wordCount(words) < FEW_WORDS) problems.push(problem('encrypted-mail', 'whole'));
+  else if (encrypted && wordCount(body.map(newWords).join(' ')) < FEW_WORDS)
+    problems.push(problem('encrypted-mail', 'whole'));
   else if (encrypted) problems.push(problem('encrypted-attachment', 'part'));
-  else if (words === '' && attached.attachments.length > 0) problems.push(problem('only-attachments', 'whole'));
-  else if (words === '' && mail.subject === '') problems.push(problem('no-words', 'whole'));
+  else if (silent && attached.attachments.length > 0) problems.push(problem('only-attachments', 'whole'));
+  else if (silent && mail.subject === '') problems.push(problem('no-words', 'whole'));
   return problems;
 }
 

@@ -34,6 +34,9 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
+/** Enough to tell a language by. */
+export const LANGUAGE_SAMPLE_CHARACTERS = 4_000;
+
 /** Text shorter than this says too little of its language: a name, a greeting, an order number. */
 const FEWEST_WORDS = 12;
 
@@ -42,15 +45,16 @@ const FEWEST_WORDS = 12;
  * of another language far outnumber the English ones. In doubt it says no: then the text is scored as English.
  */
 export function isUncoveredLanguage(text: string): boolean {
-  const sample = text.slice(0, 20_000);
+  const sample = text.slice(0, LANGUAGE_SAMPLE_CHARACTERS);
+  const found = sample.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
+  const share = (list: ReadonlySet<string>) => found.filter((word) => list.has(word)).length / found.length;
+  const english = found.length === 0 ? 0 : share(ONLY_ENGLISH);
+  if (english >= 0.1) return false;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
   // Greek and Cyrillic letters stand for Latin ones in evasions; a text of them all is another script.
   if (letters >= 20 && latin < letters * 0.3) return true;
-  const found = sample.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
   if (found.length < FEWEST_WORDS) return false;
-  const share = (list: ReadonlySet<string>) => found.filter((word) => list.has(word)).length / found.length;
-  const english = share(ONLY_ENGLISH);
   const other = Math.max(...OTHERS.map(share));
-  return english < 0.1 && other > 0.15 && other > english * 2.5;
+  return other > 0.15 && other > english * 2.5;
 }

@@ -23,7 +23,16 @@ function inDomain(address: string, domains: readonly string[]): boolean {
 /** Law enforcement is on the roster to be told, and is neither an employee nor a target. */
 const isOutsider = (person: RosterPerson): boolean => person.roles.includes('law-enforcement');
 
+/** One directory serves every contact of a function's life; it is read once. */
+const made = new WeakMap<Directory, People>();
+
 export function people(directory: Directory): People {
+  const known = made.get(directory) ?? readDirectory(directory);
+  made.set(directory, known);
+  return known;
+}
+
+function readDirectory(directory: Directory): People {
   const domains = directory.domains.map((domain) => domain.toLowerCase());
   const intake = new Set(directory.intakeAddresses.map((address) => address.toLowerCase()));
   const byAddress = new Map<string, RosterPerson>();

@@ -5,7 +5,7 @@ import { contactIdOf, subjectIdOf } from '../shared/ids.ts';
 import { boundedTurns } from './bounded.ts';
 import { decodeText } from './decode.ts';
 import { readEmail } from './email.ts';
-import { isUncoveredLanguage } from './language.ts';
+import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS } from './limits.ts';
 import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
@@ -93,8 +93,7 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
   const { turns, problems: cuts } = boundedTurns(found.turns);
   // Nothing to score and nothing said of why would be silence.
   const silent = turns.length === 0 && !found.problems.some(({ extent }) => extent === 'whole');
-  const heard = turns.filter(({ speaker }) => speaker === 'subject' || speaker === 'unknown');
-  const foreign = heard.length > 0 && isUncoveredLanguage(heard.map(newWords).join('\n'));
+  const foreign = isUncoveredLanguage(heardSample(turns));
   const { at: occurredAt, from: occurredAtFrom } = found.occurred ?? { at: receivedAt, from: 'arrival' as const };
   return {
     schema: 1,
@@ -125,6 +124,16 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
     references: [...found.references],
     automated: found.automated,
   };
+}
+
+/** The beginning of what is scored, enough to tell its language by. */
+function heardSample(turns: readonly Contact['turns'][number][]): string {
+  let sample = '';
+  for (const each of turns) {
+    if (sample.length >= LANGUAGE_SAMPLE_CHARACTERS) break;
+    if (each.speaker === 'subject' || each.speaker === 'unknown') sample += newWords(each);
+  }
+  return sample;
 }
 
 /** One problem of a kind and message, the widest extent first met kept. */

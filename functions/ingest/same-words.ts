@@ -23,6 +23,7 @@ export function newWords(turn: Pick<TurnDraft, 'text' | 'apart'>): string {
  * a known trick (requirement 15).
  */
 export function joinViews(plain: readonly TurnDraft[], html: readonly TurnDraft[]): TurnDraft[] {
+  if (html.length === 0) return [...plain];
   const said = (turns: readonly TurnDraft[]) => turns.map((each) => ({ each, words: newWords(each) }));
   const within = (words: string, speaker: TurnDraft['speaker'], others: ReturnType<typeof said>): boolean =>
     words.trim() === '' || others.some((other) => other.each.speaker === speaker && other.words.includes(words));
