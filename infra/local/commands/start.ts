@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
+import { isInUse, StateInUseError } from '../services/dynamodb.ts';
 import type { Built } from '../start/build.ts';
 import { describeDeadLetters } from '../start/dead-letters.ts';
 import { freePort } from '../start/free-port.ts';
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
 async function start(options: StartOptions): Promise<{ built: Built; system: System }> {
   const stateFolder = resolve(ROOT, options.stateFolder);
   await mkdir(stateFolder, { recursive: true });
+  // Before the build, which would change files under the one that runs.
+  if (await isInUse(stateFolder)) throw new StateInUseError(stateFolder);
   let at = performance.now();
   const lap = (what: string): void => {
     screen.step(what, performance.now() - at);

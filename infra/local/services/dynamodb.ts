@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
-import { lock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 import { listenOnLoopback, stopServer } from './loopback.ts';
 
 export interface DynamoDbService {
@@ -12,6 +12,10 @@ export interface DynamoDbService {
 /** The folder is in use: a second opener would crash dynalite and could harm its files. */
 export class StateInUseError extends Error {
   override readonly name = 'StateInUseError';
+
+  constructor(stateFolder: string, options?: ErrorOptions) {
+    super(`Another Undertone runs on ${stateFolder}. Stop it first, or give this one a folder of its own.`, options);
+  }
 }
 
 /** A lock that shows no sign of life for so long belongs to nobody. */
@@ -43,20 +47,18 @@ export async function startDynamoDb(folder: string | null): Promise<DynamoDbServ
 
 const ownerFileOf = (stateFolder: string): string => join(stateFolder, 'owner.pid');
 
-/** Whether a process that is alive runs on a state folder. */
+/** Whether a process that is alive holds a state folder. Its number alone does not say: after a restart of the machine another may have it. */
 export async function isInUse(stateFolder: string): Promise<boolean> {
   const owner = Number(await readFile(ownerFileOf(stateFolder), 'utf8').catch(() => 'none'));
-  return Number.isInteger(owner) && isAlive(owner);
+  if (!Number.isInteger(owner) || !isAlive(owner)) return false;
+  return check(join(stateFolder, 'dynamodb'), { stale: LOCK_STALE_MS }).catch(() => false);
 }
 
 /** The folders that this process holds: its own lock is not one of the dead. */
 const held = new Set<string>();
 
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const inUse = (cause?: unknown) =>
-    new StateInUseError(`Another Undertone runs on ${folder}. Stop it first, or give this one a folder of its own.`, {
-      cause,
-    });
+  const inUse = (cause?: unknown) => new StateInUseError(join(folder, '..'), { cause });
   if (held.has(folder)) throw inUse();
   const ownerFile = ownerFileOf(join(folder, '..'));
   await removeLockOfTheDead(folder, ownerFile);

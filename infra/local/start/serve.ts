@@ -101,10 +101,10 @@ class ChangeReporter {
     }
     const read = now.contacts - this.last.contacts;
     const sent = now.notifications - this.last.notifications;
-    this.screen.line(
-      `  ${pc.dim(time())} ${read} read, ${now.flagged - this.last.flagged} flagged, ${sent} notifications`,
-    );
+    const scored = now.flagged - this.last.flagged;
     this.last = now;
+    if (read + sent + scored === 0) return;
+    this.screen.line(`  ${pc.dim(time())} ${read} read, ${scored} flagged, ${sent} notifications`);
   }
 }
 
