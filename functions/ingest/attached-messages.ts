@@ -1,11 +1,12 @@
 import type { Party, Problem, Speaker } from '../contracts/contact.ts';
 import { MAX_NESTED_MESSAGES } from './limits.ts';
+import type { ParsedMessage } from './mime.ts';
 import type { People } from './people.ts';
 import { problem } from './problems.ts';
 import type { Reading, TurnDraft } from './reading.ts';
 
 /** Reads a mail; given by `email.ts`, which reads what is attached to it by the same way. */
-export type ReadMail = (bytes: Uint8Array, people: People, depth: number) => Promise<Reading>;
+export type ReadMail = (source: Uint8Array | ParsedMessage, people: People, depth: number) => Promise<Reading>;
 
 /** A message that is attached to another, with its place among the attachments. */
 export interface AttachedMessage {
@@ -15,19 +16,19 @@ export interface AttachedMessage {
 
 /** Reads attached messages, to a depth; their problems are of a part of the mail they came with. */
 export async function readAttachedMessages(
-  attached: readonly { bytes: Uint8Array; number: number }[],
+  attached: readonly { source: Uint8Array | ParsedMessage; number: number }[],
   people: People,
   depth: number,
   readMail: ReadMail,
 ): Promise<{ messages: AttachedMessage[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const messages: AttachedMessage[] = [];
-  for (const { bytes, number } of attached) {
+  for (const { source, number } of attached) {
     if (depth >= MAX_NESTED_MESSAGES) {
       problems.push(problem('nested-too-deep', 'part'));
       break;
     }
-    const found = await readMail(bytes, people, depth + 1);
+    const found = await readMail(source, people, depth + 1);
     problems.push(...found.problems.map((each) => ({ ...each, extent: 'part' as const })));
     messages.push({ number, found });
   }

@@ -1,6 +1,6 @@
-import type { Attachment as MailAttachment } from 'mailparser';
 import type { Attachment, Problem, Speaker } from '../contracts/contact.ts';
 import { sha256Hex } from '../shared/hash.ts';
+import { isCompoundFile } from './compound-file.ts';
 import { decodeText } from './decode.ts';
 import { htmlToText } from './html-text.ts';
 import {
@@ -9,15 +9,24 @@ import {
   MAX_FILE_NAME_CHARACTERS,
   MAX_READ_ATTACHMENTS,
 } from './limits.ts';
+import type { ParsedMessage } from './mime.ts';
 import { problem } from './problems.ts';
 import { findApart } from './quoted.ts';
 import { type TurnDraft, turn } from './reading.ts';
+
+/** One part of a mail that is not its body. `message`: it is a message that its container has already taken apart. */
+export interface AttachedPart {
+  readonly filename?: string | undefined;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+  readonly message?: ParsedMessage;
+}
 
 export interface ReadAttachments {
   readonly attachments: readonly Attachment[];
   readonly turns: readonly TurnDraft[];
   /** Attached messages, in order, with their place among the attachments. */
-  readonly messages: readonly { readonly bytes: Uint8Array; readonly number: number }[];
+  readonly messages: readonly { readonly source: Uint8Array | ParsedMessage; readonly number: number }[];
   readonly problems: readonly Problem[];
   readonly encrypted: boolean;
 }
@@ -28,19 +37,19 @@ type Kind = 'text' | 'html' | 'calendar' | 'card' | 'message' | 'encrypted' | 's
  * Lists, names and hashes what is attached, and reads what is text: plain text, HTML, calendars and cards. Attached messages
  * are handed back to be read as mail. Everything else is kept with the original and not read.
  */
-export function readAttachments(attached: readonly MailAttachment[], speaker: Speaker): ReadAttachments {
+export function readAttachments(attached: readonly AttachedPart[], speaker: Speaker): ReadAttachments {
   const attachments: Attachment[] = [];
   const turns: TurnDraft[] = [];
-  const messages: { bytes: Uint8Array; number: number }[] = [];
+  const messages: { source: Uint8Array | ParsedMessage; number: number }[] = [];
   const problems: Problem[] = [];
   let encrypted = false;
   let reads = 0;
   attached.slice(0, MAX_ATTACHMENTS).forEach((each, index) => {
-    const content = Buffer.isBuffer(each.content) ? each.content : Buffer.alloc(0);
+    const content = Buffer.from(each.content.buffer, each.content.byteOffset, each.content.byteLength);
     const number = index + 1;
     const kind = kindOf(each, content);
     const readable = kind === 'text' || kind === 'html' || kind === 'calendar' || kind === 'card' || kind === 'message';
-    const read = readable && content.length > 0 && reads < MAX_READ_ATTACHMENTS;
+    const read = readable && (content.length > 0 || each.message !== undefined) && reads < MAX_READ_ATTACHMENTS;
     attachments.push({
       name: fileName(each.filename),
       mediaType: each.contentType.slice(0, MAX_FILE_NAME_CHARACTERS),
@@ -55,7 +64,7 @@ export function readAttachments(attached: readonly MailAttachment[], speaker: Sp
     }
     reads++;
     if (kind === 'message') {
-      messages.push({ bytes: content, number });
+      messages.push({ source: each.message ?? content, number });
       return;
     }
     if (content.length > MAX_ATTACHMENT_TEXT_BYTES) problems.push(problem('attachment-cut', 'part'));
@@ -86,7 +95,7 @@ function fileName(name: string | undefined): string | null {
   return clean === '' ? null : clean;
 }
 
-function kindOf(each: MailAttachment, content: Buffer): Kind {
+function kindOf(each: AttachedPart, content: Buffer): Kind {
   const type = each.contentType.toLowerCase();
   const extension = /\.([a-z0-9]{1,8})$/i.exec(each.filename ?? '')?.[1]?.toLowerCase() ?? '';
   if (
@@ -102,6 +111,11 @@ function kindOf(each: MailAttachment, content: Buffer): Kind {
     type === 'message/feedback-report'
   )
     return 'machine';
+  if (
+    each.message !== undefined ||
+    ((type === 'application/vnd.ms-outlook' || extension === 'msg') && isCompoundFile(content))
+  )
+    return 'message';
   if (type === 'message/rfc822' || type === 'message/global' || extension === 'eml') return 'message';
   if (type === 'text/calendar' || extension === 'ics') return 'calendar';
   if (/^text\/(?:x-)?vcard$/.test(type) || type === 'text/directory' || extension === 'vcf') return 'card';

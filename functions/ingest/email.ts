@@ -9,6 +9,7 @@ import { type BodyText, bodyTexts, heldLines, messageTurn, subjectLine } from '.
 import type { MailContext, MailReading } from './mail-context.ts';
 import { directTargets } from './mail-targets.ts';
 import { type ParsedMessage, parseMail } from './mime.ts';
+import { parseOutlook } from './outlook.ts';
 import { type People, subjectKeyOf } from './people.ts';
 import { problem } from './problems.ts';
 import { apartOf } from './quoted.ts';
@@ -19,9 +20,9 @@ import { parseDate, receiptHeaders } from './verdicts.ts';
 
 const PGP_MESSAGE = /^-----BEGIN PGP MESSAGE-----[^-]*(?:-----END PGP MESSAGE-----)?/m;
 
-/** Reads a mail as SES put it in the bucket, or as a file. `depth` counts the messages it is attached within. */
-export async function readEmail(bytes: Uint8Array, people: People, depth = 0): Promise<Reading> {
-  const mail = await parseMail(bytes);
+/** Reads a mail as SES put it in the bucket, or as a file of its own, Outlook's included. `depth` counts the messages it is attached within. */
+export async function readEmail(source: Uint8Array | ParsedMessage, people: People, depth = 0): Promise<Reading> {
+  const mail = source instanceof Uint8Array ? (parseOutlook(source) ?? (await parseMail(source))) : source;
   const receipt = receiptHeaders(mail.headers);
   // Someone who writes an employee's address into From and fails the check is not that employee: their words are scored.
   const forged = receipt.authentication.dmarc === 'fail';

@@ -69,6 +69,12 @@ export const MAX_NAME_CHARACTERS = 320;
 /** Attachment names, which a sender chooses freely. */
 export const MAX_FILE_NAME_CHARACTERS = 255;
 
+/** Streams and storages of an Outlook message; each property of each recipient is one, so a mail to 300 people has 6,000. */
+export const MAX_COMPOUND_ENTRIES = 20_000;
+
+/** Storages within storages; a message attached to a message is two deeper. Reading calls itself for each. */
+export const MAX_COMPOUND_DEPTH = 24;
+
 /** JSON nested deeper than this is not a transcript; walking it would overflow the stack. */
 export const MAX_JSON_DEPTH = 64;
 

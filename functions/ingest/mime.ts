@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
-import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Party } from '../contracts/contact.ts';
+import type { AttachedPart } from './attachments.ts';
 import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_MIME_PARTS, MAX_REFERENCES } from './limits.ts';
 import { party } from './people.ts';
 import type { HeaderLine } from './verdicts.ts';
@@ -14,7 +15,7 @@ export interface ParsedMessage {
   readonly text: string | null;
   readonly html: string | null;
   readonly contentType: string;
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly AttachedPart[];
   readonly messageId: string | null;
   readonly references: readonly string[];
   /** `whole`: its parts were told apart; `broken`: they were not, and `text` is all of it as it came. */
@@ -68,7 +69,11 @@ function parsed(mail: ParsedMail): ParsedMessage {
     text: mail.text === undefined ? null : fromUtf7(mail.text, charset),
     html: typeof mail.html === 'string' ? fromUtf7(mail.html, charset) : null,
     contentType: structured(mail.headers.get('content-type'))?.value.toLowerCase() ?? 'text/plain',
-    attachments: mail.attachments,
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      content: Buffer.isBuffer(content) ? content : Buffer.alloc(0),
+    })),
     messageId: mail.messageId?.slice(0, MAX_MESSAGE_ID_CHARACTERS) ?? null,
     references: [mail.inReplyTo ?? [], mail.references ?? []]
       .flat()

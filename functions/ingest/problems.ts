@@ -21,10 +21,6 @@ const MESSAGES = {
     'binary',
     'The file is not text: a picture, a recording, a document or a program. Open the original, and write a note of what it says.',
   ],
-  'outlook-file': [
-    'binary',
-    'The file is an Outlook message (.msg). Ask for it as .eml, or forwarded, which keeps its headers.',
-  ],
   'unknown-format': [
     'unknown-format',
     'The file is text in no form that is known. All of it was scored as words of someone unknown. Read the original to see who said what.',

@@ -7,6 +7,7 @@ import { decodeText } from './decode.ts';
 import { readEmail } from './email.ts';
 import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS } from './limits.ts';
+import { parseOutlook } from './outlook.ts';
 import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
 import { readCaptions, readHtmlFile, readJsonText, readPlainText } from './read-text.ts';
@@ -69,8 +70,9 @@ async function readAs(
       return unread('empty-file', key);
     case 'encrypted':
       return unread('encrypted-file', key);
-    case 'outlook':
-      return unread('outlook-file', key);
+    case 'compound':
+      // Word and Excel files have the same container.
+      return parseOutlook(bytes) === null ? unread('binary-file', key) : readEmail(bytes, known);
     case 'binary':
       return unread('binary-file', key);
   }

@@ -10,7 +10,7 @@ export type Look =
   | 'html'
   | 'binary'
   | 'encrypted'
-  | 'outlook'
+  | 'compound'
   | 'empty';
 
 const MAIL_HEADER =
@@ -21,7 +21,7 @@ const SURELY_MAIL =
 
 /** First bytes by which a format that is no text says what it is. */
 const MAGIC: readonly (readonly [Look, readonly number[]])[] = [
-  ['outlook', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['compound', [0xd0, 0xcf, 0x11, 0xe0]],
   ['binary', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['binary', [0x50, 0x4b, 0x03, 0x04]],
   ['binary', [0x25, 0x50, 0x44, 0x46]],
