@@ -27,9 +27,11 @@ export async function watchInbox(options: InboxOptions): Promise<() => Promise<v
     awaitWriteFinish: { stabilityThreshold: STILL_MS, pollInterval: 50 },
   });
   let turn = Promise.resolve();
-  watcher.on('add', (path) => {
+  const onFile = (path: string): void => {
     turn = turn.then(() => take(path, done, options).catch((error: Error) => options.onFailure(basename(path), error)));
-  });
+  };
+  // A file that moves away and is put again at once is a change to the watcher.
+  watcher.on('add', onFile).on('change', onFile);
   await new Promise<void>((resolve) => {
     watcher.once('ready', () => resolve());
   });
@@ -41,7 +43,12 @@ export async function watchInbox(options: InboxOptions): Promise<() => Promise<v
 
 async function take(path: string, done: string, { store, onTaken }: InboxOptions): Promise<void> {
   const name = basename(path);
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    // Two events of one file: the first has taken it.
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (bytes === null) return;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   // The same file taken again, after a crash between store and move, is the same object.
   const isNew = await store(`drop/inbox/${hash}/${name}`, bytes);

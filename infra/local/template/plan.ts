@@ -1,5 +1,5 @@
-import type { BucketNotification } from '../services/s3/notifications.ts';
 import type { DefaultRetention } from '../services/s3/object-lock.ts';
+import type { BucketNotification } from '../services/s3/records.ts';
 
 /** What a template asks for, with every value resolved: what `deploy` creates and what then runs. */
 export interface Plan {

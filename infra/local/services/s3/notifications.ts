@@ -1,15 +1,6 @@
-import type { VersionRecord } from './object-store.ts';
+import type { BucketNotification, VersionRecord } from './records.ts';
 import { invalidArgument, malformedXml, notImplemented } from './s3-error.ts';
 import { childrenNamed, childText, element, S3_NAMESPACE, type XmlElement, xmlDocument } from './xml.ts';
-
-/** One queue that is told of new objects. */
-export interface BucketNotification {
-  id: string;
-  queueArn: string;
-  events: string[];
-  prefix: string;
-  suffix: string;
-}
 
 export type CreatedEvent = 'ObjectCreated:Put' | 'ObjectCreated:Copy';
 

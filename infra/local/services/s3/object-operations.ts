@@ -10,7 +10,8 @@ import {
   readLegalHold,
   readRetention,
 } from './object-lock.ts';
-import { type Bucket, type StoredVersion, unlocked, type VersionRecord } from './object-store.ts';
+import { type Bucket, type StoredVersion, unlocked } from './object-store.ts';
+import type { VersionRecord } from './records.ts';
 import {
   invalidArgument,
   invalidRequest,

@@ -2,45 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeDurably, sweepUnfinished, writeDurably } from '../durable.ts';
-import type { Checksum } from './checksums.ts';
 import { compareKeys, placeOf } from './listing.ts';
-import type { BucketNotification } from './notifications.ts';
-import type { DefaultRetention, Lock, Retention } from './object-lock.ts';
+import type { Lock, Retention } from './object-lock.ts';
+import type { BucketRecord, VersionRecord } from './records.ts';
 import { noSuchBucket, S3Error } from './s3-error.ts';
-
-/** What is kept of one version beside its bytes. */
-export interface VersionRecord {
-  key: string;
-  /** `null` in a bucket that keeps no versions, as S3 calls it. */
-  versionId: string;
-  /** Grows with every write of the store: the order of versions, and the sequencer of an event. */
-  sequence: number;
-  lastModified: string;
-  sizeBytes: number;
-  etag: string;
-  deleteMarker: boolean;
-  checksum: Checksum | null;
-  /** Content-Type and the like, by lower-case header name. */
-  headers: Record<string, string>;
-  /** `x-amz-meta-…` by the name after it, lower case. */
-  metadata: Record<string, string>;
-  lock: Lock;
-}
 
 export interface StoredVersion {
   record: VersionRecord;
   path: string;
   /** Where the bytes begin in the file: after the record and its line end. */
   bodyOffset: number;
-}
-
-export interface BucketRecord {
-  name: string;
-  createdAt: string;
-  versioning: 'Enabled' | 'Suspended' | null;
-  objectLock: boolean;
-  defaultRetention: DefaultRetention | null;
-  notifications: BucketNotification[];
 }
 
 export interface Bucket {
