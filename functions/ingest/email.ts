@@ -4,6 +4,7 @@ import { passedOn, readAttachedMessages, relationOf } from './attached-messages.
 import { readAttachments } from './attachments.ts';
 import { isAutomated } from './automated.ts';
 import { readReport } from './employee-report.ts';
+import { uuencodedFiles } from './encoded-blocks.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { type BodyText, bodyTexts, heldLines, messageTurn, subjectLine } from './mail-body.ts';
 import type { MailContext, MailReading } from './mail-context.ts';
@@ -28,7 +29,12 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
   const forged = receipt.authentication.dmarc === 'fail';
   const sender = mail.from === null || forged ? mail.from : people.completed(mail.from);
   const reporter = sender !== null && !forged && people.isEmployee(sender) ? sender : null;
-  const attached = readAttachments(mail.attachments, reporter === null ? 'subject' : 'unknown');
+  const inText = uuencodedFiles(mail.text ?? '').map(({ name, bytes }) => ({
+    filename: name,
+    contentType: 'application/octet-stream',
+    content: bytes,
+  }));
+  const attached = readAttachments([...mail.attachments, ...inText], reporter === null ? 'subject' : 'unknown');
   const within = await readAttachedMessages(attached.messages, people, depth, readEmail);
   const addressed = receipt.recipient === null ? [] : [{ name: null, address: receipt.recipient }];
   const context: MailContext = {

@@ -1,5 +1,6 @@
 import type { Apart } from '../contracts/contact.ts';
 import { disclaimers, signatureLines, tidy } from './apart.ts';
+import { encodedBlocks } from './encoded-blocks.ts';
 import { type Line, plainLines } from './lines.ts';
 import { splitThread, type Thread } from './thread.ts';
 
@@ -27,7 +28,7 @@ export function apartOf(text: string, lines: readonly Line[], thread: Thread): A
       });
     } else stretches.push({ start: line.start, end: line.end, kind: 'reply-quote' });
   });
-  return tidy([...stretches, ...signatures(lines, thread), ...disclaimers(text)], text);
+  return tidy([...stretches, ...signatures(lines, thread), ...disclaimers(text), ...encodedBlocks(text)], text);
 }
 
 /** A signature stands at the end, or before the first message that is quoted below it. */
