@@ -27,7 +27,7 @@ const UNDOES = set(
 
 /** After it, one of these takes the negation back: "not going to hurt you yet", "won't hurt you if you pay". */
 const TAKES_BACK = set(
-  'yet if unless until but although though however today tonight except provided otherwise only now',
+  'more anymore longer yet if unless until but although though however today tonight except provided otherwise only now',
 );
 
 const FAR = 9;
@@ -48,9 +48,13 @@ export const negation: Context = {
     if (act === null && !isFirstPersonBefore(scene, negator)) return null;
     const path = wordsOf(scene, negator + 1, target);
     if (isUndone(scene, negator) || isTakenBack(scene) || !isDenial(scene, negator, path)) return null;
+    if (match.detection.category === 'self-harm' && !isPlainDenial(path)) return null;
     const wish = path.some(
       (word) => word === 'want' || word === 'wanted' || word === 'wanting' || word === 'like' || word === 'wish',
     );
+    if (wish && scene.target === 'third' && !isAnyone(scene)) {
+      return { why: 'The writer says that they do not want to harm a certain person.', atMost: 1 };
+    }
     if (wish && scene.target === 'second') {
       return {
         why: 'The writer says that they do not want to; said to the person meant, it can be a warning.',
@@ -61,6 +65,24 @@ export const negation: Context = {
     return { why: 'The act is denied ("not", "never", "no intention of").', atMost: 0 };
   },
 };
+
+/** "Anyone", "nobody": nobody in particular. */
+function isAnyone(scene: Scene): boolean {
+  const from = scene.act?.last ?? scene.match.last;
+  return wordsOf(scene, from, Math.min(from + 3, scene.sentence.last)).some((word) =>
+    /^(?:any|every|no)(?:one|body)$/.test(word),
+  );
+}
+
+/**
+ * "I would never kill myself" denies it; "I don't want to die, I just want it to stop" and "I don't have any reason to live" are what people
+ * in danger write.
+ */
+function isPlainDenial(path: readonly string[]): boolean {
+  return path.every((word) =>
+    /^(?:going|to|would|will|ever|about|planning|intending|be|am|actually|really)$/.test(word),
+  );
+}
 
 function isNegatable(scene: Scene): boolean {
   const { act } = scene;

@@ -7,6 +7,8 @@ const LONG_AGO =
 
 const PAST_FORM =
   /(?:ed|shot|hit|beat|cut|hurt|was|were|had|did|went|came|said|told|burnt|broke|threw|blew|stole|fought|hung|bled|bit|slit|saw|knew|found|took|got|kept)$/;
+/** A slur is said now, whatever it tells of. */
+const OF_WORDS = new Set(['abuse', 'protected-trait', 'sexual-harassment']);
 const STILL = /\b(?:again|will|going|now|next|same|still|remember|like (?:you|him|her|them|i did)|you)\b/g;
 
 /** "When I was in the army we shot people": told of a time long ago, with no word of now or of the reader. */
@@ -16,7 +18,8 @@ export const past: Context = {
   weigh(scene: Scene): Finding | null {
     const { match } = scene;
     const { category } = match.detection;
-    if (category === 'self-harm' || category === 'bomb-arson' || scene.target === 'second') return null;
+    if (category === 'self-harm' || category === 'bomb-arson' || OF_WORDS.has(category) || scene.target === 'second')
+      return null;
     if (!isMentioned(scene, LONG_AGO) || isMentioned(scene, STILL)) return null;
     const from = scene.act?.first ?? match.first;
     const words = scene.text.tokens.slice(Math.max(scene.sentence.first, from - 3), from + 1);

@@ -13,7 +13,7 @@ const DONE_TO_KIND =
   /\b\w+ (?:all )?(?:weeds|bugs|ants|roaches|cockroaches|mice|rats|rodents|termites|mosquitoes|wasps|hornets|spiders|fleas|bedbugs|moths|flies|germs|bacteria|mold|mould|viruses|fungus|processes|tasks|zombies|enemies|orcs|goblins|dragons|bosses|monsters|aliens|sessions|grass|dandelions|moss|99)\b/y;
 /** A thing does it: "the app keeps crashing and dying", "my phone died", "the printer is dead". */
 const DONE_BY_THING = new RegExp(
-  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if)\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
+  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if|for|to|her|him|them|me|us|who|that)\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
   'g',
 );
 /** Weapons as goods, tools and toys, and what trades say. */
@@ -21,7 +21,7 @@ const GOODS =
   /\b(?:gun (?:safes?|cabinet|cabinets|holsters?|shop|store|show|range|owners?|cleaning|oil|case|cases|lock|locks|rack|laws?|licen[sc]e|permit|dealer|policy|insurance)|(?:knife|knives) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|pocket|utility|swiss army|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|refund|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)(?: \w+){0,6} (?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|machetes?|hammers?|swords?|ammo|ammunition|bullets|bows?|crossbows?|cartridges|scopes?|blades?|pepper spray|tasers?)|(?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|hammers?|swords?|ammo|ammunition|bows?|crossbows?|scopes?)(?: \w+){0,5} (?:order|ordered|delivery|refund|return|warranty|blunt|rust|rusty|handle|dishwasher|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|box|arrived|shipped|broke|on sale|out of stock|back in stock|stock|catalog(?:ue)?|case|permit|licen[sc]e|sharpener|model)|pest control|exterminat\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|deer|hunting (?:season|trip|licen[sc]e|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|target practice|shooting range|clay pigeons?|archery|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\w+|boxing (?:gloves|class|gym|match)|stun gun for)\b/g;
 /** Games: it is done to a character, or in one. */
 const GAMES =
-  /\b(?:video ?game|in the game|in game|the game|this game|your game|gameplay|multiplayer|pvp|pve|respawn\w*|spawn\w*|boss (?:fight|battle)|final boss|level \w+|next level|headshots?|kill ?streak|kill count|quest|npcs?|npc|raid|dungeon|xp|mmo|rpg|fortnite|minecraft|call of duty|warzone|overwatch|zelda|skyrim|elden ring|gta|halo|valorant|counter ?strike|among us|league of legends|diablo|warcraft|xbox|playstation|nintendo|switch online|steam|leaderboard|ranked match|lobby (?:kicked|crashed)|player|players|character|characters|avatar|zombies|enemies|monsters?)\b/g;
+  /\b(?:video ?game|in the game|in game|the game|this game|your game|gameplay|multiplayer|pvp|pve|respawn\w*|spawn\w*|boss (?:fight|battle)|final boss|level \d+|next level|headshots?|kill ?streak|kill count|quest|npcs?|npc|raid|dungeon|xp|mmo|rpg|fortnite|minecraft|call of duty|warzone|overwatch|zelda|skyrim|elden ring|gta|halo|valorant|counter ?strike|among us|league of legends|diablo|warcraft|xbox|playstation|nintendo|switch online|steam|leaderboard|ranked match|lobby (?:kicked|crashed)|player|players|character|characters|avatar|zombies|enemies|monsters?)\b/g;
 
 /** What is done to things, by things, in games and with goods. Never where the act has the reader for its target. */
 export const productTalk: Context = {
@@ -39,7 +39,7 @@ export const productTalk: Context = {
     )
       return null;
     const range = scene.act ?? match;
-    if (!isAimedAtReader(scene)) {
+    if (scene.act !== null && !isAimedAtReader(scene)) {
       if (category !== 'bomb-arson' && isPhraseAt(scene, DONE_TO_THING, range.last - 1))
         return thing('The act is done to a thing, not to a person.');
       if (category !== 'bomb-arson' && isPhraseAt(scene, DONE_TO_KIND, range.last - 1))

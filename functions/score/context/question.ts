@@ -7,6 +7,8 @@ const ASKS = new Set(
   ),
 );
 
+const LONGEST_UNMARKED = 15;
+
 /** Asking what a policy or a law says, and not what would happen to someone. */
 const RULES =
   /\b(?:policy|policies|insurance|insured|cover|covers|covered|coverage|allowed|permitted|permit|legal|rules?|claim|refundable|warranty|exclusion|excluded)\b/g;
@@ -25,7 +27,9 @@ export const question: Context = {
   weigh(scene: Scene): Finding | null {
     const { sentence, match } = scene;
     const { category } = match.detection;
-    if (sentence.terminator !== '?' && !ASKS.has(wordAt(scene, sentence.first))) return null;
+    // Without its mark, only a short sentence is known for a question by its first word.
+    const asked = ASKS.has(wordAt(scene, sentence.first)) && sentence.last - sentence.first <= LONGEST_UNMARKED;
+    if (sentence.terminator !== '?' && !asked) return null;
     if (category === 'self-harm' || isMentioned(scene, MENACING)) return null;
     if (
       OF_VIOLENCE.has(category) &&

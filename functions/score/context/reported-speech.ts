@@ -2,6 +2,8 @@ import type { Context, Finding } from './context.ts';
 import type { Scene } from './scene.ts';
 import { type Frame, reportedBy } from './speech.ts';
 
+const OF_WORDS = new Set(['abuse', 'protected-trait', 'sexual-harassment']);
+
 /**
  * "He said he would kill me", `your agent told me "you will regret it"`: what someone else is said to have said. A threat to the reader
  * or the company stays, whoever is said to have made it; so does a bomb, and a third person's wish to die, which is how most are heard of.
@@ -14,6 +16,8 @@ export const reportedSpeech: Context = {
     if (category === 'bomb-arson' || category === 'self-harm' || category === 'leakage') return null;
     const frame = reportedBy(scene);
     if (frame === null) return null;
+    // A slur that someone is told of is still the writer's word for them, unless it is quoted.
+    if (OF_WORDS.has(category) && !isQuoted(scene)) return null;
     if (frame.speaker === 'company') {
       return { why: 'The writer says that someone at the company said this.', atMost: 0, type: null };
     }
@@ -22,7 +26,7 @@ export const reportedSpeech: Context = {
 };
 
 function byAnother(scene: Scene, frame: Frame): Finding | null {
-  const quoted = scene.text.quotes.some((quote) => quote.first <= scene.match.first && quote.last >= scene.match.last);
+  const quoted = isQuoted(scene);
   if (frame.listener === 'second') return null;
   if (scene.target === 'first') {
     return { why: "The writer reports what someone else said to them: a victim's account.", atMost: 0, type: null };
@@ -34,4 +38,8 @@ function byAnother(scene: Scene, frame: Frame): Finding | null {
       : { why: 'Quoted words of someone else; whom they were said to is not clear.', atMost: 1 };
   }
   return { why: 'The writer reports what someone else said.', atMost: 1, type: null };
+}
+
+function isQuoted(scene: Scene): boolean {
+  return scene.text.quotes.some((quote) => quote.first <= scene.match.first && quote.last >= scene.match.last);
 }

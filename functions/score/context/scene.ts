@@ -1,7 +1,7 @@
 import type { Speaker } from '../../contracts/contact.ts';
 import type { Match } from '../match/match.ts';
 import type { NormalizedText, TokenRange } from '../text.ts';
-import { FIRST_SUBJECT, type Person, personIn } from './people.ts';
+import { COMPANY, FIRST_SUBJECT, type Person, personIn } from './people.ts';
 
 /** Whose words a turn is, and whether someone else wrote them down. */
 export interface ContextSpeaker {
@@ -158,13 +158,15 @@ function actorOf(match: Match, text: NormalizedText, act: TokenRange | null, sen
   if (captured !== undefined) return personIn(wordsOf({ text }, captured.first, captured.last)) ?? 'third';
   if (act !== null && passiveAt(text, act, sentence) >= 0) return null;
   const from = act?.first ?? Math.min(match.first + 2, match.last);
+  // "I want to see him die": the writer is in it, whoever stands nearer.
+  if (wordsOf({ text }, match.first, from).some((word) => FIRST_SUBJECT.has(word))) return 'first';
   for (let at = from - 1; at >= Math.max(sentence.first, from - 8); at--) {
     const word = text.tokens[at]?.text ?? '';
     if (FIRST_SUBJECT.has(word)) return 'first';
     if (word === 'you') return 'second';
     if (word === 'he' || word === 'she' || word === 'they' || word === 'who') return 'third';
-    const person = personIn([word]);
-    if (person === 'third') return 'third';
+    if (COMPANY.has(word)) return 'second';
+    if (personIn([word]) === 'third') return 'third';
   }
   return null;
 }
@@ -183,6 +185,8 @@ function targetOf(match: Match, text: NormalizedText, act: TokenRange | null, se
     const person = personIn(wordsOf({ text }, captured.first, captured.last));
     if (person !== null) return person;
   }
+  const inAct = act === null ? null : personIn(wordsOf({ text }, act.first, Math.min(act.last, act.first + REACH)));
+  if (inAct !== null) return inAct;
   const from = act?.last ?? match.first;
   const last = Math.min(Math.max(match.last, from) + 3, sentence.last, from + 10);
   for (let at = from; at < last; at++) {

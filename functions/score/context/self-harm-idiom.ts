@@ -1,19 +1,20 @@
 import type { Context, Finding } from './context.ts';
 import { findPhrase, type Scene, wordsOf } from './scene.ts';
-import { PRODUCTS } from './things.ts';
 
-const TRIFLE = `(?:${PRODUCTS}|hold|hold music|wait|waiting|queue|call|calls|calling|survey|form|forms|menu|elevator music|meeting|meetings|captcha|password|login|ad|ads|commercial|commercials|traffic|homework|test|exam|class|coffee|season|team|diet|monday|mondays|line|robot|again|another|one more|this slow|crashes|loads?|loading|buffer\\w*)`;
+const TRIFLE = `(?:apps?|phones?|laptops?|computers?|screens?|websites?|sites?|pages?|browsers?|wifi|internet|routers?|modems?|updates?|printers?|batter(?:y|ies)|(?:chat)?bots?|games?|packages?|parcels?|deliver(?:y|ies)|orders?|flights?|trains?|bus|music|songs?|playlists?|buttons?|links?|forms?|coffee|hold|waiting|queues?|calls?|survey|surveys|menu|menus|meetings?|captchas?|passwords?|login|ads?|commercials?|traffic|robots?|jingle|ringtone|elevator music|hold music)`;
 /** Said of a trifle: a condition whose subject is a thing, "this music makes me want to". */
 const OF_TRIFLE = new RegExp(
-  `\\b(?:(?:if|when|every time|whenever|once) (?:this|that|the|my|your|it|i (?:have to|hear|see|get|need to|must))(?: (?!you|refund|money|do not|not)\\w+){0,7} ${TRIFLE}|(?:this|that|the|your|these|it|which) (?:\\w+ ){0,4}(?:make|makes|made|making) (?:me|us|anyone) (?:\\w+ )?(?:want|wanna|wish|feel)|${TRIFLE}(?: \\w+){0,3} (?:make|makes|made|making) me (?:want|wish))`,
+  `\\b(?:(?:if|when|every time|whenever|once) (?:this|that|the|my|your|it)(?: (?!(?:you|refund|money|do|not|i|we)\\b)\\w+){0,2} ${TRIFLE}|(?:if|when|every time|whenever) i (?:(?:have to|must|need to) (?:wait|listen|hear|call|fill|sit|click|type|enter|restart|reset|log)|hear (?:that|this|your|the))|${TRIFLE}(?: \\w+)? (?:make|makes|made|making) (?:me|us) (?:want|wish|wanna)|fill in (?:this|that|another) form)`,
   'g',
 );
-const LAUGHTER = /(?:\b(?:lol|lmao|lmfao|rofl|haha\w*|hehe\w*|jk|just kidding|kidding|joking)\b)/;
+const LAUGHTER = /\b(?:lol|lmao|lmfao|rofl|(?:ha){2,}h?|(?:he){2,}h?|jk|just kidding|only joking)\b/;
+/** Laughter stands beside what it is about. */
+const BESIDE = 4;
 const FIGURE =
   /\b(?:(?:just )?(?:kill|shoot|end) me (?:now|already|please)|shoot me|kill me now|die of (?:embarrassment|boredom|shame|laughter|cringe)|dying (?:of|from) (?:boredom|embarrassment|laughter|cringe)|bored to death|social suicide|career suicide|gouge (?:my|out my) eyes|stab (?:my|out my) eyes|wanted to (?:crawl|sink|disappear) (?:into|under|through)|want to scream)\b/;
 /** In earnest, whatever else stands beside it. */
 const EARNEST =
-  /\b(?:you (?:do not|did not|refuse|will not|have not|never)|if you|unless you|goodbye|note|will be your fault|blood on|on your (?:hands|head|conscience)|pills|rope|gun|bridge tonight|tonight|can not go on|no reason to live|nothing (?:left )?to live|every (?:day|night)|for (?:months|years)|hate my life|alone|therapist|tried (?:to|before)|plan|planned|ashamed|depress\w+|suicidal|hopeless|worthless|evict\w*|homeless|lose my (?:house|home|kids|children)|lost (?:my|everything)|bankrupt\w*|debt)\b/;
+  /\b(?:you (?:do not|did not|refuse|will not|have not|never)|if you|unless you|goodbye|note|will be your fault|blood on|on your (?:hands|head|conscience)|pills|rope|gun|bridge tonight|tonight|can not (?:go on|take|live|do this)|no reason to live|nothing (?:left )?to live|(?:to|not|anymore) (?:live|exist)|anymore|pain|suffering|badly|so bad|scared|my (?:whole|entire)? ?life|sometimes|thinking about|thoughts|every (?:day|night)|for (?:months|years)|hate my life|alone|therapist|tried (?:to|before)|plan|planned|ashamed|depress\w+|suicidal|hopeless|worthless|evict\w*|homeless|lose my (?:house|home|kids|children)|lost (?:my|everything)|bankrupt\w*|debt)\b/;
 
 /**
  * "I'll kill myself if this app crashes again": a figure of speech about oneself. Requirement 12: it never falls below routine review,
@@ -31,13 +32,17 @@ export const selfHarmIdiom: Context = {
       Math.min(sentence.last, match.last + 24),
     ).join(' ');
     if (EARNEST.test(words)) return null;
+    const beside = wordsOf(
+      scene,
+      Math.max(sentence.first, match.first - BESIDE),
+      Math.min(sentence.last, match.last + BESIDE),
+    );
+    const near = {
+      first: Math.max(sentence.first, match.first - 14),
+      last: Math.min(sentence.last, match.last + 14),
+    };
     const figurative =
-      LAUGHTER.test(words) ||
-      FIGURE.test(words) ||
-      findPhrase(scene, OF_TRIFLE, {
-        first: Math.max(sentence.first, match.first - 14),
-        last: Math.min(sentence.last, match.last + 14),
-      }) !== null;
+      LAUGHTER.test(beside.join(' ')) || FIGURE.test(words) || findPhrase(scene, OF_TRIFLE, near) !== null;
     return figurative
       ? { why: 'A figure of speech about oneself over a trifle; a person still looks at it.', atMost: 1 }
       : null;

@@ -1,24 +1,39 @@
 import { COMPANY, FIRST, OTHERS, type Person, SECOND, THIRD } from './people.ts';
-import { betweenWords, type Scene, wordAt } from './scene.ts';
+import { betweenWords, type Scene, wordAt, wordsOf } from './scene.ts';
 
-const SAID = new Set(
-  (
-    'said says say saying told tells tell telling threatened threatens threaten threatening yelled yells yelling shouted shouts screamed screams ' +
-    'screaming wrote writes writing texted texts texting emailed replied replies claimed claims warned warns promised swore answered asked ' +
-    'called calls calling messaged posted whispered hissed announced muttered joked bragged responded'
-  ).split(' '),
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+const SAID = set(
+  `said says say saying told tells tell telling threatened threatens threaten threatening yelled yells yelling shouted shouts screamed screams
+  screaming wrote writes texted texts texting emailed replied claimed claims warned warns promised swore answered messaged posted whispered
+  hissed announced muttered bragged responded`,
 );
+/** These take the one spoken to as their object, and then what is said; the others take "to". */
+const TOLD = set('told tells tell telling warned warns promised texted texting emailed messaged');
 
-/** Between the verb of saying and what is said. */
-const BETWEEN = new Set(
-  'that to me us him her them my husband wife son daughter mother father the a over on by in phone and just would will is was he she they if like it i out at loud loudly once twice again yesterday today last night week month then once he had has wants wanted going are am or even'.split(
-    ' ',
-  ),
+/** Between the verb of saying and what is said: to whom, where, when, how often. */
+const CIRCUMSTANCE = set(
+  `that to on over by in at via through during the a my phone line call chat email text voicemail letter desk face door yesterday today tonight
+  monday tuesday wednesday thursday friday saturday sunday last week night month year morning twice once again repeatedly loudly out loud
+  clearly several times straight up husband wife son daughter mother father sister brother kids children`,
 );
-
+/** Between the subject of what is said and the act: "he [would] kill me", "I [am going to] kill you". */
+const AUXILIARY = set(
+  `would will shall is was are were am be been going to gonna wants want wanted about might may could can should must has had have just really
+  personally soon come and`,
+);
+const ADVERB = set(
+  `just always keep keeps kept have has had been was were is are do does did also then literally once even actually later clearly recently
+  repeatedly constantly angrily again`,
+);
+/** "As they say", "like my father used to say": a saying that the writer makes their own. */
+const SAYING = set('as like');
 /** A message passed on is the sender's own: "he told me to tell you", "a message for you". */
 const PASSED_ON =
   /\b(?:to (?:tell|warn|inform|let) (?:you|your)|wants? you to know|message (?:for|to) you|from (?:him|her|them) to you)\b/;
+const QUOTATION_BEGINS = /["\u201c\u201e\u00ab\u2018:,]|(?:^|\s)'/;
+
+const FARTHEST = 14;
 
 export interface Frame {
   /** Who is said to have said it. */
@@ -29,35 +44,40 @@ export interface Frame {
 
 /** Who is said to have said what the match says, from the words before it or, after a quotation, behind it; null where it is the writer's own. */
 export function reportedBy(scene: Scene): Frame | null {
-  return frameBefore(scene) ?? frameAfter(scene);
+  const said = verbBefore(scene);
+  if (said === null) return frameAfter(scene);
+  const speaker = subjectBefore(scene, said);
+  if (speaker === null || isPassedOn(scene)) return null;
+  return { speaker, listener: listenerAfter(scene, said) };
 }
 
-function frameBefore(scene: Scene): Frame | null {
+/** The verb of saying whose words the act is among; walks back over auxiliaries, one subject, and the circumstances of the saying. */
+function verbBefore(scene: Scene): number | null {
   const { match, sentence } = scene;
-  // The verb may stand inside the match's own beginning: "he said he would kill me".
-  const start = Math.min(scene.act?.first ?? match.first, match.last);
-  for (let at = start - 1; at >= Math.max(sentence.first, start - 12); at--) {
-    const word = wordAt(scene, at);
-    if (SAID.has(word)) {
-      const listener = personAt(scene, at + 1) ?? (wordAt(scene, at + 1) === 'to' ? personAt(scene, at + 2) : null);
-      const speaker = subjectBefore(scene, at);
-      if (speaker === null || isPassedOn(scene)) return null;
-      return { speaker, listener };
+  const start = scene.act?.first ?? match.first;
+  const lowest = Math.max(sentence.first, start - FARTHEST);
+  let at = start - 1;
+  const quote = scene.text.quotes.find((one) => one.first <= start && one.last > start);
+  if (quote !== undefined && quote.first > sentence.first) at = quote.first - 1;
+  else {
+    while (at >= lowest && AUXILIARY.has(wordAt(scene, at)) && !SAID.has(wordAt(scene, at))) at -= 1;
+    if (at >= lowest && isSubject(wordAt(scene, at))) {
+      at -= 1;
+      while (at >= lowest && /^(?:my|your|the|his|her|their|our|a|that|this)$/.test(wordAt(scene, at))) at -= 1;
     }
-    if (/[;]|\.{2,}/.test(betweenWords(scene, at))) return null;
-    const quoted = /["\u201c\u2018:,]/.test(betweenWords(scene, at));
-    if (
-      !BETWEEN.has(word) &&
-      !FIRST.has(word) &&
-      !SECOND.has(word) &&
-      !THIRD.has(word) &&
-      !OTHERS.has(word) &&
-      !quoted &&
-      at < match.first
-    )
-      return null;
+    if (at < start - 1 && at >= lowest && !/^[^.;!?\u2026]*$/.test(betweenWords(scene, at))) return null;
+  }
+  for (; at >= lowest; at--) {
+    const word = wordAt(scene, at);
+    if (SAID.has(word)) return at;
+    if (/[.;!?]/.test(betweenWords(scene, at)) && !QUOTATION_BEGINS.test(betweenWords(scene, at))) return null;
+    if (!CIRCUMSTANCE.has(word) && personAt(scene, at) === null && !COMPANY.has(word) && !OTHERS.has(word)) return null;
   }
   return null;
+}
+
+function isSubject(word: string): boolean {
+  return word === 'i' || word === 'we' || word === 'you' || THIRD.has(word) || OTHERS.has(word) || COMPANY.has(word);
 }
 
 /** `"I will kill you", he said` and `"…" is what your agent told me`. */
@@ -67,29 +87,34 @@ function frameAfter(scene: Scene): Frame | null {
   const last = Math.min(quote.last + 9, scene.text.tokens.length);
   for (let at = quote.last; at < last; at++) {
     if (!SAID.has(wordAt(scene, at))) continue;
-    const after = personAt(scene, at + 1);
-    const speaker =
-      subjectBefore(scene, at, quote.last) ??
-      (wordAt(scene, at + 1) === 'the' || wordAt(scene, at + 1) === 'my' || wordAt(scene, at + 1) === 'your'
-        ? subjectAfter(scene, at + 1)
-        : after);
-    if (speaker === null || speaker === 'first' || isPassedOn(scene)) return null;
-    return { speaker, listener: after };
+    const speaker = subjectBefore(scene, at, quote.last) ?? subjectAfter(scene, at + 1);
+    if (speaker === null || isPassedOn(scene)) return null;
+    return { speaker, listener: listenerAfter(scene, at) };
   }
   return null;
 }
 
+/** `"…", said the driver`. */
 function subjectAfter(scene: Scene, at: number): Frame['speaker'] | null {
-  if (wordAt(scene, at) === 'your' || COMPANY.has(wordAt(scene, at + 1))) return 'company';
-  return 'third';
+  const [first = '', second = ''] = wordsOf(scene, at, at + 2);
+  if (first === 'your' || COMPANY.has(second)) return 'company';
+  return first === 'the' || first === 'my' || first === 'he' || first === 'she' ? 'third' : null;
 }
 
 function isPassedOn(scene: Scene): boolean {
-  let words = '';
   const { sentence, match } = scene;
-  for (let at = Math.max(sentence.first, match.first - 14); at < Math.min(sentence.last, match.last + 6); at++)
-    words += `${wordAt(scene, at)} `;
-  return PASSED_ON.test(words);
+  const from = Math.max(sentence.first, match.first - FARTHEST);
+  return PASSED_ON.test(wordsOf(scene, from, Math.min(sentence.last, match.last + 6)).join(' '));
+}
+
+function listenerAfter(scene: Scene, said: number): Person | null {
+  if (TOLD.has(wordAt(scene, said))) return personAt(scene, said + 1) ?? kinAt(scene, said + 1);
+  return wordAt(scene, said + 1) === 'to' ? (personAt(scene, said + 2) ?? kinAt(scene, said + 2)) : null;
+}
+
+/** "told my wife": the writer's own people are on the writer's side. */
+function kinAt(scene: Scene, at: number): Person | null {
+  return wordAt(scene, at) === 'my' || wordAt(scene, at) === 'our' ? 'first' : null;
 }
 
 function personAt(scene: Scene, at: number): Person | null {
@@ -98,14 +123,6 @@ function personAt(scene: Scene, at: number): Person | null {
   if (SECOND.has(word)) return 'second';
   return THIRD.has(word) ? 'third' : null;
 }
-
-const AUXILIARY = new Set(
-  'just always keep keeps kept have has had been was were is are did do does also then literally once even actually later clearly recently never not would will and repeatedly constantly angrily again'.split(
-    ' ',
-  ),
-);
-/** "As they say", "like my father used to say": a saying that the writer makes their own. */
-const SAYING = new Set(['as', 'like']);
 
 /** The subject of the verb at `at`. "I", "we", "they say": the writer's own speech, and so no report. */
 function subjectBefore(scene: Scene, at: number, from = scene.sentence.first): Frame['speaker'] | null {
@@ -116,26 +133,40 @@ function subjectBefore(scene: Scene, at: number, from = scene.sentence.first): F
     if (word === 'they' && wordAt(scene, at) === 'say') return null;
     if (FIRST.has(word) || SECOND.has(word) || THIRD.has(word)) {
       if (OTHERS.has(word) || word === 'he' || word === 'she' || word === 'they') return nearVerb ? 'third' : null;
-      return nearVerb && word === 'you' ? 'company' : null;
+      return nearVerb && word === 'you' && isPast(wordAt(scene, at)) && !isHypothetical(scene, before)
+        ? 'company'
+        : null;
     }
-    if (COMPANY.has(word)) return isYours(scene, before) ? 'company' : 'third';
+    if (COMPANY.has(word)) return isMine(scene, before) ? 'third' : 'company';
     if (word === 'who' || OTHERS.has(word)) return 'third';
-    if (!AUXILIARY.has(word)) nearVerb = false;
+    if (!ADVERB.has(word)) nearVerb = false;
   }
   return named(scene, at);
 }
 
-/** "Darren told me": a name is a word with a capital that does not begin the sentence's own speech. */
+/** "You said" tells of something; "you say" and "you threaten" argue with it. */
+function isPast(verb: string): boolean {
+  return verb.endsWith('ed') || verb === 'said' || verb === 'told' || verb === 'wrote' || verb === 'swore';
+}
+
+/** "If you say", "when you say", "what you are saying": the writer answers, and reports nothing. */
+function isHypothetical(scene: Scene, at: number): boolean {
+  return /^(?:if|when|what|whenever|before|until|unless|that|think|do|did|can|could)$/.test(wordAt(scene, at - 1));
+}
+
+/** "Darren told me": a name is a word with a capital before the verb. */
 function named(scene: Scene, at: number): Frame['speaker'] | null {
   const token = scene.text.tokens[at - 1];
   if (token === undefined || at - 1 < scene.sentence.first) return null;
   const first = scene.original.charAt(token.start);
-  return first >= 'A' && first <= 'Z' && token.text.length > 1 && !SAID.has(token.text) ? 'third' : null;
+  const second = scene.original.charAt(token.start + 1);
+  // Where all is written in capitals, a capital names no one.
+  if (!(first >= 'A' && first <= 'Z' && second >= 'a' && second <= 'z')) return null;
+  return ADVERB.has(token.text) || SAID.has(token.text) || token.text === 'and' || token.text === 'but'
+    ? null
+    : 'third';
 }
 
-function isYours(scene: Scene, at: number): boolean {
-  for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
-    if (wordAt(scene, before) === 'my') return false;
-  }
-  return true;
+function isMine(scene: Scene, at: number): boolean {
+  return wordsOf(scene, Math.max(scene.sentence.first, at - 3), at).some((word) => word === 'my' || word === 'our');
 }

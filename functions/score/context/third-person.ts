@@ -16,15 +16,11 @@ export const thirdPerson: Context = {
   weigh(scene: Scene): Finding | null {
     const { match, sentence } = scene;
     const { category } = match.detection;
-    if (
-      category !== 'violence-others' &&
-      category !== 'violence-recipient' &&
-      category !== 'weapon-capability' &&
-      category !== 'wish-harm'
-    )
+    if (category !== 'violence-others' && category !== 'violence-recipient' && category !== 'weapon-capability')
       return null;
     if (scene.actor !== 'third' || scene.target !== 'third') return null;
-    const from = scene.act?.first ?? match.first;
+    if (scene.act === null) return null;
+    const from = scene.act.first;
     const subject = wordsOf(scene, Math.max(sentence.first, from - 6), from);
     if (!subject.some((word) => SOMEONE_SPECIFIC.has(word)) || subject.some((word) => VAGUE.has(word))) return null;
     const words = wordsOf(scene, Math.max(sentence.first, match.first - 4), Math.min(sentence.last, match.last + 6));

@@ -20,7 +20,7 @@ describe("someone else's words and deeds", () => {
     ['I am afraid that he will hurt my daughter.', 'victim-account'],
     ['You are killing my business with these fees.', 'idiom'],
     ['Your security guard hit me.', 'victim-account'],
-    ['Your agent called me a stupid cow.', 'reported-speech'],
+    ['Your agent called me a stupid cow.', 'victim-account'],
     ['She made me feel like an idiot.', 'victim-account'],
     ['They treat us like idiots.', 'victim-account'],
   ])("are not the writer's threat: %s", (message, context) => {
