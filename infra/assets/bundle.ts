@@ -3,9 +3,9 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
 import { readPolicy, readRoster } from './policy.ts';
-import { buildRules } from './rules.ts';
 
 export interface BundleOptions {
   /** The project's folder: `functions/` and `rules/` are below it. */
@@ -77,7 +77,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
   const { score } = folders;
   if (score !== undefined) {
     writes.push(
-      writeFile(join(score, 'rules.json'), JSON.stringify(buildRules(rules))),
+      writeFile(join(score, 'rules.json'), readCompiledRules(root)),
       writeFile(join(score, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
       copyFile(join(rules, 'model', 'weights.bin'), join(score, 'model.bin')),
     );

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRules } from './rules.ts';
+
+/**
+ * The compiled rules as JSON, from a file of an earlier build where nothing that they follow from has changed. To check and compile a
+ * few hundred detections takes seconds, and each start of the laptop would wait for it.
+ * @throws RulesError or RuleError with what is wrong in the rules.
+ */
+export function readCompiledRules(root: string): string {
+  const folder = join(root, '.build', 'rules');
+  const file = join(folder, `${fingerprint(root)}.json`);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const compiled = JSON.stringify(buildRules(join(root, 'rules')));
+  mkdirSync(folder, { recursive: true });
+  // Whole or not at all: several builds may run at once.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, compiled);
+  renameSync(unfinished, file);
+  return compiled;
+}
+
+/** Of every rule and of all code that may have a part in compiling it: rather once too often than once too few. */
+function fingerprint(root: string): string {
+  const hash = createHash('sha256');
+  for (const [folder, ending] of [
+    ['rules', /\.ya?ml$/],
+    ['functions', /\.ts$/],
+    ['infra/assets', /\.ts$/],
+  ] as const) {
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      ending.test(name),
+    );
+    for (const name of names.sort()) hash.update(`${folder}/${name}\n`).update(readFileSync(join(root, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 32);
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Policy } from '../../../functions/contracts/policy.ts';
+import { Roster } from '../../../functions/contracts/roster.ts';
+import { bundleFunctions } from '../../../infra/assets/bundle.ts';
+import { STAGES } from '../../../infra/pipeline/stage-function.ts';
+
+let outdir: string;
+let folders: Record<string, string>;
+beforeAll(async () => {
+  outdir = await mkdtemp(join(tmpdir(), 'undertone-bundle-'));
+  folders = await bundleFunctions({ root: resolve('.'), rosterFile: 'fixtures/roster.yml', outdir });
+}, 120_000);
+afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+const json = async (stage: string, name: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(folders[stage] ?? '', name), 'utf8'));
+
+/** Loads a module in a thread with an empty environment, and gives the error that it ends with. */
+const load = (file: string): Promise<string> =>
+  new Promise((done) => {
+    const worker = new Worker(`import(${JSON.stringify(pathToFileURL(file).href)}).then(() => process.exit(0))`, {
+      eval: true,
+      env: { POWERTOOLS_SERVICE_NAME: 'bare' },
+      stdout: true,
+      stderr: true,
+    });
+    worker.on('error', (error) => done(`${error.name}: ${error.message}`));
+    worker.on('exit', () => done('loaded'));
+  });
+
+describe('the bundles', () => {
+  it('are one folder for each stage that the template deploys', () => {
+    expect(Object.keys(folders).sort()).toEqual([...STAGES].sort());
+  });
+
+  it('ship with the policy and the roster that the functions read', async () => {
+    for (const stage of STAGES) {
+      expect(Policy.parse(await json(stage, 'policy.json')).decision.length).toBeGreaterThan(0);
+      expect(Roster.parse(await json(stage, 'roster.json')).people.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('ship to score its compiled rules, conduct detections and model', async () => {
+    expect(await json('score', 'rules.json')).toHaveProperty('version');
+    expect(((await json('score', 'conduct.json')) as unknown[]).length).toBeGreaterThan(0);
+    expect((await readFile(join(folders.score ?? '', 'model.bin'))).length).toBeGreaterThan(0);
+  });
+
+  it('need nothing but Node: without an environment each loads so far that it says what its template lacks', async () => {
+    for (const stage of STAGES) {
+      expect(await load(join(folders[stage] ?? '', 'index.mjs'))).toMatch(
+        /^EnvironmentError: The environment of bare is wrong/,
+      );
+    }
+  }, 60_000);
+});
