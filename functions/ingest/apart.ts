@@ -2,9 +2,12 @@ import type { Apart } from '../contracts/contact.ts';
 import { MAX_SIGNATURE_CHARACTERS, MAX_SIGNATURE_LINES, MAX_STRETCHES_PER_TURN } from './limits.ts';
 import type { Line } from './lines.ts';
 
-/** Programs that sign for their user. The line must be short and say nothing else. */
+/** Programs that sign for their user. It must name the program or the thing: "Sent from your driveway" is a message. */
 const SENT_FROM =
-  /^(?:sent|get outlook|gesendet|envoyé|enviado|inviato|verzonden|skickat|sendt|wysłano|отправлено|lähetetty)\s+(?:from|using|with|via|for|von|depuis|de|desde|da|dal|vanaf|från|fra|z|с|laitteesta)\b.{0,60}$/iu;
+  /^(?:sent|get outlook|gesendet|envoyé|enviado|inviato|verzonden|skickat|sendt|wysłano|отправлено|lähetetty)\b.{0,30}\b(?:iphone|ipad|ipod|ios|android|samsung|galaxy|blackberry|outlook|windows|yahoo|gmail|proton ?mail|aol|hotmail|huawei|xiaomi|pixel|motorola|nokia|palm|treo|sparrow|mail ?mate|thunderbird|mailbox|mobile|smartphone|handheld|tablet|pda|e-?mail app|verizon|t-mobile|at&t|wireless)\b.{0,40}$/iu;
+
+/** What a signature has and a parting remark has not: a telephone, an address, a page. */
+const CONTACT = /\d{3}[\s.)-]*\d{2,}|\S@\S|www\.|https?:|\b(?:tel|fax|phone|mobile|cell)\b/i;
 
 /** Someone who speaks: a signature says who the writer is, and never talks to the reader. */
 const SPEECH =
@@ -15,8 +18,8 @@ const LEGALESE =
   /intended (?:only |solely )?(?:for|recipient)|confidential|privileged|unauthori[sz]ed (?:use|review|disclosure|access)|if you (?:have received|are not)|received (?:this|it) (?:\S+ ){0,4}in error|delete (?:it|this|the)|strictly prohibited|addressee|any attachments|do not (?:necessarily )?(?:represent|reflect)|views (?:or opinions )?expressed|virus|registered (?:office|in england)|please consider the environment|before printing|cannot be guaranteed|dissemination|distribution|legally|Member FDIC|Equal Housing Lender/gi;
 
 /**
- * The lines of a signature, the first and the last, half-open; null where there is none. What hides behind `-- ` and speaks to
- * the reader is not a signature: it stays with the writer's words.
+ * The lines of a signature, the first and the last, half-open; null where there is none. What stands behind `-- ` and speaks to
+ * the reader, or has nothing of a signature, is not one: it stays with the writer's words.
  */
 export function signatureLines(lines: readonly Line[]): { first: number; last: number } | null {
   let last = lines.length;
@@ -27,11 +30,14 @@ export function signatureLines(lines: readonly Line[]): { first: number; last: n
     if (!/^(?:--|—|__+|-{3,})$/.test(line.text)) continue;
     const rest = lines.slice(at + 1, last);
     const length = rest.reduce((sum, each) => sum + each.text.length, 0);
-    if (length <= MAX_SIGNATURE_CHARACTERS && !rest.some((each) => SPEECH.test(each.text))) return { first: at, last };
+    const contact = rest.some((each) => CONTACT.test(each.text));
+    if (length <= MAX_SIGNATURE_CHARACTERS && contact && !rest.some((each) => SPEECH.test(each.text)))
+      return { first: at, last };
     break;
   }
   const final = lines[last - 1];
-  if (final !== undefined && SENT_FROM.test(final.text)) return { first: last - 1, last };
+  if (final !== undefined && SENT_FROM.test(final.text) && !/\byour?\b/i.test(final.text))
+    return { first: last - 1, last };
   return null;
 }
 
@@ -47,7 +53,8 @@ export function disclaimers(text: string): Apart[] {
     const paragraph = text.slice(start, end);
     if (paragraph.length >= 80 && new Set(paragraph.match(LEGALESE)?.map((phrase) => phrase.toLowerCase())).size >= 2) {
       for (const sentence of paragraph.matchAll(/[^.!?]+[.!?]*/g)) {
-        if (sentence[0].search(LEGALESE) < 0) continue;
+        // A footer speaks for the company: "I" is a person who speaks.
+        if (sentence[0].search(LEGALESE) < 0 || /\b(?:I|I[’']\w+|me|my|mine)\b/.test(sentence[0])) continue;
         const from = start + sentence.index;
         found.push({ start: from, end: from + sentence[0].length, kind: 'disclaimer' });
       }

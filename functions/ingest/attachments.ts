@@ -58,6 +58,7 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
       read,
     });
     encrypted ||= kind === 'encrypted';
+    turns.push(...spokenFileName(each.filename, number, speaker));
     if (!read) {
       if (readable && content.length > 0) problems.push(problem('too-many-parts', 'part'));
       return;
@@ -86,6 +87,16 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
 const unique = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((each) => [each.message, each])).values(),
 ];
+
+/** "this_is_your_house.jpg" says more than the picture: a file's name of several words is read as such, without its extension. */
+function spokenFileName(name: string | undefined, number: number, speaker: Speaker): TurnDraft[] {
+  const words = (fileName(name) ?? '')
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[_+.-]+/g, ' ')
+    .trim();
+  if ((words.match(/\p{L}{2,}/gu)?.length ?? 0) < 3) return [];
+  return [turn({ speaker, text: words, part: `attachment:${number} name` })];
+}
 
 function fileName(name: string | undefined): string | null {
   const clean = (name ?? '')

@@ -26,7 +26,10 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
   const mail = source instanceof Uint8Array ? (parseOutlook(source) ?? (await parseMail(source))) : source;
   const receipt = receiptHeaders(mail.headers);
   // Someone who writes an employee's address into From and fails the check is not that employee: their words are scored.
-  const forged = receipt.authentication.dmarc === 'fail';
+  const { dmarc, spf, dkim } = receipt.authentication;
+  const claimsEmployee = mail.from !== null && people.isEmployee(mail.from);
+  // A company that publishes no DMARC policy has no verdict; then a failed SPF with no valid signature has to do for its own names.
+  const forged = dmarc === 'fail' || (claimsEmployee && dmarc !== 'pass' && spf === 'fail' && dkim !== 'pass');
   const sender = mail.from === null || forged ? mail.from : people.completed(mail.from);
   const reporter = sender !== null && !forged && people.isEmployee(sender) ? sender : null;
   const inText = uuencodedFiles(mail.text ?? '').map(({ name, bytes }) => ({
@@ -77,6 +80,7 @@ function readDirect(
     targets: directTargets(recipients, bodies[0]?.text ?? '', people),
     turns: [
       ...subjectLine(mail.subject, 'subject', sender),
+      ...spokenName(sender),
       ...joinViews(views[0] ?? [], views[1] ?? []),
       ...attached.turns,
       ...messages.flatMap(({ number, found }) =>
@@ -84,6 +88,12 @@ function readDirect(
       ),
     ],
   };
+}
+
+/** A display name is the sender's to choose, and stands at the top of what is read: a name of many words is a message. */
+function spokenName(sender: Party | null): TurnDraft[] {
+  if (sender?.name == null || wordCount(sender.name) < FEWEST_WORDS_OF_SPEECH) return [];
+  return [turn({ speaker: 'subject', text: sender.name, part: 'sender name' })];
 }
 
 /** The writer's own words; and, as someone unknown's, what stands below without a mark under the header of a stranger. */
@@ -140,4 +150,6 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
 }
 
 const FEW_WORDS = 12;
+/** "Maria del Carmen Ruiz" is a name; "I know where you live" is not. */
+const FEWEST_WORDS_OF_SPEECH = 5;
 const wordCount = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;

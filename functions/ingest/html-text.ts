@@ -211,10 +211,20 @@ class HtmlReader {
     }
     if (BLOCK.has(name)) this.#owe(PARAGRAPH.has(name) ? 3 : 2);
     else if (name === 'td' || name === 'th') this.#owe(1);
+    if (name === 'img') this.#alternative();
     if (VOID.has(name)) return;
     if (IMPLIED_END.has(name) && this.#top.name === name) this.#pop();
     if (this.#stack.length > MAX_HTML_DEPTH) return;
     this.#stack.push(this.#element(name));
+  }
+
+  /** Where pictures are blocked, which is the rule for strangers' mail, a reader reads what stands for them. */
+  #alternative(): void {
+    const words = (this.#attributes.get('alt') ?? '').replace(/\s+/g, ' ').trim();
+    if (words.split(' ').length < 3) return;
+    this.#owe(1);
+    this.#text(words);
+    this.#owe(1);
   }
 
   #element(name: string): Element {

@@ -131,6 +131,24 @@ describe('a mail from outside', () => {
     expect(contact.attachments.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
   });
 
+  it('is heard in every place a reader looks at: the sender’s name, a file’s name, the words for a picture', async () => {
+    const named = await read(mail({ From: '"I know where you live" <x@example.com>' }, 'Hello there.'));
+    expect(heard(named)).toContain('I know where you live');
+    const pictured = await read(
+      multipart(
+        'mixed',
+        part('text/html', '<p>Look.</p><img src="cid:1" alt="I was at your door">'),
+        part(
+          'image/png; name="x.png"',
+          'iVBORw0KGgo=',
+          'Content-Disposition: attachment; filename="this_is_your_house.png"\r\n',
+        ),
+      ),
+    );
+    expect(heard(pictured)).toContain('I was at your door');
+    expect(heard(pictured)).toContain('this is your house');
+  });
+
   it('has what a stranger wrote heard as someone unknown’s, when only a header says it is theirs', async () => {
     const body =
       'Look.\n\nFrom: Abe <abe@else.example>\nSent: Monday, November 2, 2026\nTo: Joe\nSubject: x\n\nI will burn it all.';

@@ -63,12 +63,18 @@ describe('quoted text is not new speech', () => {
     expect(spoken('Fine.\n\n--\nJoe Marsh\nMarsh & Sons\n+1 603 555 0100')).toBe('Fine.');
     expect(spoken('Fine.\nSent from my iPhone')).toBe('Fine.');
     expect(spoken('Fine.\n\n--\nI know where you park.')).toContain('I know where you park.');
+    expect(spoken('Fine.\n\n--\nTick tock. Mill Street. Friday.')).toContain('Tick tock.');
+    expect(spoken('Fine.\nSent from outside your house')).toContain('outside your house');
+    expect(spoken('Fine.\nSent from your iPhone, Dana')).toContain('your iPhone');
   });
 
   it('leaves the sentences of a legal footer out, and hears what was written between them', () => {
     const footer =
       'This message is confidential and intended only for the addressee. I will find you. If you have received it in error, delete it.';
     expect(spoken(`Fine.\n\n${footer}`)).toBe('Fine. I will find you.');
+    const abused =
+      'This is confidential and intended only for you. I will end you, and you may delete this and any attachments.';
+    expect(spoken(`Fine.\n\n${abused}`)).toContain('I will end you');
   });
 
   it('gives stretches in order, within the text, that do not overlap, for any text', () => {

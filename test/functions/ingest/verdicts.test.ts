@@ -81,6 +81,29 @@ describe('a sender whose domain says they are forged', () => {
   });
 });
 
+describe('an employee’s address from a company without a DMARC policy', () => {
+  it.each([
+    [
+      'that fails SPF and has no valid signature is not theirs',
+      'amazonses.com; spf=fail; dkim=none; dmarc=none;',
+      false,
+    ],
+    [
+      'that fails SPF behind a list, with a valid signature, is',
+      'amazonses.com; spf=fail; dkim=pass; dmarc=none;',
+      true,
+    ],
+    ['of which nothing is known is', 'amazonses.com; spf=none; dkim=none; dmarc=none;', true],
+  ])('%s', async (_, results, isReport) => {
+    const headers = {
+      ...sesHeaders({ 'Authentication-Results': results }),
+      From: 'ruth.okafor@harborline.example',
+      To: 'threats@harborline.example',
+    };
+    expect((await read(mail(headers, 'I will find you.'), 'mail/a')).report !== null).toBe(isReport);
+  });
+});
+
 describe('a sender without a verdict', () => {
   it('is remembered by the address, whatever tag or case it comes in', async () => {
     const ids = await Promise.all(
