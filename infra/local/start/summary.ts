@@ -1,12 +1,11 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseState } from '../../../functions/contracts/case.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
 import type { Priority } from '../../../functions/contracts/vocabulary.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
 import { listOutbox } from '../services/ses/outbox.ts';
-import { listKeys, mapSome, readCases, readObjectJson } from '../state/read-state.ts';
+import { listKeys, mapSome, readCases, readObjectJson, StoredAssessment } from '../state/read-state.ts';
 import type { System } from '../system.ts';
 
 /** What the system has done so far, read from its stores. */
@@ -29,7 +28,7 @@ export async function readSummary(system: System): Promise<Summary> {
     listOutbox(system.services.outboxFolder),
   ]);
   const assessments = await mapSome(assessmentKeys, (key) =>
-    readObjectJson(s3, CONTACTS_BUCKET, key, Assessment.parse),
+    readObjectJson(s3, CONTACTS_BUCKET, key, StoredAssessment.parse),
   );
   const states = [...cases.values()].map((events) => foldCase(events)).filter((state) => state !== null);
   states.sort((left, right) =>

@@ -1,6 +1,21 @@
 import { GetObjectCommand, ListObjectVersionsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { CaseEvent } from '../../../functions/contracts/case.ts';
+
+/** A store holds what this version cannot read: an older or a newer one wrote it. */
+export class StateUnreadableError extends Error {
+  override readonly name = 'StateUnreadableError';
+}
+
+/** Of contacts and assessments only what is needed here, so that one of another version stops no start. */
+export const StoredContact = z.object({ receivedAt: z.string() });
+export const StoredAssessment = z.object({
+  contactId: z.string(),
+  subjectId: z.string(),
+  flagged: z.boolean(),
+  problems: z.array(z.object({ extent: z.string() })),
+});
 
 /** One version of an object, oldest first in a list. */
 export interface ObjectVersion {
@@ -47,7 +62,13 @@ export async function readCases(client: DynamoDBDocumentClient, TableName: strin
   for await (const page of paginateScan({ client }, { TableName, ConsistentRead: true })) {
     for (const { pk, sk, ...item } of page.Items ?? []) {
       if (!String(pk).startsWith('CASE#') || !String(sk).startsWith('EVENT#')) continue;
-      const event = CaseEvent.parse(item);
+      const { data: event, error } = CaseEvent.safeParse(item);
+      if (!event) {
+        throw new StateUnreadableError(
+          `${String(pk)} / ${String(sk)} is not an event that this version reads. npm run reset clears the state.`,
+          { cause: error },
+        );
+      }
       const events = cases.get(event.caseId);
       if (events) events.push(event);
       else cases.set(event.caseId, [event]);

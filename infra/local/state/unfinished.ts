@@ -1,7 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseEvent } from '../../../functions/contracts/case.ts';
-import { Contact } from '../../../functions/contracts/contact.ts';
 import type { CaseMessage, NotifyMessage, ScoreMessage } from '../../../functions/contracts/messages.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
@@ -13,7 +11,16 @@ import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { contactIdOf } from '../../../functions/shared/ids.ts';
 import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts';
 import type { System } from '../system.ts';
-import { listKeys, listVersions, mapSome, type ObjectVersion, readCases, readObjectJson } from './read-state.ts';
+import {
+  listKeys,
+  listVersions,
+  mapSome,
+  type ObjectVersion,
+  readCases,
+  readObjectJson,
+  StoredAssessment,
+  StoredContact,
+} from './read-state.ts';
 
 /** Work that was accepted and is not done, each list in the order of arrival. */
 export interface Unfinished {
@@ -47,14 +54,23 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
     ...(await measure(s3, INTAKE_BUCKET, version)),
   }));
   const assessments = await mapSome([...assessedIds], (contactId) =>
-    readObjectJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), Assessment.parse),
+    readObjectJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), StoredAssessment.parse),
   );
   const byArrival = async (ids: readonly string[]): Promise<string[]> => {
-    const contacts = await mapSome(ids, (id) => readObjectJson(s3, CONTACTS_BUCKET, contactKey(id), Contact.parse));
-    contacts.sort((left, right) =>
-      left.receivedAt < right.receivedAt ? -1 : left.receivedAt > right.receivedAt ? 1 : 0,
+    const arrivals = await mapSome(ids, async (contactId) => ({
+      contactId,
+      // One that cannot be read goes first: its stage fails on it where a person sees it, and nothing waits for it.
+      receivedAt: await readObjectJson(
+        s3,
+        CONTACTS_BUCKET,
+        contactKey(contactId),
+        (value) => StoredContact.safeParse(value).data?.receivedAt ?? '',
+      ),
+    }));
+    arrivals.sort((left, right) =>
+      left.receivedAt < right.receivedAt ? -1 : Number(left.receivedAt > right.receivedAt),
     );
-    return contacts.map(({ contactId }) => contactId);
+    return arrivals.map(({ contactId }) => contactId);
   };
 
   const unscored = [...contactIds].filter((contactId) => !assessedIds.has(contactId));
