@@ -32,7 +32,8 @@ export async function runClock(setting: ClockSetting): Promise<ClockRun> {
   let cursor: string | null = null;
   do {
     const page = await store.list({ status: 'open', dueBy: at, limit: PAGE, cursor: cursor ?? undefined });
-    for (const { caseId } of page.summaries) {
+    // One that cannot be read fails below, and so raises the alarm each minute until somebody has looked at it.
+    for (const caseId of [...page.summaries.map((summary) => summary.caseId), ...page.unreadable]) {
       try {
         const checked = await checkCase(caseId, setting);
         records.push(checked.record);

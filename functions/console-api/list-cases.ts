@@ -30,7 +30,11 @@ const route = guardedRoute('list-cases', {
 
 export function addListCases(api: ConsoleApi, { store, tools }: ConsoleSetting): void {
   api.openapi(route, async (c) => {
-    const { summaries, cursor } = await store.list(c.req.valid('query'));
+    const { summaries, unreadable, cursor } = await store.list(c.req.valid('query'));
+    if (unreadable.length > 0) {
+      tools.metrics.addMetric('CustodyBroken', 'Count', unreadable.length);
+      tools.logger.error('Cases cannot be read and are not in the list', { unreadable });
+    }
     tools.logger.info('Cases were listed', { person: c.get('person').id, cases: summaries.length });
     const cases = summaries.map(({ lastNumber: _, lastHash: __, ...row }) => row);
     return c.json({ cases, cursor }, 200);

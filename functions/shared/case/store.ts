@@ -8,7 +8,15 @@ import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
 import { claimCaseOf } from './subject-pointer.ts';
-import { type CaseListing, type CaseSummary, listSummaries, readSummary, writeSummary } from './summary.ts';
+import {
+  type CaseListing,
+  type CasePage,
+  type CaseSummary,
+  listSummaries,
+  readSummary,
+  summarize,
+  writeSummary,
+} from './summary.ts';
 
 /** A stored event is not an event any more: someone, or some version, changed the item. */
 export class CaseEventUnreadableError extends UndertoneError {
@@ -110,9 +118,18 @@ export class CaseStore {
     return claimCaseOf(this.client, this.table, subjectId);
   }
 
-  /** See {@link listSummaries}. */
-  list(listing: CaseListing): Promise<{ summaries: CaseSummary[]; cursor: string | null }> {
-    return listSummaries(this.client, this.table, listing);
+  /** See {@link listSummaries}. A summary that cannot be read is made again from the events. */
+  list(listing: CaseListing): Promise<CasePage> {
+    return listSummaries(this.client, this.table, listing, async (caseId) => {
+      try {
+        const record = await this.read(caseId);
+        await this.saveSummary(record);
+        return record.state && summarize(record.state);
+      } catch (error) {
+        if (error instanceof UndertoneError) return null;
+        throw error; // The database is at fault and not the case.
+      }
+    });
   }
 
   private async readItems(caseId: string): Promise<Record<string, unknown>[]> {

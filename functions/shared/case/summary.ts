@@ -66,7 +66,7 @@ export async function writeSummary(client: DynamoDBDocumentClient, table: string
       new PutCommand({
         TableName: table,
         Item: { pk: caseKey(state.caseId), sk: SUMMARY, ...summarize(state) },
-        ConditionExpression: 'attribute_not_exists(pk) OR lastNumber <= :number',
+        ConditionExpression: 'attribute_not_exists(lastNumber) OR lastNumber <= :number',
         ExpressionAttributeValues: { ':number': state.lastNumber },
       }),
     );
@@ -92,20 +92,33 @@ export interface CaseListing {
 /** Items read at once at the least: a page of which a lane's filter leaves nothing costs as much as a full one. */
 const SMALLEST_PAGE = 50;
 
-const Cursor = z.strictObject({ pk: z.string(), sk: z.literal(SUMMARY), status: z.string(), dueAt: Instant });
+/** The keys of an item of the index; they are never wrong, or it would not be in there. */
+const Cursor = z.object({ pk: z.string(), sk: z.literal(SUMMARY), status: z.string(), dueAt: z.string() });
+type Cursor = z.infer<typeof Cursor>;
+
+export interface CasePage {
+  readonly summaries: CaseSummary[];
+  /** Cases that are in the index and can be neither shown nor mended: somebody has to look at them. */
+  readonly unreadable: string[];
+  /** For what comes after, or null at the end. */
+  readonly cursor: string | null;
+}
 
 /**
  * Summaries by status, the earliest deadline first. Eventually consistent, as an index is: read the case before acting on it.
- * @returns a cursor for what comes after, or null at the end.
+ * @param mend gives the summary of a case whose own cannot be read, or null: one spoilt item must not hide the others.
  * @throws CursorError
  */
 export async function listSummaries(
   client: DynamoDBDocumentClient,
   table: string,
   { status, lane, dueBy, limit, cursor }: CaseListing,
-): Promise<{ summaries: CaseSummary[]; cursor: string | null }> {
+  mend: (caseId: string) => Promise<CaseSummary | null>,
+): Promise<CasePage> {
   const summaries: CaseSummary[] = [];
-  let after: z.infer<typeof Cursor> | undefined = cursor === undefined ? undefined : readCursor(cursor, status);
+  const unreadable: string[] = [];
+  let last: Cursor | undefined;
+  let after = cursor === undefined ? undefined : readCursor(cursor, status);
   do {
     const page = await client.send(
       new QueryCommand({
@@ -124,22 +137,25 @@ export async function listSummaries(
       }),
     );
     for (const item of page.Items ?? []) {
-      if (summaries.length === limit) {
-        const last = summaries.at(-1);
-        return { summaries, cursor: last === undefined ? null : writeCursor(last) };
+      if (last !== undefined && summaries.length + unreadable.length === limit) {
+        return { summaries, unreadable, cursor: writeCursor(last) };
       }
-      summaries.push(CaseSummary.parse(item));
+      last = Cursor.parse(item);
+      const caseId = last.pk.slice(caseKey('').length);
+      const summary = CaseSummary.safeParse(item).data ?? (await mend(caseId));
+      if (summary === null) unreadable.push(caseId);
+      else summaries.push(summary);
     }
     after = page.LastEvaluatedKey === undefined ? undefined : Cursor.parse(page.LastEvaluatedKey);
   } while (after !== undefined);
-  return { summaries, cursor: null };
+  return { summaries, unreadable, cursor: null };
 }
 
-function writeCursor({ caseId, status, dueAt }: CaseSummary): string {
-  return Buffer.from(JSON.stringify({ pk: caseKey(caseId), sk: SUMMARY, status, dueAt })).toString('base64url');
+function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-function readCursor(text: string, status: CaseState['status']): z.infer<typeof Cursor> {
+function readCursor(text: string, status: CaseState['status']): Cursor {
   try {
     const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (cursor.status === status) return cursor;

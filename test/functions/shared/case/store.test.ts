@@ -274,6 +274,40 @@ describe('the queue of cases', () => {
     expect(await statusOf(queue.store, caseId, 'open')).toBe(true);
   });
 
+  it('makes a summary again that somebody spoilt, and shows the others too', async () => {
+    const caseId = caseIdFor(subjectIdOf('queue:spoilt'));
+    const opened = (await queue.store.append(await queue.store.read(caseId), () => draft(opening()))).record;
+    await queue.store.saveSummary(opened);
+    await queue.client.send(
+      new UpdateCommand({
+        TableName: queue.table,
+        Key: { pk: caseKey(caseId), sk: 'SUMMARY' },
+        UpdateExpression: 'REMOVE lastNumber, lastHash, priority',
+      }),
+    );
+    const { summaries, unreadable } = await queue.store.list({ status: 'open', limit: 100 });
+    expect(summaries.find((summary) => summary.caseId === caseId)).toMatchObject({ priority: 'P2' });
+    expect(summaries.length).toBeGreaterThan(1);
+    expect(unreadable).toEqual([]);
+    expect((await queue.store.read(caseId)).summary).toMatchObject({ priority: 'P2', lastNumber: 1 });
+  });
+
+  it('names a case that is neither to be shown nor to be mended, and shows the others', async () => {
+    const caseId = caseIdFor(subjectIdOf('queue:unreadable'));
+    const opened = (await queue.store.append(await queue.store.read(caseId), () => draft(opening()))).record;
+    await queue.store.saveSummary(opened);
+    for (const [sk, change] of [
+      ['SUMMARY', 'REMOVE priority'],
+      [eventKey(1), 'REMOVE body'],
+    ]) {
+      const Key = { pk: caseKey(caseId), sk };
+      await queue.client.send(new UpdateCommand({ TableName: queue.table, Key, UpdateExpression: change }));
+    }
+    const { summaries, unreadable } = await queue.store.list({ status: 'open', limit: 100 });
+    expect(unreadable).toEqual([caseId]);
+    expect(summaries.length).toBeGreaterThan(1);
+  });
+
   it('refuses a cursor that it did not give out', async () => {
     const listing = { status: 'open', limit: 1 } as const;
     await expect(queue.store.list({ ...listing, cursor: 'bm90IGEgY3Vyc29y' })).rejects.toThrow(CursorError);
