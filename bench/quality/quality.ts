@@ -12,6 +12,7 @@ import { sourcesIn } from '../../infra/local/scan/sources.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { train } from '../training/logistic.ts';
 import { HARMLESS, QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
+import { measureOwnCorpus } from './own-corpus.ts';
 import { areaUnderRoc, averagePrecision, recallAt, type Scored, thresholdAt } from './statistics.ts';
 
 export interface QualityOptions {
@@ -51,6 +52,10 @@ export async function measureQuality({ root, rules, data, leaveOneOut }: Quality
       .flatMap(({ name, flagged }) => flagged.map((row) => `${JSON.stringify({ set: name, ...row })}\n`))
       .join(''),
   );
+
+  const own = await measureOwnCorpus(shipped, rules);
+  lines.push('', '## Our own corpus, the third that is never trained on', '', ...own.lines);
+  writeFileSync(join(folder, 'errors-own-corpus.jsonl'), own.errors.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
   lines.push(
     '',
