@@ -3,6 +3,8 @@ import { NO_CUSTOMER, type Transcript } from './transcript.ts';
 
 const CUE_TIME =
   /^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})/;
+/** Captions joined into one turn: without an end of a sentence a turn ends here, so that joining stays linear. */
+const LONGEST_TURN_CHARACTERS = 1_000;
 /** A gap this long within a sentence is a new turn: the speaker was silent. */
 const LONGEST_PAUSE_MS = 4_000;
 
@@ -99,6 +101,7 @@ function joined(cues: readonly Entry[]): Entry[] {
     const last = turns.at(-1);
     const goesOn =
       last !== undefined &&
+      last.text.length < LONGEST_TURN_CHARACTERS &&
       (last.speakerId === cue.speakerId || cue.speakerId === null) &&
       !/[.!?…]["'”’]?\s*$/.test(last.text) &&
       (cue.startMs ?? 0) - (last.endMs ?? 0) <= LONGEST_PAUSE_MS;

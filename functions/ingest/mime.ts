@@ -65,16 +65,17 @@ function parsed(mail: ParsedMail): ParsedMessage {
     headers: mail.headerLines,
     from: authors.find(({ address }) => address !== null) ?? authors[0] ?? null,
     recipients: [...addresses(mail.to), ...addresses(mail.cc)],
-    subject: (mail.subject ?? '').replace(/[\r\n]+\s*/g, ' ').trim(),
+    subject: (words(mail.subject) ?? '').replace(/[\r\n]+\s*/g, ' ').trim(),
     text: mail.text === undefined ? null : fromUtf7(mail.text, charset),
     html: typeof mail.html === 'string' ? fromUtf7(mail.html, charset) : null,
-    contentType: structured(mail.headers.get('content-type'))?.value.toLowerCase() ?? 'text/plain',
+    contentType: words(structured(mail.headers.get('content-type'))?.value)?.toLowerCase() ?? 'text/plain',
+    // A part whose Content-Type has no value comes with `true` for its type.
     attachments: mail.attachments.map(({ filename, contentType, content }) => ({
-      filename,
-      contentType,
+      filename: words(filename) ?? undefined,
+      contentType: words(contentType) ?? 'application/octet-stream',
       content: Buffer.isBuffer(content) ? content : Buffer.alloc(0),
     })),
-    messageId: mail.messageId?.slice(0, MAX_MESSAGE_ID_CHARACTERS) ?? null,
+    messageId: words(mail.messageId)?.slice(0, MAX_MESSAGE_ID_CHARACTERS) ?? null,
     references: [mail.inReplyTo ?? [], mail.references ?? []]
       .flat()
       .slice(0, MAX_REFERENCES)
@@ -82,6 +83,8 @@ function parsed(mail: ParsedMail): ParsedMessage {
     state: 'whole',
   };
 }
+
+const words = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 function structured(value: unknown): { value: string; params: Record<string, string> } | null {
   return typeof value === 'object' && value !== null && 'params' in value && 'value' in value

@@ -6,12 +6,12 @@ import { boundedTurns } from './bounded.ts';
 import { decodeText } from './decode.ts';
 import { readEmail } from './email.ts';
 import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
-import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS } from './limits.ts';
+import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS, MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { parseOutlook } from './outlook.ts';
 import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
 import { readCaptions, readHtmlFile, readJsonText, readPlainText } from './read-text.ts';
-import { type Reading, reading } from './reading.ts';
+import { type Reading, reading, turn } from './reading.ts';
 import { newWords } from './same-words.ts';
 import { look } from './sniff.ts';
 
@@ -33,7 +33,13 @@ export async function readContact(input: ReadContactInput): Promise<Contact> {
     // Checked here and not where it is written: a contact out of shape is a fault in reading, and becomes a person's work.
     return Contact.parse(contact(input, await read(input, people(input.directory))));
   } catch {
-    return contact(input, reading({ format: 'unknown', channel: 'email', problems: [problem('failed', 'whole')] }));
+    // A person has to read it; until then its bytes are scored as they are, in case a threat stands there in plain words.
+    const { text } = decodeText(input.bytes.subarray(0, MAX_TEXT_CHARACTERS_PER_TURN));
+    const turns = [turn({ speaker: 'unknown', text, part: 'original' })];
+    return contact(
+      input,
+      reading({ format: 'unknown', channel: 'email', turns, problems: [problem('failed', 'whole')] }),
+    );
   }
 }
 

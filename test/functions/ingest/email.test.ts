@@ -149,6 +149,17 @@ describe('a mail from outside', () => {
     expect(heard(pictured)).toContain('this is your house');
   });
 
+  it('is read though a part says nothing of what it is', async () => {
+    const contact = await read(
+      mail(
+        { 'Content-Type': 'multipart/mixed; boundary="b"' },
+        '--b\nContent-Type: text/plain\n\nI will find you.\n--b\nContent-Type:\nContent-Disposition: attachment\n\nx\n--b--',
+      ),
+    );
+    expect(heard(contact)).toContain('I will find you.');
+    expect(contact.problems).toEqual([]);
+  });
+
   it('has what a stranger wrote heard as someone unknown’s, when only a header says it is theirs', async () => {
     const body =
       'Look.\n\nFrom: Abe <abe@else.example>\nSent: Monday, November 2, 2026\nTo: Joe\nSubject: x\n\nI will burn it all.';

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mutate, randomNumbers } from '../../../bench/ingest/mutate.ts';
 import { Contact } from '../../../functions/contracts/contact.ts';
+import type { Directory } from '../../../functions/contracts/roster.ts';
+import { readContact } from '../../../functions/ingest/read-contact.ts';
 import { FIXTURES, heard, mail, RECEIVED_AT, read } from './reading.ts';
 
 /** What holds of every contact, whatever it was made of. */
@@ -71,6 +73,19 @@ describe('reading a contact', () => {
       const { key, bytes } = fixtures[at % fixtures.length] as (typeof fixtures)[number];
       expectSound(await read(mutate(bytes, random), random() < 0.5 ? key : `mail/${at}`));
     }
+  });
+
+  it('scores the bytes as they are, and asks a person to read them, when our own code fails', async () => {
+    const bytes = Buffer.from('I will find you.');
+    const original = { bucket: 'b', key: 'k', versionId: null, sha256: '0'.repeat(64), sizeBytes: bytes.length };
+    const contact = await readContact({
+      bytes,
+      original,
+      receivedAt: RECEIVED_AT,
+      directory: null as unknown as Directory,
+    });
+    expect(contact.problems).toMatchObject([{ code: 'failed', extent: 'whole' }]);
+    expect(heard(contact)).toBe('I will find you.');
   });
 
   it('gives the same contact for the same original', async () => {
