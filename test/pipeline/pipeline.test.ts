@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contact } from '../../functions/contracts/contact.ts';
 import { eventMessage } from '../../infra/local/services/s3/notifications.ts';
 import type { Built } from '../../infra/local/start/build.ts';
+import { serveConsole } from '../../infra/local/start/console.ts';
 import { findUnfinished } from '../../infra/local/state/unfinished.ts';
 import type { System } from '../../infra/local/system.ts';
 import {
@@ -188,4 +189,36 @@ describe('poison', () => {
     },
     60_000,
   );
+});
+
+describe('the console’s API', () => {
+  it('gives a person with a role the open cases, and nobody else anything', async () => {
+    const api = await serveConsole({ system, port: 0, keyFile: null });
+    try {
+      expect((await fetch(`${api.endpoint}/api/cases`)).status).toBe(401);
+      const signIn = await fetch(`${api.endpoint}/sign-in?role=security`);
+      const { token } = (await signIn.json()) as { token: string };
+      const answer = await fetch(`${api.endpoint}/api/cases`, { headers: { authorization: `Bearer ${token}` } });
+      expect(answer.status).toBe(200);
+      const { cases } = (await answer.json()) as { cases: { caseNumber: string }[] };
+      expect(cases.length).toBeGreaterThan(0);
+      expect((await fetch(`${api.endpoint}/sign-in?role=emperor`)).status).toBe(400);
+    } finally {
+      await api.stop();
+    }
+  });
+});
+
+describe('a template that lacks a variable', () => {
+  it('does not start here, and says which function lacks which', async () => {
+    const template = structuredClone(built.template);
+    const score = Object.values(template.Resources).find(
+      ({ Properties }) => Properties?.FunctionName === 'undertone-score',
+    );
+    const environment = score?.Properties?.Environment as { Variables: Record<string, unknown> };
+    delete environment.Variables.CASES_QUEUE_URL;
+    await expect(startTestSystem({ ...built, template })).rejects.toThrow(
+      /undertone-score could not go on: EnvironmentError: .*CASES_QUEUE_URL/,
+    );
+  }, 60_000);
 });
