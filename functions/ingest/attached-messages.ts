@@ -1,6 +1,6 @@
 import type { Party, Problem, Speaker } from '../contracts/contact.ts';
 import { MAX_NESTED_MESSAGES } from './limits.ts';
-import type { ParsedMessage } from './mime.ts';
+import type { ParsedMessage } from './parsed-message.ts';
 import type { People } from './people.ts';
 import { problem } from './problems.ts';
 import type { Reading, TurnDraft } from './reading.ts';

@@ -9,18 +9,10 @@ import {
   MAX_FILE_NAME_CHARACTERS,
   MAX_READ_ATTACHMENTS,
 } from './limits.ts';
-import type { ParsedMessage } from './mime.ts';
+import type { AttachedPart, ParsedMessage } from './parsed-message.ts';
 import { problem } from './problems.ts';
 import { findApart } from './quoted.ts';
 import { type TurnDraft, turn } from './reading.ts';
-
-/** One part of a mail that is not its body. `message`: it is a message that its container has already taken apart. */
-export interface AttachedPart {
-  readonly filename?: string | undefined;
-  readonly contentType: string;
-  readonly content: Uint8Array;
-  readonly message?: ParsedMessage;
-}
 
 export interface ReadAttachments {
   readonly attachments: readonly Attachment[];

@@ -3,7 +3,7 @@ import { disclaimers, tidy } from './apart.ts';
 import { FORWARD_SUBJECT, REPLY_SUBJECT } from './header-words.ts';
 import { htmlToText } from './html-text.ts';
 import { type Line, plainLines, quotedLines } from './lines.ts';
-import type { ParsedMessage } from './mime.ts';
+import type { ParsedMessage } from './parsed-message.ts';
 import { type TurnDraft, turn } from './reading.ts';
 import { reportedDate } from './reported-date.ts';
 import type { Thread } from './thread.ts';

@@ -2,7 +2,7 @@ import type { Party } from '../contracts/contact.ts';
 import type { AttachedMessage } from './attached-messages.ts';
 import type { ReadAttachments } from './attachments.ts';
 import type { BodyText } from './mail-body.ts';
-import type { ParsedMessage } from './mime.ts';
+import type { ParsedMessage } from './parsed-message.ts';
 import type { People } from './people.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,26 +1,9 @@
 import iconv from 'iconv-lite';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Party } from '../contracts/contact.ts';
-import type { AttachedPart } from './attachments.ts';
 import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_MIME_PARTS, MAX_REFERENCES } from './limits.ts';
+import type { ParsedMessage } from './parsed-message.ts';
 import { party } from './people.ts';
-import type { HeaderLine } from './verdicts.ts';
-
-/** A mail in its parts, before anyone asks whose words they are. */
-export interface ParsedMessage {
-  readonly headers: readonly HeaderLine[];
-  readonly from: Party | null;
-  readonly recipients: readonly Party[];
-  readonly subject: string;
-  readonly text: string | null;
-  readonly html: string | null;
-  readonly contentType: string;
-  readonly attachments: readonly AttachedPart[];
-  readonly messageId: string | null;
-  readonly references: readonly string[];
-  /** `whole`: its parts were told apart; `broken`: they were not, and `text` is all of it as it came. */
-  readonly state: 'whole' | 'broken' | 'too-many-parts';
-}
 
 /**
  * Reads a mail by mailparser. Its conversions of text to HTML, links and images are off: nobody reads them here and they cost

@@ -1,9 +1,8 @@
 import type { Party } from '../contracts/contact.ts';
-import type { AttachedPart } from './attachments.ts';
 import { type CompoundEntry, readCompoundFile } from './compound-file.ts';
 import { MAX_ATTACHMENTS, MAX_MESSAGE_ID_CHARACTERS, MAX_TARGETS } from './limits.ts';
 import { mailboxes } from './mailbox.ts';
-import type { ParsedMessage } from './mime.ts';
+import type { AttachedPart, ParsedMessage } from './parsed-message.ts';
 import { party } from './people.ts';
 
 /** MAPI properties, by their number. Source: MS-OXPROPS. */
