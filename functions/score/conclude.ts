@@ -1,6 +1,6 @@
 import type { Assessment } from '../contracts/assessment.ts';
 import type { Act } from '../contracts/conduct.ts';
-import type { Contact, Party } from '../contracts/contact.ts';
+import type { Contact } from '../contracts/contact.ts';
 import type { Signal } from '../contracts/signal.ts';
 import type { Instant, ThreatType } from '../contracts/vocabulary.ts';
 import { targetIdOf } from '../shared/ids.ts';
@@ -14,9 +14,7 @@ const TYPES: readonly ThreatType[] = ['direct', 'implied', 'perceived'];
 
 /** The pseudonyms of a contact's targets: by address, else by name. */
 export function targetIdsOf(contact: Contact): string[] {
-  const key = (party: Party) =>
-    party.address === null ? `name:${(party.name ?? '').toLowerCase()}` : `mail:${party.address}`;
-  return [...new Set(contact.targets.map((party) => targetIdOf(key(party))))];
+  return [...new Set(contact.targets.map(targetIdOf))];
 }
 
 /** What the subject's history keeps of a contact: what it showed, never what it said. */

@@ -41,7 +41,7 @@ export async function processQueue(
       } as Parameters<typeof processPartialResponse>[3],
     );
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 }
 

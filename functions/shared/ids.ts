@@ -20,9 +20,9 @@ export function subjectIdOf(key: string): string {
   return derive('subject', key);
 }
 
-/** A stable pseudonym for a target, from the address or name the contact gives. */
-export function targetIdOf(key: string): string {
-  return derive('target', key);
+/** A stable pseudonym for a target: from the address the contact gives, else from the name in any case of letters. */
+export function targetIdOf({ name, address }: { name: string | null; address: string | null }): string {
+  return derive('target', address === null ? `name:${(name ?? '').toLowerCase()}` : `mail:${address}`);
 }
 
 /** The id of a subject's case. Deterministic, so that a stage that runs again after a crash opens the same case, not another. */

@@ -31,6 +31,6 @@ function isSubject(person: RosterPerson, { subjectId }: CaseParties): boolean {
 
 /** The pseudonyms under which a person may be a contact's target: an assessment names targets by address, else by name. */
 function targetIdsOf(person: RosterPerson): string[] {
-  const keys = [...person.addresses.map((address) => `mail:${address}`), `name:${person.name.toLowerCase()}`];
-  return keys.map(targetIdOf);
+  const byAddress = person.addresses.map((address) => targetIdOf({ name: null, address }));
+  return [...byAddress, targetIdOf({ name: person.name, address: null })];
 }

@@ -16,7 +16,7 @@ export const roster = Roster.parse(read('fixtures/roster.yml'));
 
 export const SUBJECT = subjectIdOf('mail:careful@customer.example');
 export const CASE = caseIdFor(SUBJECT);
-export const DANA = targetIdOf('mail:dana.whitfield@harborline.example');
+export const DANA = targetIdOf({ name: null, address: 'dana.whitfield@harborline.example' });
 /** A Wednesday, 10:00 in New York. */
 export const OPENED = '2026-07-15T14:00:00.000Z';
 
