@@ -96,19 +96,9 @@ const AFTER_YOU_ARE = new Set(
 /** Words that follow "dead" where it is said of the person and not of their mother. */
 const AFTER_DEAD = new Set([
   '',
-  'to',
-  'if',
-  'when',
-  'and',
-  'meat',
-  'man',
-  'now',
-  'unless',
-  'soon',
-  'tomorrow',
-  'tonight',
-  'bitch',
-  'asshole',
+  ...'to if when and meat man now unless soon tomorrow tonight bitch asshole ur u you your i im bro mate already because bc'.split(
+    ' ',
+  ),
 ]);
 
 /** Base forms and adverbs that follow "I will" and "I would", and do not follow "ill" and "id". */
@@ -185,9 +175,7 @@ export function expandByNeighbours(
         ? ['be']
         : null;
     case 'bc':
-      return previous !== '' && /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next)
-        ? ['because']
-        : null;
+      return /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next) ? ['because'] : null;
     case 'cos':
       return /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next) ? ['because'] : null;
     case '2':

@@ -26,8 +26,25 @@ const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
  * https://www.unicode.org/reports/tr36/ and https://trojansource.codes/ describe what they are used for.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-/** A control character that is a line's end. */
-const NEXT_LINE = 0x85;
+/**
+ * What Windows-1252 means by the codes 0x80 to 0x9F, which are controls in Unicode: mail that names the wrong charset has its
+ * apostrophes and quotation marks there.
+ */
+const WINDOWS_1252: Readonly<Record<number, string>> = {
+  128: '€',
+  130: '‚',
+  132: '„',
+  133: '…',
+  139: '‹',
+  145: '‘',
+  146: '’',
+  147: '“',
+  148: '”',
+  149: '•',
+  150: '–',
+  151: '—',
+  155: '›',
+};
 const MARK = /\p{M}/u;
 const LETTER = /\p{L}/u;
 const NUMBER = /\p{N}/u;
@@ -90,7 +107,6 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '∣': '|',
   ǀ: '|',
   '¡': '!',
-  '\u0085': '\n',
   '\u2028': '\n',
   '\u2029': '\n\n',
 };
@@ -171,8 +187,8 @@ class Folder {
       else this.apart(letter, start, end);
       return;
     }
-    const sign = String.fromCodePoint(codePoint);
-    if (UNSEEN.test(sign) && codePoint !== NEXT_LINE) {
+    const sign = WINDOWS_1252[codePoint] ?? String.fromCodePoint(codePoint);
+    if (UNSEEN.test(sign)) {
       // Soft hyphens and joiners are ordinary in mail and emoji; the others inside a word are there to break it.
       this.unseenAt = this.out.length;
       this.unseenIsEvasive ||= codePoint !== 0xad && !(codePoint >= 0xfe00 && codePoint <= 0xfe0f);

@@ -1,5 +1,6 @@
 import { isKeyWord } from './key-words.ts';
 import { isKnownWord } from './known-words.ts';
+import { spellingOf } from './spellings.ts';
 import { squeeze } from './squeeze.ts';
 
 /** What a sign may stand for, the likelier first. */
@@ -58,6 +59,8 @@ export function readLeetspeak(written: string): LeetReading | null {
   const readings = spellings(written, doubtful);
   for (const reading of readings) {
     if (reading.length >= 3 && isKeyWord(reading)) return { word: reading, sure: true };
+    const meant = spellingOf(reading);
+    if (meant?.length === 1 && isKeyWord(meant[0] as string)) return { word: meant[0] as string, sure: true };
   }
   const [head = ''] = /^[a-z]*/.exec(written) ?? [];
   // "gate5", "form1", "room4": a word and a number, not a word with its last letter disguised.
@@ -66,7 +69,7 @@ export function readLeetspeak(written: string): LeetReading | null {
   if (signs > letters) return null;
   for (const reading of readings) {
     if (!isKnownWord(reading)) continue;
-    return { word: reading, sure: reading.length >= 3 && /[a-z]/.test(written.slice(0, 2)) };
+    return { word: reading, sure: reading.length >= 3 && /^[a-z@$]/.test(written) };
   }
   return null;
 }

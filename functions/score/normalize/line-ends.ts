@@ -1,6 +1,8 @@
 /** Lines of a mail wrapped by its program are about this long: shorter ones were ended by their writer. RFC 3676 asks for 66 to 78. */
 const SHORTEST_WRAP = 40;
 const LONGEST_WRAP = 100;
+/** A wrapped line may be so many signs short of the longest: few words are as long as the room that is left. */
+const RAGGED = 8;
 
 /** A line does not end in one of these unless the sentence goes on in the next. */
 const GOES_ON = new Set(
@@ -43,7 +45,7 @@ function paragraph(text: string, lines: readonly Line[], first: number, last: nu
   if (last - first < 2) return;
   let width = 0;
   for (let at = first; at < last; at++) width = Math.max(width, lengthOf(text, lines[at] as Line));
-  const wrapped: number[] = [];
+  const wrapped: { readonly at: number; readonly full: boolean }[] = [];
   for (let at = first; at + 1 < last; at++) {
     const line = lines[at] as Line;
     const next = lines[at + 1] as Line;
@@ -51,15 +53,18 @@ function paragraph(text: string, lines: readonly Line[], first: number, last: nu
     const word = firstWordLength(text, next);
     const oneWordEach = isOneWord(text, line) && isOneWord(text, next);
     if (oneWordEach || GOES_ON.has(lastWord(text, line))) soft.add(line.end);
-    else if (width >= SHORTEST_WRAP && width <= LONGEST_WRAP && lengthOf(text, line) + 1 + word > width)
-      wrapped.push(at);
+    else if (width >= SHORTEST_WRAP && width <= LONGEST_WRAP) {
+      const room = width - (lengthOf(text, line) + 1 + word);
+      if (room < RAGGED) wrapped.push({ at, full: room < 0 });
+    }
   }
   // Two lines that just fit are chance; with a small letter after them, or three, a program wrapped them.
-  for (const at of wrapped) {
-    const next = lines[at + 1] as Line;
+  const full = wrapped.filter((one) => one.full).length;
+  for (const one of wrapped) {
+    const next = lines[one.at + 1] as Line;
     const code = text.charCodeAt(firstNonBlank(text, next));
     const small = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
-    if (small || wrapped.length >= 3) soft.add((lines[at] as Line).end);
+    if (small || (one.full && full >= 3)) soft.add((lines[one.at] as Line).end);
   }
 }
 

@@ -6,6 +6,7 @@ const CUSTOMARY: Readonly<Record<string, string>> = {
   's***': 'shit',
   'b****': 'bitch',
   'c***': 'cunt',
+  'sh**': 'shit',
   'a**': 'ass',
   'k***': 'kill',
   'd**': 'die',

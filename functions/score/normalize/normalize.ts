@@ -4,6 +4,7 @@ import { pairQuotes } from './quotes.ts';
 import type { RawWord } from './raw-word.ts';
 import { scan } from './scan.ts';
 import { joinSpacedLetters } from './spaced-letters.ts';
+import { joinSplitContractions } from './split-contractions.ts';
 import { understand } from './understand.ts';
 
 interface Building {
@@ -27,7 +28,7 @@ export function normalize(
   let at = 0;
   if (apart.length > 0) {
     for (const stretch of [...apart].sort((one, other) => one.start - other.start)) {
-      if (!(stretch.end > at)) continue;
+      if (stretch.end <= Math.max(at, stretch.start)) continue;
       if (stretch.start > at) add(building, text.slice(at, stretch.start), at);
       at = Math.max(at, Math.min(stretch.end, text.length));
     }
@@ -44,7 +45,7 @@ export function normalizeWords(words: string): string[] {
 function add(building: Building, original: string, base: number): void {
   const folded = fold(original, base);
   const scanned = scan(folded.text);
-  const words = joinSpacedLetters(scanned.words, folded.text);
+  const words = joinSplitContractions(joinSpacedLetters(scanned.words, folded.text), folded.text);
   const firstToken = building.tokens.length;
   /** The folded place of each token's beginning, to find tokens by place. */
   const places: number[] = [];

@@ -12,5 +12,7 @@ export function readRunTogether(written: string): string[] | null {
     return null;
   const words = segment(written);
   if (words === null || words.length < 2) return null;
+  // A letter alone inside is chance: "damnation" is not "damn at i on".
+  if (words.some((word, at) => word.length === 1 && at > 0)) return null;
   return words.some(isKeyWord) && words.some((word) => PEOPLE.has(word)) ? words : null;
 }

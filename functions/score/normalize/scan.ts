@@ -204,6 +204,8 @@ class Scanner {
     if (run.length > 40) return false;
     const previous = this.words[this.words.length - 1];
     if (previous !== undefined && previous.stop === null && REFERENCE.has(previous.text)) return false;
+    // "hell!" is shouted, not disguised.
+    if (/^[a-z]+!+$/i.test(run) && isKnownWord(trimmed.toLowerCase())) return false;
     for (const written of run === trimmed ? [run] : [run, trimmed]) {
       const lower = written.toLowerCase();
       const whole = written === trimmed;

@@ -32,7 +32,17 @@ export function joinSpacedLetters(words: RawWord[], text: string): RawWord[] {
       at += 1;
       continue;
     }
-    if (word.text.length === 1 && word.kind !== 'opaque') {
+    const acronym = readAcronym(word, words[at + 1], text);
+    if (acronym !== null) {
+      joined.push(acronym);
+      at += 2;
+      continue;
+    }
+    if (
+      word.text.length === 1 &&
+      word.kind !== 'opaque' &&
+      !(word.kind === 'number' && readAcronym(words[at + 1], words[at + 2], text) !== null)
+    ) {
       const last = endOfRun(words, at, text);
       if (last - at >= FEWEST_LETTERS) {
         joined.push(...readRun(words.slice(at, last), text));
@@ -58,6 +68,17 @@ export function joinSpacedLetters(words: RawWord[], text: string): RawWord[] {
   return joined;
 }
 
+/** "5 p.m.", "the U.S.": two letters with a point after each; other pairs are somebody's initials. */
+const ACRONYMS = new Set(['am', 'pm', 'us', 'uk', 'eu', 'un', 'id', 'tv', 'dc', 'la']);
+
+function readAcronym(first: RawWord | undefined, second: RawWord | undefined, text: string): RawWord | null {
+  if (first?.text.length !== 1 || second?.text.length !== 1 || second.start - first.end !== 1) return null;
+  if (text.slice(first.end, second.start) !== '.' || text.charAt(second.end) !== '.') return null;
+  if (/[a-z]/i.test(text.charAt(second.end + 1))) return null;
+  const letters = first.text + second.text;
+  return ACRONYMS.has(letters) ? { ...second, text: letters, start: first.start, capitals: true, plain: false } : null;
+}
+
 /** "ki ll", "mur-der"; not "k kill", "st. abs", nor pieces that are words. */
 function isSplit(word: RawWord, next: RawWord, text: string): boolean {
   if (next.kind !== 'word' || word.stop !== null || next.text.length < 2 || next.start - word.end !== 1) return false;
@@ -78,17 +99,18 @@ function endOfRun(words: readonly RawWord[], first: number, text: string): numbe
 }
 
 function readRun(run: RawWord[], text: string): RawWord[] {
-  if (run.every((word) => word.kind === 'number')) return run;
+  // "i+1, 1" is arithmetic.
+  if (run.filter((word) => word.kind === 'number').length * 2 >= run.length) return run;
   const gaps = run.slice(1).map((word, at) => text.slice((run[at] as RawWord).end, word.start));
   const narrowest = Math.min(...gaps.map((gap) => gap.length));
+  const initials = gaps.every((gap) => gap === '.') && run.every((word) => word.capitals);
   for (const table of DIGIT_LETTERS) {
     const letters = run.map((word) => table[word.text] ?? word.text);
     if (letters.some((letter) => letter >= '0' && letter <= '9')) break;
     const byGap = wordsByGap(letters, gaps, narrowest) ?? segment(letters.join(''));
-    if (byGap !== null && isBelievable(byGap)) return cut(run, byGap);
+    if (byGap !== null && isBelievable(byGap) && !(initials && !byGap.some(isKeyWord))) return cut(run, byGap);
   }
-  const initials = gaps.every((gap) => gap === '.') && run.every((word) => word.kind === 'word');
-  if (!initials) return run;
+  if (!gaps.every((gap) => gap === '.') || run.some((word) => word.kind !== 'word')) return run;
   const last = run[run.length - 1] as RawWord;
   return [
     {

@@ -58,9 +58,24 @@ function meaning(
   if (text.includes("'")) return spellingOf(text) ?? expandContraction(text, previous, neighbour(words, at, 1));
   if (text.length > LONGEST_SPELLING) return null;
   const always = spellingOf(text);
-  if (always !== undefined) return word.capitals && isName(text) ? null : always;
+  if (always !== undefined) return isName(text) && word.capitals && !isShouted(words, at) ? null : always;
   if (!DEPENDS_ON_NEIGHBOURS.has(text)) return null;
-  return expandByNeighbours(text, previous, neighbour(words, at, 1), neighbour(words, at, 2), word.capitals);
+  return expandByNeighbours(
+    text,
+    previous,
+    neighbour(words, at, 1),
+    neighbour(words, at, 2),
+    word.capitals && !isShouted(words, at),
+  );
+}
+
+/** All around it is in capitals too, which then name nothing: "U R DEAD". */
+function isShouted(words: readonly RawWord[], at: number): boolean {
+  const before = words[at - 1];
+  const after = (words[at] as RawWord).stop === null ? words[at + 1] : undefined;
+  return [before?.stop === null ? before : undefined, after].some(
+    (other) => other?.capitals === true && (other.text.length > 1 || other.text === 'u'),
+  );
 }
 
 /** "R. Smith", "POS terminal", "DEF", "WIT": capitals that are a name or a term. */
