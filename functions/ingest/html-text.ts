@@ -1,14 +1,7 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
 import type { Hidden } from '../contracts/contact.ts';
-import {
-  type Colour,
-  colour,
-  type Declarations,
-  declarations,
-  hiddenBy,
-  indistinct,
-  simpleRules,
-} from './html-style.ts';
+import { type Element, openElement, ROOT } from './html-element.ts';
+import { type Declarations, simpleRules } from './html-style.ts';
 import { MAX_HTML_CHARACTERS, MAX_HTML_DEPTH } from './limits.ts';
 
 /** HTML as a reader sees it, and what a reader does not see. All offsets count UTF-16 units of `text`. */
@@ -37,18 +30,6 @@ const VOID = new Set([
   'source',
   'track',
   'wbr',
-]);
-const SILENT = new Set([
-  'script',
-  'style',
-  'title',
-  'template',
-  'object',
-  'applet',
-  'svg',
-  'math',
-  'select',
-  'datalist',
 ]);
 const PARAGRAPH = new Set([
   'p',
@@ -104,28 +85,6 @@ const BLOCK = new Set([
 /** Closed by the next of their kind: a table of unclosed cells does not nest. */
 const IMPLIED_END = new Set(['p', 'li', 'dt', 'dd', 'option', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot']);
 
-interface Element {
-  readonly name: string;
-  readonly silent: boolean;
-  readonly preformatted: boolean;
-  readonly hidden: string | null;
-  readonly text: Colour | null;
-  /** `null`: a picture or something else that is not known. */
-  readonly background: Colour | null;
-  /** Where a quote began, for an element that is one. */
-  readonly quoteStart: number | null;
-}
-
-const ROOT: Element = {
-  name: '',
-  silent: false,
-  preformatted: false,
-  hidden: null,
-  text: null,
-  background: [255, 255, 255],
-  quoteStart: null,
-};
-
 /**
  * Reads HTML into text in one pass whose time is linear in the source; no script runs and nothing is fetched. `isReply` says
  * that the mail answers another: then a bare block quote is one too; without it writers use the element to indent, and words in
@@ -140,6 +99,8 @@ class HtmlReader {
   readonly #source: string;
   readonly #isReply: boolean;
   readonly #stack: Element[] = [ROOT];
+  /** For each open element, where a quote began with it. */
+  readonly #quoteStarts: (number | null)[] = [null];
   readonly #hidden: Hidden[] = [];
   readonly #quotes: { start: number; end: number }[] = [];
   readonly #pieces: string[] = [];
@@ -215,7 +176,9 @@ class HtmlReader {
     if (VOID.has(name)) return;
     if (IMPLIED_END.has(name) && this.#top.name === name) this.#pop();
     if (this.#stack.length > MAX_HTML_DEPTH) return;
-    this.#stack.push(this.#element(name));
+    this.#stack.push(openElement(name, this.#attributes, this.#rules, this.#top));
+    const quotes = name === 'blockquote' && (this.#isReply || this.#top.saysQuote);
+    this.#quoteStarts.push(quotes ? this.#length : null);
   }
 
   /** Where pictures are blocked, which is the rule for strangers' mail, a reader reads what stands for them. */
@@ -225,69 +188,6 @@ class HtmlReader {
     this.#owe(1);
     this.#text(words);
     this.#owe(1);
-  }
-
-  #element(name: string): Element {
-    const parent = this.#top;
-    const styles = [this.#rules.get(name), declarations(this.#attributes.get('style') ?? '')];
-    for (const part of (this.#attributes.get('class') ?? '').toLowerCase().split(/\s+/).slice(0, 20)) {
-      styles.splice(1, 0, this.#rules.get(`.${part}`), this.#rules.get(`${name}.${part}`));
-    }
-    const id = this.#attributes.get('id')?.toLowerCase();
-    if (id) styles.splice(-1, 0, this.#rules.get(`#${id}`));
-    const style = new Map(styles.flatMap((each) => [...(each ?? [])]));
-
-    const ownBackground = colour(
-      style.get('background-color') ?? style.get('background') ?? this.#attributes.get('bgcolor'),
-    );
-    const pictured =
-      /url\(/.test(style.get('background') ?? '') ||
-      style.has('background-image') ||
-      this.#attributes.has('background');
-    const background = pictured
-      ? null
-      : ownBackground === 'transparent' || ownBackground === null
-        ? parent.background
-        : ownBackground;
-    const ownText = colour(
-      style.get('color') ??
-        (name === 'font' || name === 'body'
-          ? (this.#attributes.get('color') ?? this.#attributes.get('text'))
-          : undefined),
-    );
-    const text = ownText === 'transparent' ? background : (ownText ?? parent.text);
-    const unseen =
-      text !== null && background !== null && indistinct(text, background)
-        ? 'text in the colour of its background'
-        : null;
-    return {
-      name,
-      silent: parent.silent || SILENT.has(name),
-      preformatted:
-        name === 'pre' ||
-        name === 'textarea' ||
-        style.get('white-space')?.startsWith('pre') === true ||
-        (parent.preformatted && name !== 'td'),
-      hidden:
-        hiddenBy(style) ??
-        (this.#attributes.has('hidden') ? 'hidden attribute' : null) ??
-        // A child that takes a colour of its own is seen again; one inside what is not displayed never is.
-        (parent.hidden !== null && parent.hidden !== 'text in the colour of its background' ? parent.hidden : null) ??
-        unseen,
-      text,
-      background,
-      quoteStart: name === 'blockquote' && this.#isQuote(style) ? this.#length : null,
-    };
-  }
-
-  #isQuote(style: Declarations): boolean {
-    return (
-      this.#isReply ||
-      this.#attributes.get('type')?.toLowerCase() === 'cite' ||
-      this.#attributes.has('cite') ||
-      /quote|cite/i.test(this.#attributes.get('class') ?? '') ||
-      style.has('border-left')
-    );
   }
 
   #close(name: string): void {
@@ -304,8 +204,8 @@ class HtmlReader {
   #pop(): void {
     const element = this.#stack.pop();
     if (element === undefined) return;
-    if (element.quoteStart !== null && element.quoteStart < this.#length)
-      this.#quotes.push({ start: element.quoteStart, end: this.#length });
+    const start = this.#quoteStarts.pop() ?? null;
+    if (start !== null && start < this.#length) this.#quotes.push({ start, end: this.#length });
     if (element.name === 'style') {
       this.#rules = new Map([...this.#rules, ...simpleRules(this.#sheet)]);
       this.#sheet = '';

@@ -2,182 +2,32 @@ import { htmlToText } from './html-text.ts';
 import { MAX_JSON_DEPTH } from './limits.ts';
 import type { Entry } from './speakers.ts';
 import { NO_CUSTOMER, type Transcript } from './transcript.ts';
+import {
+  ACCOUNT,
+  AGENT,
+  BEGAN,
+  CUSTOMER,
+  END_MS,
+  END_SECONDS,
+  isObject,
+  type Json,
+  KIND,
+  LISTS,
+  MAIL,
+  NAME,
+  PEOPLE_LISTS,
+  PHONE,
+  pick,
+  ROLE,
+  SPEAKER_ID,
+  START_MS,
+  START_SECONDS,
+  TEXT,
+  TIME,
+  word,
+} from './transcript-keys.ts';
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/**
- * The names that systems give the same things. Read from the published formats of Amazon Connect chat and Contact Lens, Amazon
- * Transcribe Call Analytics, Zendesk (tickets and Chat), Intercom, LivePerson, Salesforce, Twilio, Genesys, Slack, and of plain
- * exports; compared without case and without `_` and `-`.
- */
-const TEXT = [
-  'content',
-  'text',
-  'plainbody',
-  'body',
-  'message',
-  'msg',
-  'messagetext',
-  'messagedata',
-  'utterance',
-  'transcript',
-  'htmlbody',
-  'displaytext',
-  'comment',
-  'value',
-];
-const ROLE = [
-  'participantrole',
-  'role',
-  'sendertype',
-  'sentby',
-  'actortype',
-  'participantpurpose',
-  'speakerrole',
-  'authortype',
-  'usertype',
-  'direction',
-  'channeltag',
-  'party',
-];
-const NAME = [
-  'displayname',
-  'sendername',
-  'actorname',
-  'agentfullname',
-  'authorname',
-  'realname',
-  'fullname',
-  'name',
-  'sender',
-  'from',
-  'author',
-  'username',
-  'speaker',
-  'speakerlabel',
-  'participant',
-  'user',
-];
-const SPEAKER_ID = ['participantid', 'authorid', 'senderid', 'userid', 'participantsid', 'user', 'speakerlabel'];
-const TIME = [
-  'absolutetime',
-  'createdat',
-  'timestamp',
-  'datecreated',
-  'clienttimestamp',
-  'serverreceivedtimestamp',
-  'sentat',
-  'timel',
-  'time',
-  'at',
-  'date',
-  'ts',
-  'datetime',
-];
-const START_MS = ['beginoffsetmillis', 'startms', 'starttimems', 'beginms', 'startoffsetms', 'offsetms'];
-const END_MS = ['endoffsetmillis', 'endms', 'endtimems', 'endoffsetms'];
-const START_SECONDS = ['starttime', 'start', 'begin', 'startseconds'];
-const END_SECONDS = ['endtime', 'end', 'endseconds'];
-const LISTS = [
-  'transcript',
-  'transcripts',
-  'messages',
-  'history',
-  'conversationparts',
-  'comments',
-  'messagerecords',
-  'conversationentries',
-  'entries',
-  'events',
-  'phrases',
-  'utterances',
-  'audiosegments',
-  'segments',
-  'turns',
-  'lines',
-  'chat',
-  'log',
-  'conversation',
-  'results',
-  'items',
-  'data',
-  'ticket',
-  'interaction',
-  'records',
-];
-const PEOPLE_LISTS = [
-  'participants',
-  'users',
-  'agents',
-  'consumerparticipants',
-  'agentparticipants',
-  'contacts',
-  'members',
-];
-const CUSTOMER = [
-  'customer',
-  'visitor',
-  'requester',
-  'contact',
-  'enduser',
-  'consumer',
-  'client',
-  'caller',
-  'customerinfo',
-  'lead',
-  'member',
-];
-const AGENT = ['agent', 'agentname', 'assignee', 'representative', 'operator', 'handledby', 'assignedto'];
-const MAIL = ['email', 'emailaddress', 'mail', 'address'];
-const PHONE = [
-  'phone',
-  'phonenumber',
-  'telephone',
-  'ani',
-  'customerendpoint',
-  'customerphonenumber',
-  'callernumber',
-  'fromnumber',
-  'callerid',
-];
-const ACCOUNT = ['account', 'accountnumber', 'accountid', 'customernumber', 'externalid'];
-const BEGAN = [
-  'initiationtimestamp',
-  'starttime',
-  'startedat',
-  'conversationstart',
-  'createdat',
-  'date',
-  'timestamp',
-  'when',
-  'started',
-  'time',
-];
-const KIND = ['channel', 'mediatype', 'channeltype', 'type', 'medium'];
-
-const plain = (key: string): string => key.toLowerCase().replace(/[_\-\s]/g, '');
-
-/** The first of the names that the object has, in the order of the names. */
-function pick(value: Json, names: readonly string[]): unknown {
-  const keys = new Map(Object.keys(value).map((key) => [plain(key), key]));
-  for (const name of names) {
-    const key = keys.get(name);
-    if (key !== undefined && value[key] !== null && value[key] !== undefined && value[key] !== '') return value[key];
-  }
-  return undefined;
-}
-
-const word = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== ''
-    ? value
-    : typeof value === 'number' && Number.isFinite(value)
-      ? String(value)
-      : null;
-
-/** Reads a JSON transcript of any of the systems above; null where it has nothing that was said. */
+/** Reads a JSON transcript of any of the systems that `transcript-keys.ts` knows; null where it has nothing that was said. */
 export function transcriptOfJson(value: unknown, part: string): Transcript | null {
   const found = messageLists(value);
   if (found.length === 0) return null;
