@@ -57,7 +57,13 @@ function allHidden(hidden: readonly Hidden[], text: string): Hidden[] {
     const how = /[\u202A-\u202E\u2066-\u2069]/.test(match[0])
       ? 'bidirectional control characters'
       : 'characters without width';
-    found.push({ start: match.index, end: match.index + match[0].length, how });
+    const last = found.at(-1);
+    const joins =
+      last?.how === how &&
+      last.end <= match.index &&
+      text.slice(last.end, last.end + 200).search(/\S/) >= match.index - last.end;
+    if (joins && last !== undefined) last.end = match.index + match[0].length;
+    else found.push({ start: match.index, end: match.index + match[0].length, how });
   }
   return found.sort((a, b) => a.start - b.start);
 }

@@ -51,6 +51,10 @@ const MESSAGES = {
     'too-many-parts',
     'The mail has more parts or attachments than are read. Look through the original.',
   ],
+  'several-mails': [
+    'too-many-parts',
+    'The file holds several mails (mbox). The words of the others were scored beside the first. Put each in by itself, so that each is counted for its own writer.',
+  ],
   'nested-too-deep': [
     'nested-too-deep',
     'Messages are attached within messages, deeper than is read. Open the original to the last one.',

@@ -7,6 +7,7 @@ import { decodeText } from './decode.ts';
 import { readEmail } from './email.ts';
 import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS, MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
+import { readMbox } from './mbox.ts';
 import { parseOutlook } from './outlook.ts';
 import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
@@ -63,7 +64,7 @@ async function readAs(
     case 'email':
       return readEmail(bytes, known);
     case 'mbox':
-      return readEmail(bytes.subarray(bytes.indexOf(10) + 1), known);
+      return readMbox(bytes, known);
     case 'json':
       return readJsonText(text, known, key);
     case 'captions':

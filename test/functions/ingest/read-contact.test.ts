@@ -125,6 +125,17 @@ describe('reading a contact', () => {
     expect(heard(await read(bytes))).toContain('I will find you tonight, Tomas.');
   });
 
+  it('takes a file of several mails in, all of them scored, and says to put them in one by one', async () => {
+    const one = 'From joe@example.com Mon Nov 16 09:00:00 2026\nFrom: joe@example.com\nSubject: x\n\nHello.\n\n';
+    const contact = await read(`${one}${one.replace('Hello.', 'I will find you.')}`);
+    expect(heard(contact, ['subject'])).toContain('I will find you.');
+    const other = await read(`${one}${one.replaceAll('joe@', 'abe@').replace('Hello.', 'I will find you.')}`);
+    expect(heard(other, ['subject'])).not.toContain('I will find you.');
+    expect(heard(other)).toContain('I will find you.');
+    expect(contact.problems).toMatchObject([{ code: 'too-many-parts', extent: 'part' }]);
+    expect((await read(one)).problems).toEqual([]);
+  });
+
   it('says what is hidden from a reader in any text', async () => {
     const contact = await read(mail({ 'Content-Type': 'text/plain; charset=utf-8' }, 'k\u200bi\u200bll\u202e you'));
     expect(contact.turns.at(-1)?.hidden.map(({ how }) => how)).toEqual([
