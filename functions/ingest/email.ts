@@ -6,7 +6,7 @@ import { isAutomated } from './automated.ts';
 import { readReport } from './employee-report.ts';
 import { uuencodedFiles } from './encoded-blocks.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
-import { type BodyText, bodyTexts, heldLines, messageTurn, subjectLine } from './mail-body.ts';
+import { answersAnother, type BodyText, bodyTexts, heldLines, messageTurn, subjectLine } from './mail-body.ts';
 import type { MailContext, MailReading } from './mail-context.ts';
 import { directTargets } from './mail-targets.ts';
 import { parseMail } from './mime.ts';
@@ -74,7 +74,7 @@ function readDirect(
   { mail, recipients, bodies, attached, messages, people }: MailContext,
   sender: Party | null,
 ): MailReading {
-  const views = bodies.map((body) => directTurns(body, sender, people));
+  const views = bodies.map((body) => directTurns(body, answersAnother(mail), sender, people));
   return {
     subject: sender,
     subjectKey: subjectKeyOf(sender ?? {}),
@@ -97,15 +97,17 @@ function spokenName(sender: Party | null): TurnDraft[] {
   return [turn({ speaker: 'subject', text: sender.name, part: 'sender name' })];
 }
 
-/** The writer's own words; and, as someone unknown's, what stands below without a mark under the header of a stranger. */
-function directTurns(body: BodyText, sender: Party | null, people: People): TurnDraft[] {
+/** The writer's own words; and what stands below a header block that is not to be believed, without a mark on its lines. */
+function directTurns(body: BodyText, isReply: boolean, sender: Party | null, people: People): TurnDraft[] {
   const thread = splitThread(body.lines);
-  // Unmarked words under the header of a stranger prove nothing of whose they are; under our own or the sender's they are old.
+  // Unmarked words below a header block are another's only as far as the block can be believed. In a mail that answers nothing
+  // it is the writer's own doing; in one that does, the header of a stranger proves nothing of whose words they are.
   const heard = heldLines(thread).flatMap((held, message) => {
     const header = thread.messages[message]?.header ?? null;
-    const from = header?.from ?? null;
-    if (header === null || header.marked || from === null || relationOf(from, sender, people) !== 'unknown') return [];
-    return messageTurn(body, thread, message, held, 'unknown') ?? [];
+    if (header === null || header.marked) return [];
+    const author = relationOf(header.from, sender, people);
+    if (isReply && (header.from === null || author !== 'unknown')) return [];
+    return messageTurn(body, thread, message, held, author === 'subject' ? 'subject' : 'unknown') ?? [];
   });
   const own = turn({
     speaker: 'subject',

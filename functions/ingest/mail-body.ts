@@ -18,9 +18,14 @@ export interface BodyText {
   readonly complete: boolean;
 }
 
+/** Whether the mail says that it answers or passes on another. */
+export function answersAnother(mail: ParsedMessage): boolean {
+  return mail.references.length > 0 || REPLY_SUBJECT.test(mail.subject) || FORWARD_SUBJECT.test(mail.subject);
+}
+
 /** The texts of a mail: the plain one and the HTML one, where there are both. */
 export function bodyTexts(mail: ParsedMessage): BodyText[] {
-  const isReply = mail.references.length > 0 || REPLY_SUBJECT.test(mail.subject) || FORWARD_SUBJECT.test(mail.subject);
+  const isReply = answersAnother(mail);
   const bodies: BodyText[] = [];
   if (mail.text !== null && mail.text.trim() !== '') {
     bodies.push({

@@ -160,6 +160,17 @@ describe('a mail from outside', () => {
     expect(contact.problems).toEqual([]);
   });
 
+  it.each([
+    ['an employee', 'Tomas Reyes <tomas.reyes@harborline.example>'],
+    ['the writer', 'Joe Marsh <joe.marsh@example.com>'],
+    ['nobody', 'someone'],
+  ])('that answers nothing is heard below a header it made up, of %s', async (_, from) => {
+    const body = `Hello.\n\nFrom: ${from}\nSent: Monday, November 2, 2026\nSubject: x\n\nI will burn it all.`;
+    expect(heard(await read(mail({}, body)))).toContain('I will burn it all.');
+    const answer = await read(mail({ Subject: 'Re: x', 'In-Reply-To': '<a@harborline.example>' }, body));
+    expect(heard(answer).includes('I will burn it all.')).toBe(from === 'someone');
+  });
+
   it('has what a stranger wrote heard as someone unknown’s, when only a header says it is theirs', async () => {
     const body =
       'Look.\n\nFrom: Abe <abe@else.example>\nSent: Monday, November 2, 2026\nTo: Joe\nSubject: x\n\nI will burn it all.';
