@@ -8,6 +8,7 @@ import type { Match, Matcher, RunTimeNames } from './match.ts';
 import { matchDetections } from './match-detections.ts';
 import { PatternMemory } from './pattern-memory.ts';
 import { PatternRunner } from './run-pattern.ts';
+import { SymbolReader } from './symbol-reader.ts';
 import { findTargetNames, NO_NAMES } from './target-names.ts';
 import { readWords } from './word-stream.ts';
 
@@ -33,7 +34,8 @@ export function createMatcher(compiled: CompiledRules, words: Words = normalizeW
         targets.length === 0 ? NO_NAMES : findTargetNames(text, stream, targets, rules.sentenceBreak, words);
       const literals = findLiterals(stream, rules, found);
       if (literals.windows.size === 0) return [];
-      return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, literals, found, memory));
+      const symbols = new SymbolReader(rules, stream, literals, found);
+      return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, symbols, memory));
     },
   };
 }

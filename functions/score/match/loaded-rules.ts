@@ -14,6 +14,8 @@ export interface LoadedRules {
   readonly words: string;
   readonly wordStarts: Integers;
   readonly wordSlots: Integers;
+  /** Ids of words that were looked up before. Its keys are cut from `words`: a key cut from a message would keep the message. */
+  readonly knownWords: Map<string, number>;
   /** Prefixes by their first three letters, the longest first, with the id of a word that begins so. */
   readonly prefixIds: ReadonlyMap<string, readonly { readonly prefix: string; readonly id: number }[]>;
   readonly number: number;
@@ -66,6 +68,7 @@ export function loadRules(compiled: CompiledRules): LoadedRules {
     words: compiled.words,
     wordStarts,
     wordSlots: unpackIntegers(compiled.wordSlots),
+    knownWords: new Map(),
     prefixIds: byFirstLetters(prefixes, wordCount),
     number,
     sentenceBreak,
@@ -93,12 +96,17 @@ export function loadRules(compiled: CompiledRules): LoadedRules {
 
 /** The id of a word of the rules, else of the longest prefix it begins with, else of numbers, else 0. */
 export function wordId(word: string, rules: LoadedRules): number {
-  const { wordSlots, wordStarts, words, prefixIds } = rules;
+  const { knownWords, wordSlots, wordStarts, words, prefixIds } = rules;
+  const known = knownWords.get(word);
+  if (known !== undefined) return known;
   const mask = wordSlots.length - 1;
   for (let slot = hashWord(word) & mask; wordSlots[slot] !== 0; slot = (slot + 1) & mask) {
     const id = wordSlots[slot] as number;
     const start = wordStarts[id - 1] as number;
-    if ((wordStarts[id] as number) - start === word.length + 1 && words.startsWith(word, start)) return id;
+    if ((wordStarts[id] as number) - start === word.length + 1 && words.startsWith(word, start)) {
+      knownWords.set(words.slice(start, start + word.length), id);
+      return id;
+    }
   }
   if (prefixIds.size > 0 && word.length >= 3) {
     for (const { prefix, id } of prefixIds.get(word.slice(0, 3)) ?? []) if (word.startsWith(prefix)) return id;

@@ -28,6 +28,7 @@ export function matchDetections(
     const parts = { first: detectionTable[row + 2] as number, last: detectionTable[row + 3] as number };
     const composites =
       parts.first === parts.last ? [] : matchComposite(parts, unless, detectionTable[row + 6] as number, context);
+    if (plain.length + composites.length === 0) continue;
     const { wordsBefore } = stream;
     for (const found of leftmostLongest<Stretch | Composite>([...plain, ...composites])) {
       matches.push({

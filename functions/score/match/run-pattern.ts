@@ -1,10 +1,23 @@
 import { CaptureName } from '../../contracts/signal.ts';
 import type { TokenRange } from '../text.ts';
-import type { Literals } from './find-literals.ts';
-import * as op from './instructions.ts';
+import {
+  BREAK,
+  CLOSE,
+  END,
+  GAP,
+  INSTRUCTION_SIZE,
+  JUMP,
+  MATCH,
+  OPEN,
+  PATTERN_ROW,
+  SPLIT,
+  START,
+  SYMBOL,
+  WORD,
+} from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { PatternMemory } from './pattern-memory.ts';
-import type { TargetNames } from './target-names.ts';
+import type { SymbolReader } from './symbol-reader.ts';
 import type { WordStream } from './word-stream.ts';
 
 export const NOWHERE = -1;
@@ -12,9 +25,6 @@ export type Captures = Partial<Record<CaptureName, TokenRange>>;
 
 /** Which of a pattern's ends is asked for. */
 type Wanted = 'longest' | 'shortest';
-
-/** The row of a phrase that is counted from 1; negative for none. */
-const phraseRow = (phrase: number | undefined): number => ((phrase ?? 0) - 1) * 3;
 
 /**
  * Runs the patterns' programs over one text. What an instruction finds at a place depends on nothing else, so it is kept: each
@@ -33,21 +43,19 @@ export class PatternRunner {
 
   private readonly rules: LoadedRules;
   private readonly stream: WordStream;
-  private readonly literals: Literals;
-  private readonly names: TargetNames;
+  private readonly symbols: SymbolReader;
   private readonly memory: PatternMemory;
 
-  constructor(rules: LoadedRules, stream: WordStream, literals: Literals, names: TargetNames, memory: PatternMemory) {
+  constructor(rules: LoadedRules, stream: WordStream, symbols: SymbolReader, memory: PatternMemory) {
     this.rules = rules;
     this.stream = stream;
-    this.literals = literals;
-    this.names = names;
+    this.symbols = symbols;
     this.memory = memory;
   }
 
   /** From now on: this pattern, this kind of end, and none behind `limit`. */
   ask(pattern: number, wanted: Wanted = 'longest', limit: number = this.stream.length): void {
-    const row = pattern * op.PATTERN_ROW;
+    const row = pattern * PATTERN_ROW;
     const { patternTable } = this.rules;
     const size = patternTable[row + 1] as number;
     let ring = 8;
@@ -70,10 +78,21 @@ export class PatternRunner {
     for (let index = 0; index < windows.length; index += 2) {
       const last = Math.min(windows[index + 1] as number, this.stream.length - 1);
       for (let start = windows[index] as number; start <= last; start += 1) {
+        if (!this.mayStart(start)) continue;
         const end = this.endFrom(start);
         if (end !== NOWHERE) use(start, end);
       }
     }
+  }
+
+  /** False where the first word alone shows that the pattern does not stand here; which is at most starts. */
+  private mayStart(start: number): boolean {
+    const { programs } = this.rules;
+    let at = this.firstInstruction * INSTRUCTION_SIZE;
+    while (programs[at] === OPEN) at += INSTRUCTION_SIZE;
+    const a = programs[at + 1] as number;
+    if (programs[at] === WORD) return this.stream.ids[start] === a;
+    return programs[at] !== SYMBOL || this.symbols.mayStart(a, start);
   }
 
   /** The captures of the pattern from `start` to `end`, where it is known to stand. */
@@ -116,16 +135,16 @@ export class PatternRunner {
     let place = start;
     for (;;) {
       if (place > this.limit) return NOWHERE;
-      const at = (this.firstInstruction + instruction) * op.INSTRUCTION_SIZE;
+      const at = (this.firstInstruction + instruction) * INSTRUCTION_SIZE;
       const a = programs[at + 1] as number;
       switch (programs[at]) {
-        case op.WORD:
+        case WORD:
           if (ids[place] !== a || place >= length) return NOWHERE;
           place += 1;
           break;
-        case op.SYMBOL:
+        case SYMBOL:
           return this.endBehind(a, instruction + 1, place);
-        case op.GAP: {
+        case GAP: {
           let best = this.end(instruction + 1, place);
           for (let over = 1; over <= a && place < length && ids[place] !== sentenceBreak; over += 1) {
             place += 1;
@@ -133,19 +152,19 @@ export class PatternRunner {
           }
           return best;
         }
-        case op.BREAK:
+        case BREAK:
           if (ids[place] !== sentenceBreak || place + 1 >= length) return NOWHERE;
           place += 1;
           break;
-        case op.SPLIT:
+        case SPLIT:
           return this.better(this.end(a, place), this.end(programs[at + 2] as number, place));
-        case op.JUMP:
+        case JUMP:
           instruction = a - 1;
           break;
-        case op.MATCH:
+        case MATCH:
           return place;
-        case op.OPEN:
-        case op.CLOSE:
+        case OPEN:
+        case CLOSE:
           break;
         default:
           if (!this.holds(programs[at] as number, a, place)) return NOWHERE;
@@ -157,70 +176,16 @@ export class PatternRunner {
   /** The conditions that consume nothing. */
   private holds(code: number, a: number, place: number): boolean {
     const { sentenceBreak } = this.rules;
-    if (code === op.START) return this.stream.ids[place - 1] === sentenceBreak;
-    if (code === op.END) return this.stream.ids[place] === sentenceBreak;
-    return this.endsOf(a, place).length === 0;
+    if (code === START) return this.stream.ids[place - 1] === sentenceBreak;
+    if (code === END) return this.stream.ids[place] === sentenceBreak;
+    return this.symbols.ends(a, place).length === 0;
   }
 
   /** The best end of what follows a member of the symbol. */
   private endBehind(symbol: number, next: number, place: number): number {
-    const { names, literals } = this;
-    const flags = this.rules.symbolFlags[symbol] as number;
-    let best = this.isWordOf(symbol, place) ? this.end(next, place + 1) : NOWHERE;
-    if (flags === 0) return best;
-    if ((flags & op.HAS_PHRASES) !== 0) {
-      const { phrases, phraseAt } = literals;
-      for (let row = phraseRow(phraseAt[place]); row >= 0; row = phraseRow(phrases[row + 2])) {
-        if (!this.isPhraseOf(symbol, phrases[row] as number)) continue;
-        best = this.better(best, this.end(next, phrases[row + 1] as number));
-      }
-    }
-    if ((flags & op.HAS_NAMES) !== 0 && names.starts.length > 0) {
-      for (const end of names.endsAt.get(place) ?? []) best = this.better(best, this.end(next, end));
-    }
+    let best = this.symbols.hasWord(symbol, place) ? this.end(next, place + 1) : NOWHERE;
+    for (const end of this.symbols.longerEnds(symbol, place)) best = this.better(best, this.end(next, end));
     return best;
-  }
-
-  /** Where members of the symbol that start here end, the longest first. */
-  private endsOf(symbol: number, place: number): number[] {
-    const { phrases, phraseAt } = this.literals;
-    const flags = this.rules.symbolFlags[symbol] as number;
-    const ends = new Set<number>();
-    if (this.isWordOf(symbol, place)) ends.add(place + 1);
-    if ((flags & op.HAS_PHRASES) !== 0) {
-      for (let row = phraseRow(phraseAt[place]); row >= 0; row = phraseRow(phrases[row + 2])) {
-        if (this.isPhraseOf(symbol, phrases[row] as number)) ends.add(phrases[row + 1] as number);
-      }
-    }
-    if ((flags & op.HAS_NAMES) !== 0) for (const end of this.names.endsAt.get(place) ?? []) ends.add(end);
-    return [...ends].sort((a, b) => b - a);
-  }
-
-  private isWordOf(symbol: number, place: number): boolean {
-    if (place >= this.stream.length) return false;
-    const { memberRows, memberBits, symbolWordStarts, symbolWords } = this.rules;
-    const word = this.stream.ids[place] as number;
-    const row = memberRows[symbol] as number;
-    if (row >= 0) return ((memberBits[row + (word >> 5)] as number) & (1 << (word & 31))) !== 0;
-    const end = symbolWordStarts[symbol + 1] as number;
-    for (let index = symbolWordStarts[symbol] as number; index < end; index += 1) {
-      if (symbolWords[index] === word) return true;
-    }
-    return false;
-  }
-
-  /** Whether a node of the automaton is a member of the symbol, or of one of its parts. */
-  private isPhraseOf(symbol: number, node: number): boolean {
-    const { nodeSymbolStarts, nodeSymbols, symbolPartStarts, symbolParts } = this.rules;
-    const first = symbolPartStarts[symbol] as number;
-    const last = symbolPartStarts[symbol + 1] as number;
-    const end = nodeSymbolStarts[node + 1] as number;
-    for (let index = nodeSymbolStarts[node] as number; index < end; index += 1) {
-      const member = nodeSymbols[index] as number;
-      if (member === symbol) return true;
-      for (let part = first; part < last; part += 1) if (symbolParts[part] === member) return true;
-    }
-    return false;
   }
 
   private hasWords(from: number, to: number): boolean {
@@ -244,35 +209,35 @@ export class PatternRunner {
   private step(instruction: number, place: number): boolean {
     const { programs, sentenceBreak } = this.rules;
     const { ids, length } = this.stream;
-    const at = (this.firstInstruction + instruction) * op.INSTRUCTION_SIZE;
+    const at = (this.firstInstruction + instruction) * INSTRUCTION_SIZE;
     const a = programs[at + 1] as number;
     switch (programs[at]) {
-      case op.WORD:
+      case WORD:
         return ids[place] === a && place < length && this.walk(instruction + 1, place + 1);
-      case op.SYMBOL:
-        return this.endsOf(a, place).some((end) => this.walk(instruction + 1, end));
-      case op.GAP:
+      case SYMBOL:
+        return this.symbols.ends(a, place).some((end) => this.walk(instruction + 1, end));
+      case GAP:
         for (let over = 0; over <= a; over += 1) {
           if (this.walk(instruction + 1, place + over)) return true;
           if (place + over >= length || ids[place + over] === sentenceBreak) return false;
         }
         return false;
-      case op.BREAK:
+      case BREAK:
         return ids[place] === sentenceBreak && place + 1 < length && this.walk(instruction + 1, place + 1);
-      case op.SPLIT:
+      case SPLIT:
         return this.walk(a, place) || this.walk(programs[at + 2] as number, place);
-      case op.JUMP:
+      case JUMP:
         return this.walk(a, place);
-      case op.MATCH:
+      case MATCH:
         return place === this.target;
-      case op.OPEN: {
+      case OPEN: {
         const before = this.opened[a];
         this.opened[a] = place;
         if (this.walk(instruction + 1, place)) return true;
         this.opened[a] = before;
         return false;
       }
-      case op.CLOSE: {
+      case CLOSE: {
         const from = this.opened[a];
         const before = this.captured[a];
         if (from !== undefined && this.hasWords(from, place)) this.captured[a] = { from, to: place };

@@ -6,6 +6,7 @@ import { loadRules } from '../../../../functions/score/match/loaded-rules.ts';
 import { matchDetections } from '../../../../functions/score/match/match-detections.ts';
 import { PatternMemory } from '../../../../functions/score/match/pattern-memory.ts';
 import { PatternRunner } from '../../../../functions/score/match/run-pattern.ts';
+import { SymbolReader } from '../../../../functions/score/match/symbol-reader.ts';
 import { findTargetNames } from '../../../../functions/score/match/target-names.ts';
 import { readWords } from '../../../../functions/score/match/word-stream.ts';
 import { detectionOf, lexiconOf, matcherOf } from './detections.ts';
@@ -20,8 +21,9 @@ function workOf(detection: Detection, text: string): number {
   const stream = readWords(normalized, rules);
   const names = findTargetNames(normalized, stream, ['you you'], rules.sentenceBreak, plainWords);
   const literals = findLiterals(stream, rules, names);
+  const symbols = new SymbolReader(rules, stream, literals, names);
   const memory = new PatternMemory();
-  matchDetections(rules, stream, literals, new PatternRunner(rules, stream, literals, names, memory));
+  matchDetections(rules, stream, literals, new PatternRunner(rules, stream, symbols, memory));
   return memory.answers;
 }
 
