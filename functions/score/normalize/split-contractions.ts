@@ -22,7 +22,7 @@ export function joinSplitContractions(words: RawWord[], text: string): RawWord[]
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as RawWord;
     const next = words[at + 1];
-    if (next !== undefined && next.text.length <= 2 && word.stop === null && isSplit(word, next, text)) {
+    if (next !== undefined && !next.plain && next.text.length <= 2 && word.stop === null && isSplit(word, next, text)) {
       joined ??= words.slice(0, at);
       joined.push({
         ...word,
