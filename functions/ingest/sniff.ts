@@ -50,7 +50,7 @@ export function look(bytes: Uint8Array, text: { text: string; binary: boolean },
   const start = head.replace(/^[\s]+/, '');
   if (start.startsWith('-----BEGIN PGP MESSAGE-----')) return 'encrypted';
   if (/^From \S+.*\r?\n[!-9;-~]+:/.test(start.slice(0, 2_000))) return 'mbox';
-  if (/(?:^|\/)mail\//.test(key) || isMail(start) || (/\.eml$/i.test(key) && MAIL_HEADER.test(start))) return 'email';
+  if (/^mail\//.test(key) || isMail(start) || (/\.eml$/i.test(key) && MAIL_HEADER.test(start))) return 'email';
   if (text.binary) return 'binary';
   if (isWebVtt(head) || isSubRip(head)) return 'captions';
   if (/^\{\s*["}]|^\[\s*[{["\]]/.test(start)) return 'json';
