@@ -136,6 +136,11 @@ describe('reading a contact', () => {
     expect((await read(one)).problems).toEqual([]);
   });
 
+  it('takes a key for a hint only where SES writes: other folders may be called mail as well', async () => {
+    expect((await read('I will find you tonight.', 'mail/1')).format).toBe('email');
+    expect((await read('I will find you tonight.', 'drop/mail/1')).format).toBe('note');
+  });
+
   it('says what is hidden from a reader in any text', async () => {
     const contact = await read(mail({ 'Content-Type': 'text/plain; charset=utf-8' }, 'k\u200bi\u200bll\u202e you'));
     expect(contact.turns.at(-1)?.hidden.map(({ how }) => how)).toEqual([
