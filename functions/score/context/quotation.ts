@@ -1,5 +1,5 @@
 import type { Context, Finding } from './context.ts';
-import { type Scene, wordsOf } from './scene.ts';
+import { quotationAround, type Scene, wordsOf } from './scene.ts';
 
 /** What is quoted from: words that nobody says to anybody. */
 const SOURCES =
@@ -10,9 +10,9 @@ export const quotation: Context = {
   name: 'quotation',
   alsoAsReported: false,
   weigh(scene: Scene): Finding | null {
-    const { match, text } = scene;
-    const quote = text.quotes.find((one) => one.first <= match.first && one.last >= match.last);
-    if (quote === undefined) return null;
+    const { match } = scene;
+    const quote = quotationAround(scene, match);
+    if (quote === null) return null;
     const before = wordsOf(scene, Math.max(scene.sentence.first, quote.first - 8), quote.first).join(' ');
     const after = wordsOf(scene, quote.last, Math.min(quote.last + 4, scene.sentence.last)).join(' ');
     if (!SOURCES.test(before) && !SOURCES.test(after)) return null;

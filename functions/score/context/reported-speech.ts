@@ -1,5 +1,5 @@
 import type { Context, Finding } from './context.ts';
-import type { Scene } from './scene.ts';
+import { quotationAround, type Scene } from './scene.ts';
 import { type Frame, reportedBy } from './speech.ts';
 
 const OF_WORDS = new Set(['abuse', 'protected-trait', 'sexual-harassment']);
@@ -41,5 +41,5 @@ function byAnother(scene: Scene, frame: Frame): Finding | null {
 }
 
 function isQuoted(scene: Scene): boolean {
-  return scene.text.quotes.some((quote) => quote.first <= scene.match.first && quote.last >= scene.match.last);
+  return quotationAround(scene, scene.match) !== null;
 }

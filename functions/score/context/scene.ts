@@ -82,6 +82,26 @@ export function betweenWords(scene: Scene, at: number): string {
     : scene.original.slice(before.end, Math.min(after.start, before.end + 16));
 }
 
+/** Quotations nest no deeper in ordinary mail: so many are looked back over. */
+const DEEPEST = 4;
+
+/** The quotation that the tokens stand in, or null. */
+export function quotationAround(scene: Scene, range: TokenRange): TokenRange | null {
+  const { quotes } = scene.text;
+  let low = 0;
+  let high = quotes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotes[middle] as TokenRange).first <= range.first) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low - 1; at >= Math.max(0, low - DEEPEST); at--) {
+    const quote = quotes[at] as TokenRange;
+    if (quote.last >= range.last) return quote;
+  }
+  return null;
+}
+
 /** The words near the match, one space after each, and where each begins. */
 interface Window {
   readonly first: number;

@@ -1,5 +1,5 @@
 import { COMPANY, FIRST, OTHERS, type Person, SECOND, THIRD } from './people.ts';
-import { betweenWords, type Scene, wordAt, wordsOf } from './scene.ts';
+import { betweenWords, quotationAround, type Scene, wordAt, wordsOf } from './scene.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -57,8 +57,8 @@ function verbBefore(scene: Scene): number | null {
   const start = scene.act?.first ?? match.first;
   const lowest = Math.max(sentence.first, start - FARTHEST);
   let at = start - 1;
-  const quote = scene.text.quotes.find((one) => one.first <= start && one.last > start);
-  if (quote !== undefined && quote.first > sentence.first) at = quote.first - 1;
+  const quote = quotationAround(scene, { first: start, last: start + 1 });
+  if (quote !== null && quote.first > sentence.first) at = quote.first - 1;
   else {
     while (at >= lowest && AUXILIARY.has(wordAt(scene, at)) && !SAID.has(wordAt(scene, at))) at -= 1;
     if (at >= lowest && isSubject(wordAt(scene, at))) {
@@ -82,8 +82,8 @@ function isSubject(word: string): boolean {
 
 /** `"I will kill you", he said` and `"…" is what your agent told me`. */
 function frameAfter(scene: Scene): Frame | null {
-  const quote = scene.text.quotes.find((one) => one.first <= scene.match.first && one.last >= scene.match.last);
-  if (quote === undefined) return null;
+  const quote = quotationAround(scene, scene.match);
+  if (quote === null) return null;
   const last = Math.min(quote.last + 9, scene.text.tokens.length);
   for (let at = quote.last; at < last; at++) {
     if (!SAID.has(wordAt(scene, at))) continue;

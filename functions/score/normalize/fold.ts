@@ -1,6 +1,7 @@
 import { latinLetters, lookAlike, styledLetter } from './confusables.ts';
 import { emojiWords } from './emoji.ts';
 import { isKeyWord } from './key-words.ts';
+import { CLOSING_SINGLE_QUOTE, LETTER_LIKE, PUNCTUATION, WINDOWS_1252 } from './punctuation.ts';
 
 /** Text in the small alphabet that the scanner reads, with a way back: `starts[i]` and `ends[i]` are offsets in the original. */
 export interface Folded {
@@ -13,12 +14,6 @@ export interface Folded {
   readonly marks: readonly { readonly start: number; readonly end: number; readonly how: string }[];
 }
 
-/** Quotation marks that show which side they are keep it: outside ASCII's printable signs, so that no text can forge them. */
-export const OPENING_QUOTE = '\u0001';
-export const CLOSING_QUOTE = '\u0002';
-export const OPENING_SINGLE_QUOTE = '\u0003';
-export const CLOSING_SINGLE_QUOTE = '\u0004';
-
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
 
 /**
@@ -26,109 +21,11 @@ const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
  * https://www.unicode.org/reports/tr36/ and https://trojansource.codes/ describe what they are used for.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-/**
- * What Windows-1252 means by the codes 0x80 to 0x9F, which are controls in Unicode: mail that names the wrong charset has its
- * apostrophes and quotation marks there.
- */
-const WINDOWS_1252: Readonly<Record<number, string>> = {
-  128: '€',
-  130: '‚',
-  132: '„',
-  133: '…',
-  139: '‹',
-  145: '‘',
-  146: '’',
-  147: '“',
-  148: '”',
-  149: '•',
-  150: '–',
-  151: '—',
-  155: '›',
-};
 const MARK = /\p{M}/u;
 const LETTER = /\p{L}/u;
 const NUMBER = /\p{N}/u;
 const SPACE = /\s/u;
 const OTHER_ALPHABET = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/u;
-
-const PUNCTUATION: Readonly<Record<string, string>> = {
-  '“': OPENING_QUOTE,
-  '„': OPENING_QUOTE,
-  '‟': OPENING_QUOTE,
-  '«': OPENING_QUOTE,
-  '「': OPENING_QUOTE,
-  '”': CLOSING_QUOTE,
-  '»': CLOSING_QUOTE,
-  '」': CLOSING_QUOTE,
-  '＂': '"',
-  '‘': OPENING_SINGLE_QUOTE,
-  '‚': OPENING_SINGLE_QUOTE,
-  '‹': OPENING_SINGLE_QUOTE,
-  '›': CLOSING_SINGLE_QUOTE,
-  '…': '...',
-  '‥': '..',
-  '。': '.',
-  '．': '.',
-  '！': '!',
-  '？': '?',
-  '‽': '?',
-  '⁇': '??',
-  '⁈': '?!',
-  '⁉': '?!',
-  '‼': '!!',
-  '❗': '!',
-  '❕': '!',
-  '❓': '?',
-  '❔': '?',
-  '·': '.',
-  '•': '.',
-  '∙': '.',
-  '‧': '.',
-  '・': '.',
-  '－': '-',
-  '‐': '-',
-  '‑': '-',
-  '‒': '-',
-  '–': ' - ',
-  '—': ' - ',
-  '―': ' - ',
-  '−': '-',
-  '＿': '_',
-  '＠': '@',
-  '＄': '$',
-  '＊': '*',
-  '，': ',',
-  '、': ',',
-  '：': ':',
-  '；': ';',
-  '∗': '*',
-  '⁎': '*',
-  '✱': '*',
-  '∣': '|',
-  ǀ: '|',
-  '¡': '!',
-  '\u2028': '\n',
-  '\u2029': '\n\n',
-};
-
-/** Signs that stand for a letter only inside a word: "d€ath", "ki££". */
-const LETTER_LIKE: Readonly<Record<string, string>> = {
-  '€': 'e',
-  '£': 'l',
-  '¥': 'y',
-  '₩': 'w',
-  '¢': 'c',
-  '©': 'c',
-  '®': 'r',
-  '×': 'x',
-  '†': 't',
-  µ: 'u',
-  ª: 'a',
-  º: 'o',
-  '∂': 'd',
-  '∆': 'a',
-  Ω: 'o',
-};
 
 const APOSTROPHE = /['\u2019\u02bc\u02b9\u2032\u00b4\u055a\ua78c\uff07`]/u;
 

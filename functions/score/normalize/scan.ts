@@ -1,9 +1,9 @@
 import { type Disguised, readDisguised, readLined, trimRun } from './disguised.ts';
-import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE, OPENING_QUOTE, OPENING_SINGLE_QUOTE } from './fold.ts';
 import { isKnownWord } from './known-words.ts';
 import { softLineEnds } from './line-ends.ts';
 import { isOpaque } from './opaque.ts';
 import { isPlainWord } from './plain-words.ts';
+import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE, OPENING_QUOTE, OPENING_SINGLE_QUOTE } from './punctuation.ts';
 import type { QuotationMark, RawWord, Scanned } from './raw-word.ts';
 import { pointsEndSentence, speechGoesOn } from './sentence-end.ts';
 import { APOSTROPHE, DIGIT, kindsOf, LETTER, LINE, MARK, OTHER, POINT, QUOTATION, SIGN, SPACE } from './signs.ts';

@@ -1,5 +1,5 @@
 import { isAbbreviation } from './abbreviations.ts';
-import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE } from './fold.ts';
+import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE } from './punctuation.ts';
 import type { RawWord } from './raw-word.ts';
 import { DIGIT, LETTER, LINE, SPACE } from './signs.ts';
 

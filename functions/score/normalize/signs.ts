@@ -1,4 +1,4 @@
-import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE, OPENING_QUOTE, OPENING_SINGLE_QUOTE } from './fold.ts';
+import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE, OPENING_QUOTE, OPENING_SINGLE_QUOTE } from './punctuation.ts';
 
 /** What a sign of folded text is to the scanner. */
 export const OTHER = 0;

@@ -1,0 +1,105 @@
+/** Quotation marks that show which side they are keep it: outside ASCII's printable signs, so that no text can forge them. */
+export const OPENING_QUOTE = '\u0001';
+export const CLOSING_QUOTE = '\u0002';
+export const OPENING_SINGLE_QUOTE = '\u0003';
+export const CLOSING_SINGLE_QUOTE = '\u0004';
+
+/**
+ * What Windows-1252 means by the codes 0x80 to 0x9F, which are controls in Unicode: mail that names the wrong charset has its
+ * apostrophes and quotation marks there.
+ */
+export const WINDOWS_1252: Readonly<Record<number, string>> = {
+  128: '€',
+  130: '‚',
+  132: '„',
+  133: '…',
+  139: '‹',
+  145: '‘',
+  146: '’',
+  147: '“',
+  148: '”',
+  149: '•',
+  150: '–',
+  151: '—',
+  155: '›',
+};
+
+/** Marks of other scripts and of typesetters, as the marks that the scanner knows. */
+export const PUNCTUATION: Readonly<Record<string, string>> = {
+  '“': OPENING_QUOTE,
+  '„': OPENING_QUOTE,
+  '‟': OPENING_QUOTE,
+  '«': OPENING_QUOTE,
+  '「': OPENING_QUOTE,
+  '”': CLOSING_QUOTE,
+  '»': CLOSING_QUOTE,
+  '」': CLOSING_QUOTE,
+  '＂': '"',
+  '‘': OPENING_SINGLE_QUOTE,
+  '‚': OPENING_SINGLE_QUOTE,
+  '‹': OPENING_SINGLE_QUOTE,
+  '›': CLOSING_SINGLE_QUOTE,
+  '…': '...',
+  '‥': '..',
+  '。': '.',
+  '．': '.',
+  '！': '!',
+  '？': '?',
+  '‽': '?',
+  '⁇': '??',
+  '⁈': '?!',
+  '⁉': '?!',
+  '‼': '!!',
+  '❗': '!',
+  '❕': '!',
+  '❓': '?',
+  '❔': '?',
+  '·': '.',
+  '•': '.',
+  '∙': '.',
+  '‧': '.',
+  '・': '.',
+  '－': '-',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': ' - ',
+  '—': ' - ',
+  '―': ' - ',
+  '−': '-',
+  '＿': '_',
+  '＠': '@',
+  '＄': '$',
+  '＊': '*',
+  '，': ',',
+  '、': ',',
+  '：': ':',
+  '；': ';',
+  '∗': '*',
+  '⁎': '*',
+  '✱': '*',
+  '∣': '|',
+  ǀ: '|',
+  '¡': '!',
+  '\u2028': '\n',
+  '\u2029': '\n\n',
+};
+
+/** Signs that stand for a letter only inside a word: "d€ath", "ki££". */
+export const LETTER_LIKE: Readonly<Record<string, string>> = {
+  '€': 'e',
+  '£': 'l',
+  '¥': 'y',
+  '₩': 'w',
+  '¢': 'c',
+  '©': 'c',
+  '®': 'r',
+  '×': 'x',
+  '†': 't',
+  µ: 'u',
+  ª: 'a',
+  º: 'o',
+  '∂': 'd',
+  '∆': 'a',
+  Ω: 'o',
+};
