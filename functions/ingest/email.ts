@@ -18,6 +18,7 @@ import { apartOf } from './quoted.ts';
 import { type Reading, reading, type TurnDraft, turn } from './reading.ts';
 import { joinViews, newWords } from './same-words.ts';
 import { splitThread } from './thread.ts';
+import { isTnef, tnefParts } from './tnef.ts';
 import { parseDate, receiptHeaders } from './verdicts.ts';
 
 const PGP_MESSAGE = /^-----BEGIN PGP MESSAGE-----[^-]*(?:-----END PGP MESSAGE-----)?/m;
@@ -38,7 +39,11 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
     contentType: 'application/octet-stream',
     content: bytes,
   }));
-  const attached = readAttachments([...mail.attachments, ...inText], reporter === null ? 'subject' : 'unknown');
+  const packed = mail.attachments.filter(isTnef).flatMap(({ content }) => tnefParts(content));
+  const attached = readAttachments(
+    [...mail.attachments, ...inText, ...packed],
+    reporter === null ? 'subject' : 'unknown',
+  );
   const within = await readAttachedMessages(attached.messages, people, depth, readEmail);
   const addressed = receipt.recipient === null ? [] : [{ name: null, address: receipt.recipient }];
   const context: MailContext = {
