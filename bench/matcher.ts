@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import type { Detection } from '../functions/score/detections/detection.ts';
 import { compileRules } from '../functions/score/match/compile-rules.ts';
 import { createMatcher } from '../functions/score/match/create-matcher.ts';
@@ -9,6 +8,7 @@ import type { Matcher } from '../functions/score/match/match.ts';
 import { normalize } from '../functions/score/normalize/normalize.ts';
 import type { NormalizedText } from '../functions/score/text.ts';
 import { buildRules } from '../infra/assets/rules.ts';
+import { randomNumbers } from './random-numbers.ts';
 
 /**
  * What a message costs to match: 1,000 detections against 300, and against the same patterns as a loop of regular expressions; and
@@ -16,7 +16,7 @@ import { buildRules } from '../infra/assets/rules.ts';
  * machine or a busy one changes the times and hardly the ratios. Run by hand: `npx tsx bench/matcher.ts`.
  */
 export function measureMatcher(rules: string): string {
-  const random = randomFrom(20_240_607);
+  const random = randomNumbers(20_240_607);
   const words = vocabulary(rules);
   const all = Array.from({ length: LARGE }, (_, index) => invent(index, words, random));
   const texts = Array.from({ length: MESSAGES }, () => normalize(message(words, all, random)));
@@ -189,19 +189,4 @@ function interleaved(tasks: readonly (() => unknown)[]): number[] {
     });
   }
   return times.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0);
-}
-
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  console.log(measureMatcher(join(import.meta.dirname, '..', 'rules')));
 }

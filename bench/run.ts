@@ -11,6 +11,8 @@ const { values, positionals } = parseArgs({
   options: {
     data: { type: 'string' },
     rules: { type: 'string', default: join(root, 'rules') },
+    fuzz: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
     'leave-one-out': { type: 'boolean', default: false },
   },
 });
@@ -25,8 +27,19 @@ switch (positionals[0]) {
     );
     break;
   }
+  case 'matcher': {
+    const { measureMatcher } = await import('./matcher.ts');
+    console.log(measureMatcher(String(values.rules)));
+    break;
+  }
+  case 'ingest': {
+    if (!existsSync(data)) fail('name the folder that holds mail/: npm run bench -- ingest --data DIR');
+    const { measureIngest } = await import('./ingest/measure-ingest.ts');
+    console.log(await measureIngest({ root, data, fuzz: Number(values.fuzz), seed: Number(values.seed) }));
+    break;
+  }
   default:
-    fail('say which: quality');
+    fail('say which: quality, matcher or ingest');
 }
 
 function fail(message: string): never {

@@ -5,8 +5,9 @@ import type { Directory } from '../../functions/contracts/roster.ts';
 import { readContact } from '../../functions/ingest/read-contact.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 import { readRoster } from '../../infra/assets/policy.ts';
+import { randomNumbers } from '../random-numbers.ts';
 import { asForward, type CorpusFile, corpusFiles, forwardSubjects, statedSender } from './corpora.ts';
-import { mutate, randomNumbers } from './mutate.ts';
+import { mutate } from './mutate.ts';
 
 export interface IngestOptions {
   readonly root: string;

@@ -1,6 +1,7 @@
 import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
 import { lengthScale, type ModelHeader } from '../../functions/score/model/model.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
+import { randomNumbers } from '../random-numbers.ts';
 import { GROUPS, type LabelledText } from './labelled-text.ts';
 
 /** A text as the learner sees it: places of its features, with repeats, and the scale of its length. */
@@ -157,17 +158,6 @@ function calibrate(logits: readonly number[], labels: readonly number[]): { slop
     if (Math.abs(stepSlope) + Math.abs(stepIntercept) < 1e-7) break;
   }
   return { slope, intercept };
-}
-
-/** Mulberry32: small, seeded, the same everywhere. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function shuffle(order: number[], random: () => number): void {

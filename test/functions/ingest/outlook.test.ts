@@ -1,6 +1,6 @@
 import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js';
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from '../../../bench/ingest/mutate.ts';
+import { randomNumbers } from '../../../bench/random-numbers.ts';
 import { readCompoundFile } from '../../../functions/ingest/compound-file.ts';
 import { parseOutlook } from '../../../functions/ingest/outlook.ts';
 import { heard, mail, read } from './reading.ts';
