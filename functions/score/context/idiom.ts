@@ -1,6 +1,7 @@
+import type { TokenRange } from '../text.ts';
 import type { Context, Finding } from './context.ts';
 import { IDIOMS } from './idioms.ts';
-import { findPhrase, type Scene, wordsOf } from './scene.ts';
+import { betweenWords, findPhrase, type Scene, wordsOf } from './scene.ts';
 
 /** The beginnings of the words of harm that figures of speech hold: only idioms with the match's own word are tried. */
 const STEMS =
@@ -15,6 +16,18 @@ const BY_STEM: ReadonlyMap<string, readonly RegExp[]> = new Map(
   ]),
 );
 
+/** A stalker who hangs out by the house uses no figure of speech, and a person in danger who says so is read elsewhere. */
+const OF_VIOLENCE = new Set([
+  'violence-recipient',
+  'violence-others',
+  'weapon-capability',
+  'bomb-arson',
+  'wish-harm',
+  'ultimatum',
+  'leakage',
+  'concerning-behaviour',
+]);
+
 /** A match of more words than this is no figure of speech as a whole. */
 const MOST_WORDS = 12;
 
@@ -24,12 +37,12 @@ export const idiom: Context = {
   alsoAsReported: true,
   weigh(scene: Scene): Finding | null {
     const range = scene.act ?? scene.match;
-    if (scene.match.detection.category === 'self-harm' || scene.scattered) return null;
+    if (!OF_VIOLENCE.has(scene.match.detection.category) || scene.scattered) return null;
     for (const word of wordsOf(scene, range.first, Math.min(range.last, range.first + MOST_WORDS))) {
       for (const stem of STEMS) {
         if (!word.startsWith(stem)) continue;
         const phrases = BY_STEM.get(stem) ?? [];
-        if (phrases.some((phrase) => findPhrase(scene, phrase, range) !== null)) {
+        if (phrases.some((phrase) => isUnbroken(scene, findPhrase(scene, phrase, range)))) {
           return { why: 'A figure of speech that holds a word of harm and means none.', atMost: 0, type: null };
         }
       }
@@ -37,3 +50,12 @@ export const idiom: Context = {
     return null;
   },
 };
+
+/** "You are dead, line up" is no deadline: a figure of speech has no punctuation inside. */
+function isUnbroken(scene: Scene, found: TokenRange | null): boolean {
+  if (found === null) return false;
+  for (let at = found.first; at + 1 < found.last; at++) {
+    if (/[,;:.!?"\u201c\u201d\u2014]/.test(betweenWords(scene, at))) return false;
+  }
+  return true;
+}

@@ -27,7 +27,7 @@ const UNDOES = set(
 
 /** After it, one of these takes the negation back: "not going to hurt you yet", "won't hurt you if you pay". */
 const TAKES_BACK = set(
-  'more anymore longer yet if unless until but although though however today tonight except provided otherwise only now',
+  'more anymore longer quickly quick first easily gently yet if unless until but although though however today tonight except provided otherwise only now',
 );
 
 const FAR = 9;

@@ -1,11 +1,11 @@
 import type { TokenRange } from '../text.ts';
 import type { Context, Finding } from './context.ts';
 import { findPhrase, isPhraseAt, type Scene } from './scene.ts';
-import { PRODUCTS } from './things.ts';
+import { PRODUCTS, ROLES } from './things.ts';
 
 /** Done to a thing: "kill the process", "shoot the weeds", "destroy my old card", "burn a DVD". */
 const DONE_TO_THING = new RegExp(
-  `\\b(?:\\w+) (?:off |down |up |out |all |of )?(?:the|a|an|this|that|these|those|my|our|its|some|any|all|every|each|both|old|dead|two|three|more)(?: (?!(?:you|your|yours|him|her|his|them|me|us|who|and|or|if|so|then|because)\\b)\\w+){0,2} ${PRODUCTS}\\b`,
+  `\\b(?:\\w+) (?:off |down |up |out |all |of )?(?:the|a|an|this|that|these|those|my|our|its|some|any|all|every|each|both|old|dead|two|three|more)(?: (?!(?:you|your|yours|him|her|his|them|me|us|who|and|or|if|so|then|because|${ROLES})\\b)\\w+){0,2} ${PRODUCTS}\\b(?! ${ROLES}\\b)`,
   'y',
 );
 /** Done to things without an article: "kills weeds", "killing ants". */
@@ -13,15 +13,22 @@ const DONE_TO_KIND =
   /\b\w+ (?:all )?(?:weeds|bugs|ants|roaches|cockroaches|mice|rats|rodents|termites|mosquitoes|wasps|hornets|spiders|fleas|bedbugs|moths|flies|germs|bacteria|mold|mould|viruses|fungus|processes|tasks|zombies|enemies|orcs|goblins|dragons|bosses|monsters|aliens|sessions|grass|dandelions|moss|99)\b/y;
 /** A thing does it: "the app keeps crashing and dying", "my phone died", "the printer is dead". */
 const DONE_BY_THING = new RegExp(
-  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if|for|to|her|him|them|me|us|who|that)\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
+  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if|for|to|her|him|them|me|us|who|that|${ROLES})\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
   'g',
 );
 /** Weapons as goods, tools and toys, and what trades say. */
-const GOODS =
-  /\b(?:gun (?:safes?|cabinet|cabinets|holsters?|shop|store|show|range|owners?|cleaning|oil|case|cases|lock|locks|rack|laws?|licen[sc]e|permit|dealer|policy|insurance)|(?:knife|knives) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|pocket|utility|swiss army|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|refund|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)(?: \w+){0,6} (?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|machetes?|hammers?|swords?|ammo|ammunition|bullets|bows?|crossbows?|cartridges|scopes?|blades?|pepper spray|tasers?)|(?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|hammers?|swords?|ammo|ammunition|bows?|crossbows?|scopes?)(?: \w+){0,5} (?:order|ordered|delivery|refund|return|warranty|blunt|rust|rusty|handle|dishwasher|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|box|arrived|shipped|broke|on sale|out of stock|back in stock|stock|catalog(?:ue)?|case|permit|licen[sc]e|sharpener|model)|pest control|exterminat\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|deer|hunting (?:season|trip|licen[sc]e|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|target practice|shooting range|clay pigeons?|archery|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\w+|boxing (?:gloves|class|gym|match)|stun gun for)\b/g;
+const WEAPON =
+  '(?:guns?|rifles?|shotguns?|pistols?|kni(?:fe|ves)|axes?|hatchets?|machetes?|hammers?|swords?|ammo|ammunition|bullets|bows?|crossbows?|cartridges|scopes?|blades?|pepper spray|tasers?)';
+/** Between a weapon and what is done with goods: no word that begins another thought ("a gun if my refund is late"). */
+const WITHIN =
+  '(?: (?!(?:if|until|unless|when|because|cause|and|or|for|to|at|you|your|i|we|will|would|so|then|but|who|next|see|know)\\b)\\w+){0,4}';
+const GOODS = new RegExp(
+  `\\b(?:gun (?:safes?|cabinets?|holsters?|shop|store|show|owners?|cleaning|oil|cases?|locks?|rack|laws?|dealer)|kni(?:fe|ves) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|utility|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)${WITHIN} ${WEAPON}|${WEAPON} (?:that |which )?(?:i|we) (?:ordered|returned|received|was sent|were sent)|${WEAPON}${WITHIN} (?:order|ordered|delivery|refund|return|warranty|blunt|rusty?|handle|dishwasher|box|arrived|shipped|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|on sale|out of stock|back in stock|catalog(?:ue)?|permit|sharpener|model)|pest control|exterminat\\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|hunting (?:season|trip|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|clay pigeons?|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\\w+|boxing (?:gloves|class|gym|match))\\b`,
+  'g',
+);
 /** Games: it is done to a character, or in one. */
 const GAMES =
-  /\b(?:video ?game|in the game|in game|the game|this game|your game|gameplay|multiplayer|pvp|pve|respawn\w*|spawn\w*|boss (?:fight|battle)|final boss|level \d+|next level|headshots?|kill ?streak|kill count|quest|npcs?|npc|raid|dungeon|xp|mmo|rpg|fortnite|minecraft|call of duty|warzone|overwatch|zelda|skyrim|elden ring|gta|halo|valorant|counter ?strike|among us|league of legends|diablo|warcraft|xbox|playstation|nintendo|switch online|steam|leaderboard|ranked match|lobby (?:kicked|crashed)|player|players|character|characters|avatar|zombies|enemies|monsters?)\b/g;
+  /\b(?:video ?games?|in (?:the|this|that|my|your) (?:\w+ )?game|in game|gameplay|multiplayer|pvp|pve|respawn\w*|boss (?:fight|battle)|final boss|level \d+|headshots?|kill ?streak|kill count|npcs?|mmo|rpg|fortnite|minecraft|call of duty|warzone|overwatch|zelda|skyrim|elden ring|gta|valorant|counter ?strike|league of legends|diablo|warcraft|xbox|playstation|nintendo|leaderboard|ranked match|zombies)\b/g;
 
 /** What is done to things, by things, in games and with goods. Never where the act has the reader for its target. */
 export const productTalk: Context = {
@@ -78,7 +85,7 @@ function isAimedAtReader(scene: Scene): boolean {
 /** The reader is spoken to beside the act: then no game makes it harmless. */
 function isSaidToReader(scene: Scene): boolean {
   const { match, sentence, text } = scene;
-  for (let at = scene.act?.last ?? match.first; at < Math.min(match.last + 4, sentence.last); at++) {
+  for (let at = match.first; at < Math.min(match.last + 4, sentence.last); at++) {
     if (/^(?:you|your|yours|yourself|yourselves)$/.test(text.tokens[at]?.text ?? '')) return true;
   }
   return scene.target === 'second';

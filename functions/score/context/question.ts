@@ -35,6 +35,7 @@ export const question: Context = {
       OF_VIOLENCE.has(category) &&
       isMentioned(scene, RULES) &&
       scene.actor !== 'first' &&
+      scene.target !== 'second' &&
       sentence.terminator === '?'
     ) {
       return { why: 'The writer asks what a rule or a policy says.', atMost: 0, type: null };
@@ -45,7 +46,8 @@ export const question: Context = {
     if (scene.actor === 'second' && scene.target !== null) {
       return { why: 'The writer asks what the company is going to do.', atMost: 0, type: null };
     }
-    if (scene.actor === 'third' && scene.target === 'first') {
+    // In an employee's note, "he" is the subject and "me" the employee.
+    if (scene.actor === 'third' && scene.target === 'first' && scene.speaker.standing === 'first-hand') {
       return { why: 'The writer asks whether someone else will harm them.', atMost: 0, type: null };
     }
     return null;

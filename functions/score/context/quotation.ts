@@ -3,7 +3,10 @@ import { quotationAround, type Scene, wordsOf } from './scene.ts';
 
 /** What is quoted from: words that nobody says to anybody. */
 const SOURCES =
-  /\b(?:ad|advert|advertisement|sign|poster|slogan|motto|title|titled|entitled|called|named|song|lyric|lyrics|film|movie|book|chapter|episode|game|level|error|message reads|screen says|label|headline|article|review|commercial|banner|sticker|shirt|menu|policy says|terms say|website says|line from|quote|quoted|the phrase|the word|the words|the term|password|username|product|album|track|show|series|play)\b/;
+  /\b(?:ad|advert|advertisement|sign|poster|slogan|motto|titled|entitled|song|lyrics?|films?|movie|books?|chapter|episode|error|(?:message|screen) (?:reads|says)|label|headline|commercial|banner|sticker|shirt|policy says|terms say|website says|password|username|album|track|series)\b/;
+/** The writer's own speech, quoted by themselves: "I called and said ..." */
+const OWN_SPEECH =
+  /\b(?:i|we) (?:\w+ ){0,2}(?:said|say|told|tell|wrote|write|promise|promised|swear|repeat|mean|meant|yelled|shouted|texted)\b/;
 
 /** In quotation marks beside the name of what is quoted: a title, a sign, an error message. Quotation marks alone lower nothing. */
 export const quotation: Context = {
@@ -15,7 +18,7 @@ export const quotation: Context = {
     if (quote === null) return null;
     const before = wordsOf(scene, Math.max(scene.sentence.first, quote.first - 8), quote.first).join(' ');
     const after = wordsOf(scene, quote.last, Math.min(quote.last + 4, scene.sentence.last)).join(' ');
-    if (!SOURCES.test(before) && !SOURCES.test(after)) return null;
+    if (OWN_SPEECH.test(before) || (!SOURCES.test(before) && !SOURCES.test(after))) return null;
     return { why: 'It is quoted from a title, a sign or a text of someone else.', atMost: 0, type: null };
   },
 };

@@ -10,6 +10,10 @@ const MADE_TO_FEEL = /\bma(?:de|ke|kes|king) (?:me|us) (?:feel|look)(?: \w+){0,6
 const SUFFERED =
   /\b(?:(?:i|we) (?:was|were|am|are|have been|had been|got|been|keep getting|keep being|am being|are being)(?: \w+)? (?:threatened|stalked|harassed|followed|attacked|assaulted|beaten|hurt|robbed|abused|stabbed|shot|raped|watched|bullied|hit|punched|poisoned|burned)|(?:afraid|scared|terrified|fear|worried)(?: that)? (?:he|she|they|someone|somebody|for my|my \w+)(?: \w+){0,6})/;
 
+/** A customer who felt threatened complains; an employee who did reports a perceived threat, and their words are as reported. */
+const FELT =
+  /\b(?:i|we) (?:\w+ )?(?:feel|felt|am|was|were) (?:\w+ )?(?:threatened|unsafe|intimidated|scared|frightened|afraid|terrified|uncomfortable)\b/;
+
 const DONE_TO_PEOPLE = new Set([
   'violence-recipient',
   'violence-others',
@@ -26,7 +30,10 @@ export const victimAccount: Context = {
   name: 'victim-account',
   alsoAsReported: false,
   weigh(scene: Scene): Finding | null {
-    const { category } = scene.match.detection;
+    const { category, type } = scene.match.detection;
+    if (type === 'perceived' && scene.speaker.speaker === 'subject' && isMentioned(scene, FELT)) {
+      return { why: 'The writer, not an employee, says that they felt threatened.', atMost: 1, type: null };
+    }
     if (category === 'abuse' || category === 'protected-trait' || category === 'sexual-harassment') {
       const called = findPhrase(scene, CALLED, scene.match) !== null;
       const felt = category === 'abuse' && findPhrase(scene, MADE_TO_FEEL, scene.match) !== null;

@@ -29,7 +29,7 @@ function detection(
 }
 
 const HARM =
-  '(~kill|~murder|~stab|~shoot|~hurt|~harm|~beat|~strangle|~burn|~destroy|~slap|~punch|~smash|~attack|~choke|~poison|~slaughter|~torture|~cut|~crush|~hang|~hit|~break|~butcher|~execute|~hunt|~bury|~kick|~threaten|blow up|blow away)';
+  '(~kill|~murder|~stab|~shoot|~hurt|~harm|~beat|~strangle|~burn|~destroy|~slap|~punch|~smash|~attack|~choke|~poison|~slaughter|~torture|~cut|~crush|~hang|~hit|~break|~butcher|~execute|~hunt|~bury|~kick|~threaten|~blow)';
 
 /** Far blunter than any shipped detection. */
 const DETECTIONS: readonly Detection[] = [
