@@ -1,3 +1,4 @@
+import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { findPhrase, type Scene, wordsOf } from './scene.ts';
 
@@ -36,13 +37,12 @@ export const bereavement: Context = {
   weigh(scene: Scene): Finding | null {
     const { match } = scene;
     const { category } = match.detection;
-    if (scene.scattered || category === 'abuse' || category === 'sexual-harassment' || category === 'protected-trait')
-      return null;
+    if (scene.scattered || isOfWords(category)) return null;
     const range = scene.act ?? match;
     const words = wordsOf(scene, match.first, match.last);
     if (category === 'self-harm') {
       return findPhrase(scene, MEDICAL_SELF, range) !== null &&
-        !/\b(?:myself|my life|suicid\w*|want to|overdose)\b/.test(words.join(' '))
+        !/\b(?:myself|my life|suicid\w*|want|wish|hope|hoping|overdose|better off)\b/.test(words.join(' '))
         ? { why: 'It is said of an illness or an injury.', atMost: 1, type: null }
         : null;
     }

@@ -1,4 +1,5 @@
 import type { TokenRange } from '../text.ts';
+import { isOfViolence } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { IDIOMS } from './idioms.ts';
 import { betweenWords, findPhrase, type Scene, wordsOf } from './scene.ts';
@@ -16,28 +17,19 @@ const BY_STEM: ReadonlyMap<string, readonly RegExp[]> = new Map(
   ]),
 );
 
-/** A stalker who hangs out by the house uses no figure of speech, and a person in danger who says so is read elsewhere. */
-const OF_VIOLENCE = new Set([
-  'violence-recipient',
-  'violence-others',
-  'weapon-capability',
-  'bomb-arson',
-  'wish-harm',
-  'ultimatum',
-  'leakage',
-  'concerning-behaviour',
-]);
-
 /** A match of more words than this is no figure of speech as a whole. */
 const MOST_WORDS = 12;
 
-/** "Killing me", "shoot me an email", "I could kill for a coffee": a figure of speech that covers the act. */
+/**
+ * "Killing me", "shoot me an email", "I could kill for a coffee": a figure of speech that covers the act. Only of violence: a stalker who
+ * hangs out by the house uses none, and a person in danger is read elsewhere.
+ */
 export const idiom: Context = {
   name: 'idiom',
   alsoAsReported: true,
   weigh(scene: Scene): Finding | null {
     const range = scene.act ?? scene.match;
-    if (!OF_VIOLENCE.has(scene.match.detection.category) || scene.scattered) return null;
+    if (!isOfViolence(scene.match.detection.category) || scene.scattered) return null;
     for (const word of wordsOf(scene, range.first, Math.min(range.last, range.first + MOST_WORDS))) {
       for (const stem of STEMS) {
         if (!word.startsWith(stem)) continue;

@@ -63,7 +63,7 @@ export const IDIOMS: readonly string[] = [
   '(?:chok(?:es|ed|ing) on (?:the|my|this|that|large|big) (?:data|files?|input|requests?|query|payload)|(?:i|we) (?:\\w+ )?choked on (?:the|my|our) (?:price|fees?|bill|cost|coffee|tea)|chok(?:e|ed|ing) up|choke point|choking hazards?)',
   '(?:strang(?:led|ling) (?:by|in) (?:red tape|paperwork|bureaucracy|debt|fees)|stranglehold)',
   // hang, hit, beat, punch
-  '(?:hang(?:s|ing)?|hung) (?:out|on|up|in there|tight|tough|loose|gliding|the (?:picture|pictures|curtains?|door|doors|phone|tv|mirror|lights|wallpaper|painting|shelf|shelves|laundry|blinds|decorations)|me out to dry|us out to dry|for (?:an hour|hours|minutes))',
+  '(?:(?<!be )hung (?:up|out)|hang(?:s|ing)? (?:out|on|up|in there|tight|tough|loose|gliding|the (?:picture|pictures|curtains?|door|doors|phone|tv|mirror|lights|wallpaper|painting|shelf|shelves|laundry|blinds|decorations)|me out to dry|us out to dry)|(?<!be )hung (?:me|us) out to dry)',
   '(?:hit|hits|hitting) (?:(?:me|us|you) (?:up|back)|(?:him|her|them) up)',
   '(?:hit|hits|hitting) (?:me|us|my (?:card|account)|people|customers|them|him|her|you) with (?:\\w+ ){0,3}(?:fees?|charges?|bills?|penalt(?:y|ies)|surcharges?|ads?|emails?|popups?|rates?|increases?|hikes?|invoices?|questions?|details|info|information|updates?|numbers|feedback|reviews?)',
   '(?:hit|hits) (?:me|us) (?:like a|that|when|where it hurts)',

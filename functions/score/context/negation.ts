@@ -48,7 +48,9 @@ export const negation: Context = {
     if (act === null && !isFirstPersonBefore(scene, negator)) return null;
     const path = wordsOf(scene, negator + 1, target);
     if (isUndone(scene, negator) || isTakenBack(scene) || !isDenial(scene, negator, path)) return null;
-    if (match.detection.category === 'self-harm' && !isPlainDenial(path)) return null;
+    if (match.detection.category === 'self-harm' && !isPlainDenial(scene, negator, path)) return null;
+    // "I can not hurt you" and "I should not" leave the wish standing.
+    if (wordAt(scene, negator) === 'not' && /^(?:can|should|must)$/.test(wordAt(scene, negator - 1))) return null;
     const wish = path.some(
       (word) => word === 'want' || word === 'wanted' || word === 'wanting' || word === 'like' || word === 'wish',
     );
@@ -78,7 +80,8 @@ function isAnyone(scene: Scene): boolean {
  * "I would never kill myself" denies it; "I don't want to die, I just want it to stop" and "I don't have any reason to live" are what people
  * in danger write.
  */
-function isPlainDenial(path: readonly string[]): boolean {
+function isPlainDenial(scene: Scene, negator: number, path: readonly string[]): boolean {
+  if (scene.act === null || !isHarm(wordAt(scene, scene.act.first)) || wordAt(scene, negator) === 'no') return false;
   return path.every((word) =>
     /^(?:going|to|would|will|ever|about|planning|intending|be|am|actually|really)$/.test(word),
   );

@@ -1,15 +1,7 @@
+import { isOfViolence } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { SECOND } from './people.ts';
 import { isMentioned, type Scene, wordsOf } from './scene.ts';
-
-const OF_VIOLENCE = new Set([
-  'violence-recipient',
-  'violence-others',
-  'weapon-capability',
-  'bomb-arson',
-  'wish-harm',
-  'leakage',
-]);
 
 const NEWS =
   /\b(?:(?:in|on|from|watching|saw|read|reading|according to|heard on|heard about|per|reported by|reported in) (?:(?:the |this mornings |todays |a |an |my )(?:local |evening |nightly |world |bbc |cnn |fox |six oclock )?(?:news|newspaper|newspapers|paper|papers|radio|article|headlines?|documentary|podcast|press|guardian|times|tribune)|bbc|cnn|tv)|news (?:story|report|article|item|coverage|about|of)|breaking news|(?:president|senator|minister|police|officials?|authorities|government|troops|army|soldiers|terrorists|isis|taliban|russia\w*|ukrain\w*|israel\w*|gaza|hamas) (?:\w+ ){0,4}(?:said|say|says|killed|shot|bombed|attacked|murdered|executed|arrested))\b/g;
@@ -26,7 +18,7 @@ export const newsAndFiction: Context = {
   weigh(scene: Scene): Finding | null {
     const { match, sentence } = scene;
     const { category } = match.detection;
-    if (scene.scattered || !OF_VIOLENCE.has(category)) return null;
+    if (scene.scattered || !isOfViolence(category)) return null;
     if (scene.actor === 'first' || scene.target === 'second') return null;
     const near = wordsOf(scene, Math.max(sentence.first, match.first - 3), Math.min(sentence.last, match.last + 1));
     if (near.some((word) => SECOND.has(word)) || isMentioned(scene, LIKENED)) return null;

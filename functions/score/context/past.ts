@@ -1,3 +1,4 @@
+import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { isMentioned, type Scene } from './scene.ts';
 
@@ -7,9 +8,8 @@ const LONG_AGO =
 
 const PAST_FORM =
   /(?:ed|shot|hit|beat|cut|hurt|was|were|had|did|went|came|said|told|burnt|broke|threw|blew|stole|fought|hung|bled|bit|slit|saw|knew|found|took|got|kept)$/;
-/** A slur is said now, whatever it tells of. */
-const OF_WORDS = new Set(['abuse', 'protected-trait', 'sexual-harassment']);
-const STILL = /\b(?:again|will|going|now|next|same|still|remember|like (?:you|him|her|them|i did)|you)\b/g;
+const STILL =
+  /\b(?:again|should|needs?|deserves?|ought|must|would|will|going|now|next|same|still|remember|like (?:you|him|her|them|i did)|you)\b/g;
 
 /** "When I was in the army we shot people": told of a time long ago, with no word of now or of the reader. */
 export const past: Context = {
@@ -18,7 +18,7 @@ export const past: Context = {
   weigh(scene: Scene): Finding | null {
     const { match } = scene;
     const { category } = match.detection;
-    if (category === 'self-harm' || category === 'bomb-arson' || OF_WORDS.has(category) || scene.target === 'second')
+    if (category === 'self-harm' || category === 'bomb-arson' || isOfWords(category) || scene.target === 'second')
       return null;
     if (!isMentioned(scene, LONG_AGO) || isMentioned(scene, STILL)) return null;
     const from = scene.act?.first ?? match.first;

@@ -1,4 +1,5 @@
 import type { TokenRange } from '../text.ts';
+import { isOfViolence } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { findPhrase, isPhraseAt, type Scene } from './scene.ts';
 import { PRODUCTS, ROLES } from './things.ts';
@@ -23,7 +24,7 @@ const WEAPON =
 const WITHIN =
   '(?: (?!(?:if|until|unless|when|because|cause|and|or|for|to|at|you|your|i|we|will|would|so|then|but|who|next|see|know)\\b)\\w+){0,4}';
 const GOODS = new RegExp(
-  `\\b(?:gun (?:safes?|cabinets?|holsters?|shop|store|show|owners?|cleaning|oil|cases?|locks?|rack|laws?|dealer)|kni(?:fe|ves) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|utility|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)${WITHIN} ${WEAPON}|${WEAPON} (?:that |which )?(?:i|we) (?:ordered|returned|received|was sent|were sent)|${WEAPON}${WITHIN} (?:order|ordered|delivery|refund|return|warranty|blunt|rusty?|handle|dishwasher|box|arrived|shipped|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|on sale|out of stock|back in stock|catalog(?:ue)?|permit|sharpener|model)|pest control|exterminat\\w+|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|hunting (?:season|trip|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|clay pigeons?|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\\w+|boxing (?:gloves|class|gym|match))\\b`,
+  `\\b(?:gun (?:safes?|cabinets?|holsters?|shop|store|show|owners?|cleaning|oil|cases?|locks?|rack|laws?|dealer)|kni(?:fe|ves) (?:sets?|blocks?|sharpeners?|holder|rack|in the (?:set|box|drawer|dishwasher)|drawer|skills|roll)|(?:kitchen|chef|chefs|steak|bread|paring|butter|utility|carving|cheese|palette|fish|oyster|sushi|japanese|santoku|ceramic|serrated|plastic|putty|hobby) kni(?:fe|ves)|(?:ordered|return|returned|returning|exchange|exchanging|delivered|shipped|sell|sells|selling|stock|engraved|replace|replacement|warranty|declare|declared|fly with|travel with|for sale|in stock|out of stock|catalog(?:ue)?|gift wrap)${WITHIN} ${WEAPON}|${WEAPON} (?:that |which )?(?:i|we) (?:ordered|returned|received|was sent|were sent)|${WEAPON}${WITHIN} (?:order|ordered|delivery|refund|return|warranty|blunt|rusty?|handle|dishwasher|box|arrived|shipped|in (?:my|our|the|a) (?:checked|hold|hand|carry on)? ?(?:luggage|bag|bags|baggage|suitcase)|on (?:the plane|a plane|board|your flight|the flight)|on sale|out of stock|back in stock|catalog(?:ue)?|permit|sharpener|model)|pest control|exterminators?|weed ?killer|bug spray|insecticide|pesticide|herbicide|mouse ?traps?|rat traps?|hunting (?:season|trip|permit|boots|gear|lodge|dog)|(?:duck|deer|turkey|elk|pheasant|boar) (?:hunt|hunting|season)|clay pigeons?|paintball|airsoft|laser tag|nerf|fire extinguishers?|smoke (?:alarm|detector)|self defen[cs]e class(?:es)?|martial arts|karate|kickbox\\w+|boxing (?:gloves|class|gym|match))\\b`,
   'g',
 );
 /** Games: it is done to a character, or in one. */
@@ -37,14 +38,7 @@ export const productTalk: Context = {
   weigh(scene: Scene): Finding | null {
     const { match } = scene;
     const { category } = match.detection;
-    if (
-      scene.scattered ||
-      category === 'self-harm' ||
-      category === 'abuse' ||
-      category === 'sexual-harassment' ||
-      category === 'protected-trait'
-    )
-      return null;
+    if (scene.scattered || !isOfViolence(category)) return null;
     const range = scene.act ?? match;
     if (scene.act !== null && !isAimedAtReader(scene)) {
       if (category !== 'bomb-arson' && isPhraseAt(scene, DONE_TO_THING, range.last - 1))

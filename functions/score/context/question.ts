@@ -1,3 +1,4 @@
+import { isOfViolence, isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { isMentioned, type Scene, wordAt, wordsOf } from './scene.ts';
 
@@ -12,9 +13,6 @@ const LONGEST_UNMARKED = 15;
 /** Asking what a policy or a law says, and not what would happen to someone. */
 const RULES =
   /\b(?:policy|policies|insurance|insured|cover|covers|covered|coverage|allowed|permitted|permit|legal|rules?|claim|refundable|warranty|exclusion|excluded)\b/g;
-
-/** What a rule or a policy can be about; a question about the reader's own life is asked of the reader. */
-const OF_VIOLENCE = new Set(['violence-recipient', 'violence-others', 'weapon-capability', 'bomb-arson', 'wish-harm']);
 
 /** Asked of no one in earnest: "what if I came to your house?", "do you want to die?", "have you ever been hit?" */
 const MENACING =
@@ -32,7 +30,7 @@ export const question: Context = {
     if (sentence.terminator !== '?' && !asked) return null;
     if (category === 'self-harm' || isMentioned(scene, MENACING)) return null;
     if (
-      OF_VIOLENCE.has(category) &&
+      isOfViolence(category) &&
       isMentioned(scene, RULES) &&
       scene.actor !== 'first' &&
       scene.target !== 'second' &&
@@ -41,8 +39,7 @@ export const question: Context = {
       return { why: 'The writer asks what a rule or a policy says.', atMost: 0, type: null };
     }
     if (scene.target === 'second' || scene.actor === 'first') return aboutTheWriter(scene);
-    if (category === 'abuse' || category === 'protected-trait' || category === 'sexual-harassment')
-      return aboutTheWriter(scene);
+    if (isOfWords(category)) return aboutTheWriter(scene);
     if (scene.actor === 'second' && scene.target !== null) {
       return { why: 'The writer asks what the company is going to do.', atMost: 0, type: null };
     }

@@ -1,8 +1,7 @@
+import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { quotationAround, type Scene } from './scene.ts';
 import { type Frame, reportedBy } from './speech.ts';
-
-const OF_WORDS = new Set(['abuse', 'protected-trait', 'sexual-harassment']);
 
 /**
  * "He said he would kill me", `your agent told me "you will regret it"`: what someone else is said to have said. A threat to the reader
@@ -17,7 +16,7 @@ export const reportedSpeech: Context = {
     const frame = reportedBy(scene);
     if (frame === null) return null;
     // A slur that someone is told of is still the writer's word for them, unless it is quoted.
-    if (OF_WORDS.has(category) && !isQuoted(scene)) return null;
+    if (isOfWords(category) && !isQuoted(scene)) return null;
     if (frame.speaker === 'company') {
       return { why: 'The writer says that someone at the company said this.', atMost: 0, type: null };
     }

@@ -195,6 +195,8 @@ function actorOf(match: Match, text: NormalizedText, act: TokenRange | null, sen
 const NOT_OBJECT = new Set(
   'in at on by near from with outside inside because if when while and or so but for about around behind'.split(' '),
 );
+/** These begin a clause of their own and are never an object. */
+const SUBJECT_FORMS = new Set('i we he she they who'.split(' '));
 const PASSIVE = new Set('was were am been being got get gets getting be is are'.split(' '));
 const PARTICIPLE = /(?:ed|en|shot|hit|beat|cut|hurt|struck|hung|bitten|slain)$/;
 
@@ -211,7 +213,7 @@ function targetOf(match: Match, text: NormalizedText, act: TokenRange | null, se
   const last = Math.min(Math.max(match.last, from) + 3, sentence.last, from + 10);
   for (let at = from; at < last; at++) {
     const word = text.tokens[at]?.text ?? '';
-    if (NOT_OBJECT.has(word)) break;
+    if (NOT_OBJECT.has(word) || SUBJECT_FORMS.has(word)) break;
     const person = personIn([word]);
     if (person !== null) return person;
   }

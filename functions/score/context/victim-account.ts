@@ -1,3 +1,4 @@
+import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { findPhrase, isMentioned, type Scene } from './scene.ts';
 
@@ -34,7 +35,7 @@ export const victimAccount: Context = {
     if (type === 'perceived' && scene.speaker.speaker === 'subject' && isMentioned(scene, FELT)) {
       return { why: 'The writer, not an employee, says that they felt threatened.', atMost: 1, type: null };
     }
-    if (category === 'abuse' || category === 'protected-trait' || category === 'sexual-harassment') {
+    if (isOfWords(category)) {
       const called = findPhrase(scene, CALLED, scene.match) !== null;
       const felt = category === 'abuse' && findPhrase(scene, MADE_TO_FEEL, scene.match) !== null;
       return called || felt ? { why: 'The writer says that they were called this.', atMost: 0, type: null } : null;

@@ -178,6 +178,11 @@ describe('self-harm', () => {
     'My daughter says she wants to die.',
     'Since my husband died I want to die.',
     'Nobody would notice if I kill myself.',
+    'I can not kill myself while my mother is alive.',
+    'lol how much ibuprofen would it take to kill myself',
+    'I never wanted to kill myself more than now.',
+    "I don't want to die, I just want it to stop.",
+    'Inside I have this pain, I want to die.',
     'I cannot go on, this app was all I had, I want to die.',
     'I have the pills here, I am going to kill myself, and your hold music plays.',
   ])('in earnest is not lowered: %s', (message) => {

@@ -48,7 +48,11 @@ describe('words that a context could excuse and must not', () => {
     'I said in my review "I will hurt you".',
     'Are you covered by insurance if someone shoots up your office?',
     'Put it in the paper: I will shoot your manager.',
+    'She will be hung on Friday.',
+    'He should be hung for what he did years ago.',
+    'He jokes about shooting up the school, and I am scared he will.',
     // denials that are none
+    'I can not hurt you while he watches.',
     'I will not kill you quickly.',
     'I have never wanted to kill you more.',
     'I would not hurt you, unless you make me.',
