@@ -10,6 +10,9 @@ import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { NormalizedText, Token } from './text.ts';
 
+/** A megabyte of one threat, pasted again and again, would cost seconds to weigh and tells no more than its first dozens. */
+const MOST_SIGNALS_OF_ONE_DETECTION = 50;
+
 /** What one contact by itself shows, before its subject's history is looked at. */
 export interface Reading {
   readonly signals: Signal[];
@@ -31,9 +34,13 @@ export function readSignals(contact: Contact, engine: Engine): Reading {
   const targetNames = namesOf(contact);
   const signals: Signal[] = [];
   const threats: Particulars[] = [];
+  const met = new Map<string, number>();
   let imminence = 0;
   for (const { turn, text } of turns) {
     for (const match of engine.matcher.match(text, { named_target: targetNames })) {
+      const seen = met.get(match.detection.id) ?? 0;
+      met.set(match.detection.id, seen + 1);
+      if (seen >= MOST_SIGNALS_OF_ONE_DETECTION) continue;
       const signal = signalOf(match, turn, text, engine);
       signals.push(signal);
       if (!isThreat(signal)) continue;

@@ -75,7 +75,7 @@ export function summaryText(summary: Summary, policy: Policy, seconds: number, c
       state.lane,
       String(state.contacts.length),
       String(state.told.length),
-      state.reasons[0]?.why ?? '',
+      whyOf(state),
     ]);
   }
   const byPriority = (Object.keys(policy.priorities) as Priority[])
@@ -93,4 +93,15 @@ export function summaryText(summary: Summary, policy: Policy, seconds: number, c
   const widest = Math.max(...facts.map(([name]) => name.length));
   const lines = facts.map(([name, value]) => `  ${pc.dim(name.padEnd(widest))}  ${pc.bold(value)}`);
   return `${summary.cases.length > 0 ? `${table.toString()}\n\n` : ''}${lines.join('\n')}\n`;
+}
+
+/** What opened the case, with the pattern by name where it was one, and what has led it since where that is something else. */
+function whyOf(state: CaseState): string {
+  const opening = state.contacts.find(({ part }) => part === 'flagged');
+  const opened = opening?.reasons[0];
+  const leading = state.reasons[0];
+  const pattern = opening?.conductIds.map((id) => id.replace('conduct/', '').replaceAll('-', ' ')).join(', ') ?? '';
+  const byPattern = opened !== undefined && opened.row.startsWith('conduct-') && pattern !== '';
+  const first = byPattern ? `${opened.why.replace(/\.$/, '')}: ${pattern}.` : (opened?.why ?? '');
+  return leading === undefined || leading.row === opened?.row ? first : `${first} Since then: ${leading.why}`;
 }

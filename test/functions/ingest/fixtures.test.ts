@@ -62,12 +62,12 @@ describe('the story in fixtures/', () => {
     const contacts = await Promise.all(letters.map((fixture) => read(readFileSync(join(FIXTURES, fixture)), fixture)));
     expect(contacts.map(({ occurredAtFrom }) => occurredAtFrom)).toEqual(letters.map(() => 'received-header'));
     expect(contacts.map(({ occurredAt }) => occurredAt.slice(5, 10)).sort()).toEqual([
-      '10-27',
-      '11-03',
-      '11-10',
-      '11-15',
-      '11-19',
-      '11-23',
+      '10-28',
+      '11-04',
+      '11-11',
+      '11-16',
+      '11-20',
+      '11-24',
     ]);
     expect(new Set(contacts.map(({ subjectId }) => subjectId)).size).toBe(1);
     expect(contacts.every(({ authentication }) => authentication.dmarc === 'pass')).toBe(true);

@@ -77,6 +77,12 @@ describe('Reading the signals of a contact', () => {
     expect(named.specificity).toBe(2);
   });
 
+  it('weighs a threat that is pasted ten thousand times no more than fifty times', () => {
+    expect(
+      assess(contactOf(`${THREAT}. `.repeat(10_000))).signals.filter(({ id }) => !id.startsWith('model/')).length,
+    ).toBeLessThanOrEqual(100);
+  });
+
   it('is the same twice', () => {
     const contact = contactOf(`${THREAT} tonight.`);
     expect(assess(contact)).toEqual(assess(contact));
