@@ -101,7 +101,7 @@ function whyOf(state: CaseState): string {
   const opened = opening?.reasons[0];
   const leading = state.reasons[0];
   const pattern = opening?.conductIds.map((id) => id.replace('conduct/', '').replaceAll('-', ' ')).join(', ') ?? '';
-  const byPattern = opened !== undefined && opened.row.startsWith('conduct-') && pattern !== '';
+  const byPattern = opened?.row.startsWith('conduct-') === true && pattern !== '';
   const first = byPattern ? `${opened.why.replace(/\.$/, '')}: ${pattern}.` : (opened?.why ?? '');
   return leading === undefined || leading.row === opened?.row ? first : `${first} Since then: ${leading.why}`;
 }
