@@ -3,12 +3,15 @@ import { actOf, conclude } from '../../functions/score/conclude.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
 import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
-import { type CorpusRow, isHeldOut, readCorpusRows } from '../training/labelled-text.ts';
+import { type CorpusRow, GROUPS, isHeldOut, readCorpusRows } from '../training/labelled-text.ts';
+import { reliabilityTable } from './reliability.ts';
+import { areaUnderRoc, type Scored } from './statistics.ts';
 
 /** What was decided for one held-out row of our own corpus. */
 interface Decided {
   readonly row: CorpusRow;
   readonly flagged: boolean;
+  readonly modelScores: Readonly<Record<string, number>>;
 }
 
 export interface OwnCorpusResult {
@@ -25,7 +28,11 @@ export async function measureOwnCorpus(engine: Engine, rules: string): Promise<O
   const decided = rows.map((row): Decided => {
     const contact = contactOfText({ text: row.text, name: row.id, at: AT });
     const reading = readSignals(contact, engine);
-    return { row, flagged: conclude(contact, reading, [actOf(contact, reading)], engine, AT).flagged };
+    return {
+      row,
+      flagged: conclude(contact, reading, [actOf(contact, reading)], engine, AT).flagged,
+      modelScores: reading.modelScores,
+    };
   });
   const lines = ['| group | kind | texts | flagged |', '| --- | --- | --- | --- |'];
   const groups = [...new Set(rows.flatMap((row) => row.groups))].sort();
@@ -40,6 +47,7 @@ export async function measureOwnCorpus(engine: Engine, rules: string): Promise<O
     if (harmless.length > 0) lines.push(`| none | ${kind} | ${harmless.length} | ${share(harmless)} |`);
   }
   lines.push('', `Near-twins told apart, both right: ${toldApart(decided)}.`);
+  lines.push('', ...rankedByModel(decided), '', ...reliabilityTable(groupProbabilities(decided)));
   const errors = decided
     .filter(({ row, flagged }) => flagged !== row.groups.length > 0)
     .map(({ row, flagged }) => ({ ...row, flagged }));
@@ -47,6 +55,31 @@ export async function measureOwnCorpus(engine: Engine, rules: string): Promise<O
 }
 
 const share = (rows: readonly Decided[]) => (rows.filter(({ flagged }) => flagged).length / rows.length).toFixed(3);
+
+/** How often the model alone ranks a positive of a group above a near-twin of that group's pairs. */
+function rankedByModel(decided: readonly Decided[]): string[] {
+  const lines = ['| group | positives / near-twins | model AUC over near-twins (95%) |', '| --- | --- | --- |'];
+  for (const group of GROUPS) {
+    const positives = decided.filter(({ row }) => row.groups.includes(group));
+    const pairs = new Set(positives.map(({ row }) => row.pair));
+    const twins = decided.filter(({ row }) => row.kind === 'near-twin' && pairs.has(row.pair));
+    if (positives.length === 0 || twins.length === 0) continue;
+    const scored = (rows: readonly Decided[], positive: boolean): Scored[] =>
+      rows.map(({ modelScores }) => ({ score: modelScores[group] ?? 0, positive }));
+    const { area, low, high } = areaUnderRoc([...scored(positives, true), ...scored(twins, false)]);
+    lines.push(
+      `| ${group} | ${positives.length} / ${twins.length} | ${area.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)}) |`,
+    );
+  }
+  return lines;
+}
+
+/** Every row asked of every group: what was said and what was so. */
+function groupProbabilities(decided: readonly Decided[]): Scored[] {
+  return decided.flatMap(({ row, modelScores }) =>
+    GROUPS.map((group) => ({ score: modelScores[group] ?? 0, positive: row.groups.includes(group) })),
+  );
+}
 
 function toldApart(decided: readonly Decided[]): string {
   const pairs = new Map<string, Decided[]>();

@@ -10,7 +10,8 @@ import { readRoster } from '../../infra/assets/policy.ts';
 import { scanFiles } from '../../infra/local/scan/scan-files.ts';
 import { sourcesIn } from '../../infra/local/scan/sources.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
-import { train } from '../training/logistic.ts';
+import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
+import { embedRows } from '../training/sentence-embeddings.ts';
 import { HARMLESS, QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
 import { areaUnderRoc, averagePrecision, recallAt, type Scored, thresholdAt } from './statistics.ts';
@@ -194,5 +195,7 @@ async function measureHarmless(engine: Engine, data: string, root: string) {
 async function engineWithout(source: string, shipped: Engine, data: string, root: string): Promise<Engine> {
   const sets = await readTrainingSets(data, new Set([source]), () => {});
   const corpus = await readCorpus(join(root, 'rules', 'model', 'corpus'));
-  return { ...shipped, model: createModel(train([...sets, ...corpus], `without ${source}`)) };
+  const rows = [...sets, ...corpus];
+  const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
+  return { ...shipped, model: createModel(train(rows, `without ${source}`, DEFAULT_TRAINING, embeddings)) };
 }

@@ -3,6 +3,7 @@ import { lengthScale, type ModelHeader } from '../../functions/score/model/model
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
 import { GROUPS, type LabelledText } from './labelled-text.ts';
+import { fitTeacher } from './teacher.ts';
 
 /** A text as the learner sees it: places of its features, with repeats, and the scale of its length. */
 interface Example {
@@ -10,6 +11,8 @@ interface Example {
   readonly scale: number;
   readonly source: number;
   readonly labels: LabelledText['labels'];
+  /** The meaning of the whole text, for the teacher; none where there is no teacher. */
+  readonly embedding: Float32Array | undefined;
 }
 
 export interface TrainingOptions {
@@ -20,29 +23,42 @@ export interface TrainingOptions {
   readonly decay: number;
   /** Our own corpus counts so many times: it is small, and it is the register that we work in. */
   readonly corpusWeight: number;
+  /** How much of a step goes to the teacher's view, beside 1 for the label. */
+  readonly teacherWeight: number;
 }
 
-export const DEFAULT_TRAINING: TrainingOptions = { seed: 20261125, epochs: 8, rate: 0.6, decay: 2e-6, corpusWeight: 3 };
+export const DEFAULT_TRAINING: TrainingOptions = {
+  seed: 20261125,
+  epochs: 5,
+  rate: 0.3,
+  decay: 2e-6,
+  corpusWeight: 3,
+  teacherWeight: 0.3,
+};
 
 /** Longer texts are read to here: past it a talk page repeats itself. */
 const LONGEST_TEXT_WORDS = 200;
 /** One text in ten is kept apart to fit the calibration on. */
 const CALIBRATION_SHARE = 10;
 
-/** Trains one logistic regression a group and gives the weights in the format that `createModel` reads. Same rows and seed, same bytes. */
+/**
+ * Trains one logistic regression a group and gives the weights in the format that `createModel` reads. Same rows, embeddings and
+ * seed, same bytes. With `embeddings`, one a row, it also learns from a teacher what the labels of few sources cannot show.
+ */
 export function train(
   rows: readonly LabelledText[],
   version: string,
   options: TrainingOptions = DEFAULT_TRAINING,
+  embeddings: readonly Float32Array[] = [],
 ): Buffer {
   const sources = [...new Set(rows.map((row) => row.source))];
-  const examples = rows.map((row) => exampleOf(row, sources));
+  const examples = rows.map((row, index) => exampleOf(row, sources, embeddings[index]));
+  const learning = examples.filter((_, index) => index % CALIBRATION_SHARE !== 0);
+  const calibrating = examples.filter((_, index) => index % CALIBRATION_SHARE === 0);
   const tables: Int8Array[] = [];
   const groups: ModelHeader['groups'][number][] = [];
   for (const group of GROUPS) {
-    const known = examples.filter((example) => example.labels[group] !== undefined);
-    const learning = known.filter((_, index) => index % CALIBRATION_SHARE !== 0);
-    const held = known.filter((_, index) => index % CALIBRATION_SHARE === 0);
+    const held = calibrating.filter((example) => example.labels[group] !== undefined);
     const { weights, bias } = learn(learning, group, sources, options);
     const { table, step } = quantise(weights);
     const logits = held.map((example) => bias + step * sumOf(table, example) * example.scale);
@@ -60,7 +76,7 @@ export function train(
   ]);
 }
 
-function exampleOf(row: LabelledText, sources: readonly string[]): Example {
+function exampleOf(row: LabelledText, sources: readonly string[], embedding: Float32Array | undefined): Example {
   const { tokens } = normalize(row.text);
   const places: number[] = [];
   visitFeatures(tokens, 0, Math.min(tokens.length, LONGEST_TEXT_WORDS), (place) => places.push(place));
@@ -69,6 +85,7 @@ function exampleOf(row: LabelledText, sources: readonly string[]): Example {
     scale: lengthScale(places.length),
     source: sources.indexOf(row.source),
     labels: row.labels,
+    embedding,
   };
 }
 
@@ -80,7 +97,8 @@ function sumOf(table: ArrayLike<number>, example: Example): number {
 
 /**
  * AdaGrad over shuffled examples. Each source has an intercept of its own, which is thrown away at the end: so the share of threats
- * in a source is explained by the source, and not learned from the manner of writing that gives the source away.
+ * in a source is explained by the source, and not learned from the manner of writing that gives the source away. Every text pulls
+ * toward the teacher's log-odds, also one that was not annotated for the group; an annotated one pulls toward its label as well.
  */
 function learn(
   examples: readonly Example[],
@@ -93,20 +111,46 @@ function learn(
   const squares = new Float32Array(FEATURE_COUNT).fill(1e-3);
   const intercepts = new Float64Array(sources.length);
   const interceptSquares = new Float64Array(sources.length).fill(1e-3);
+  const known = examples.filter((example) => example.labels[group] !== undefined);
+  const lift = liftOf(known, group);
+  const corpus = sources.indexOf('corpus');
+  const weightOf = (example: Example) =>
+    (example.labels[group] === 1 ? lift : 1) * (example.source === corpus ? options.corpusWeight : 1);
+  const taught = fitTeacher(
+    examples.map((example) => ({
+      embedding: example.embedding,
+      source: example.source,
+      label: example.labels[group],
+      weight: weightOf(example),
+    })),
+    sources.length,
+    options.seed,
+  );
+  let teacherIntercept = 0;
   const order = examples.map((_, index) => index);
-  const positives = examples.filter((example) => example.labels[group] === 1).length;
-  const lift = Math.min(20, Math.sqrt(Math.max(1, examples.length - positives) / Math.max(1, positives)));
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
     for (const index of order) {
       const example = examples[index] as Example;
-      const label = example.labels[group] ?? 0;
-      const logit = (intercepts[example.source] as number) + sumOf(weights, example) * example.scale;
-      const weight = (label === 1 ? lift : 1) * (sources[example.source] === 'corpus' ? options.corpusWeight : 1);
-      const error = weight * (1 / (1 + Math.exp(-logit)) - label);
-      interceptSquares[example.source] = (interceptSquares[example.source] as number) + error * error;
-      intercepts[example.source] =
-        (intercepts[example.source] as number) - (0.1 * error) / Math.sqrt(interceptSquares[example.source] as number);
+      const sum = sumOf(weights, example) * example.scale;
+      let error = 0;
+      const view = taught?.[index];
+      if (view !== undefined) {
+        const corpusWeight = example.source === corpus ? options.corpusWeight : 1;
+        error = options.teacherWeight * corpusWeight * (sum + teacherIntercept - view);
+        teacherIntercept -= 0.002 * error;
+      }
+      const label = example.labels[group];
+      if (label !== undefined) {
+        const logit = (intercepts[example.source] as number) + sum;
+        const labelError = weightOf(example) * (1 / (1 + Math.exp(-logit)) - label);
+        interceptSquares[example.source] = (interceptSquares[example.source] as number) + labelError * labelError;
+        intercepts[example.source] =
+          (intercepts[example.source] as number) -
+          (0.1 * labelError) / Math.sqrt(interceptSquares[example.source] as number);
+        error += labelError;
+      }
+      if (error === 0) continue;
       const gradient = error * example.scale;
       for (const place of example.places) {
         const total = gradient + options.decay * (weights[place] as number);
@@ -115,9 +159,15 @@ function learn(
       }
     }
   }
-  const share = (source: number) => examples.filter((example) => example.source === source).length / examples.length;
+  const share = (source: number) => known.filter((example) => example.source === source).length / known.length;
   const bias = intercepts.reduce((sum, intercept, source) => sum + intercept * share(source), 0);
   return { weights, bias };
+}
+
+/** The rarer the positives, the more one counts, by the square root of the odds: all of it would drown the negatives. */
+function liftOf(known: readonly Example[], group: (typeof GROUPS)[number]): number {
+  const positives = known.filter((example) => example.labels[group] === 1).length;
+  return Math.min(20, Math.sqrt(Math.max(1, known.length - positives) / Math.max(1, positives)));
 }
 
 function quantise(weights: Float32Array): { table: Int8Array; step: number } {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
+import { EMBEDDINGS_VERSION, embedRows } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -24,8 +25,9 @@ const sets = await readTrainingSets(values.data, leaveOut, (file) =>
 );
 const corpus = leaveOut.has('corpus') ? [] : await readCorpus(join(root, 'rules', 'model', 'corpus'));
 const rows = [...sets, ...corpus];
-const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, rows])).slice(0, 12);
-const weights = train(rows, `model@${content}`);
+const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, EMBEDDINGS_VERSION, rows])).slice(0, 12);
+const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
+const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, embeddings);
 const out = values.out ?? join(root, 'rules', 'model', 'weights.bin');
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, weights);
