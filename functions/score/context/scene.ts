@@ -1,4 +1,5 @@
 import type { Speaker } from '../../contracts/contact.ts';
+import { lastAtOrBefore } from '../last-at-or-before.ts';
 import type { Match } from '../match/match.ts';
 import type { NormalizedText, TokenRange } from '../text.ts';
 import { COMPANY, FIRST_SUBJECT, type Person, personIn } from './people.ts';
@@ -150,17 +151,6 @@ function windowOf(text: NormalizedText, center: TokenRange, sentence: TokenRange
     joined += `${text.tokens[at]?.text ?? ''} `;
   }
   return { first, joined, starts };
-}
-
-function lastAtOrBefore(starts: readonly number[], place: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function actOf(match: Match, text: NormalizedText, isAct: (word: string) => boolean): TokenRange | null {

@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../last-at-or-before.ts';
 import { inOrder } from './find-literals.ts';
 import { WITHIN_SENTENCE, WITHIN_TURN } from './instructions.ts';
 import type { MatchContext, PatternRange, Stretch } from './match-context.ts';
@@ -35,8 +36,8 @@ export function matchComposite(
   for (let part = parts.first; part < parts.last; part += 1) {
     const before = hits.length;
     for (const hit of shortest(part, context)) {
-      const sentence = sentenceAt(hit.start, sentences);
-      const lastSentence = sentenceAt(hit.end - 1, sentences);
+      const sentence = lastAtOrBefore(sentences, hit.start);
+      const lastSentence = lastAtOrBefore(sentences, hit.end - 1);
       if (within === WITHIN_SENTENCE && sentence !== lastSentence) continue;
       if (!touches(silenced, sentence, lastSentence)) hits.push({ ...hit, sentence });
     }
@@ -112,7 +113,7 @@ function complete(
 function limitOf(hull: Hull, within: number, sentences: readonly number[], stream: WordStream): number {
   if (within === WITHIN_TURN) return stream.length - 1;
   if (within === WITHIN_SENTENCE) {
-    return (sentences[sentenceAt(hull.start, sentences) + 1] ?? stream.length) - 1;
+    return (sentences[lastAtOrBefore(sentences, hull.start) + 1] ?? stream.length) - 1;
   }
   const words = (stream.wordsBefore[hull.start] as number) + within;
   let limit = hull.end;
@@ -127,24 +128,12 @@ function sentenceStarts({ ids, length }: WordStream, sentenceBreak: number): num
   return starts;
 }
 
-/** The sentence of a place; a sentence break belongs to the sentence before it. */
-function sentenceAt(place: number, starts: readonly number[]): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 function silencedSentences(unless: PatternRange, sentences: readonly number[], context: MatchContext): number[] {
   if (unless.first === unless.last) return [];
   const silenced = new Set<number>();
   for (const { start, end } of findUnless(unless, [{ start: 1, end: context.stream.length }], context)) {
-    const last = sentenceAt(end - 1, sentences);
-    for (let sentence = sentenceAt(start, sentences); sentence <= last; sentence += 1) silenced.add(sentence);
+    const last = lastAtOrBefore(sentences, end - 1);
+    for (let sentence = lastAtOrBefore(sentences, start); sentence <= last; sentence += 1) silenced.add(sentence);
   }
   return [...silenced].sort((a, b) => a - b);
 }
