@@ -115,7 +115,7 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
     occurredAt: occurredAt > receivedAt ? receivedAt : occurredAt,
     occurredAtFrom,
     subject: found.subject,
-    subjectId: subjectIdOf(found.subjectKey ?? `contact:${contactId}`),
+    subjectId: subjectIdOf(found.subjectKey ?? unknownSubjectKey(original)),
     relation: found.relation,
     authentication: found.authentication,
     targets: found.targets.slice(0, MAX_TARGETS),
@@ -153,4 +153,9 @@ function unique(problems: readonly Problem[]): Problem[] {
     if (known === undefined || each.extent === 'whole') found.set(each.message, each);
   }
   return [...found.values()];
+}
+
+/** Someone unknown stands alone, by the object and its bytes: put again after a lost answer, it is the same contact to a person. */
+function unknownSubjectKey({ key, sha256 }: Original): string {
+  return `object:${key}:${sha256}`;
 }

@@ -117,6 +117,6 @@ describe('a sender without a verdict', () => {
   it('stands alone when there is no address at all', async () => {
     const contact = await read(mail({ From: '' }, 'I know who you are.'));
     expect(contact.subject).toBeNull();
-    expect(contact.subjectId).toBe(subjectIdOf(`contact:${contact.contactId}`));
+    expect(contact.subjectId).toBe(subjectIdOf(`object:${contact.original.key}:${contact.original.sha256}`));
   });
 });
