@@ -43,13 +43,13 @@ const CALIBRATION_SHARE = 10;
 
 /**
  * Trains one logistic regression a group and gives the weights in the format that `createModel` reads. Same rows, embeddings and
- * seed, same bytes. With `embeddings`, one a row, it also learns from a teacher what the labels of few sources cannot show.
+ * seed, same bytes. With `embeddings`, at the place of its row or undefined, it also learns from a teacher what the labels of few sources cannot show.
  */
 export function train(
   rows: readonly LabelledText[],
   version: string,
   options: TrainingOptions = DEFAULT_TRAINING,
-  embeddings: readonly Float32Array[] = [],
+  embeddings: readonly (Float32Array | undefined)[] = [],
 ): Buffer {
   const sources = [...new Set(rows.map((row) => row.source))];
   const examples = rows.map((row, index) => exampleOf(row, sources, embeddings[index]));
@@ -97,8 +97,9 @@ function sumOf(table: ArrayLike<number>, example: Example): number {
 
 /**
  * AdaGrad over shuffled examples. Each source has an intercept of its own, which is thrown away at the end: so the share of threats
- * in a source is explained by the source, and not learned from the manner of writing that gives the source away. Every text pulls
- * toward the teacher's log-odds, also one that was not annotated for the group; an annotated one pulls toward its label as well.
+ * in a source is explained by the source, and not learned from the manner of writing that gives the source away. Every text that has an
+ * embedding pulls toward the teacher's log-odds, also one that was not annotated for the group; an annotated one pulls
+ * toward its label as well.
  */
 function learn(
   examples: readonly Example[],

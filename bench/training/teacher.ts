@@ -18,18 +18,24 @@ const SPREAD = 2;
 /**
  * Logistic regression on sentence embeddings, with an intercept a source that is thrown away. It knows words it was never shown a
  * label for, from the encoder's own training, and so ranks sources it has not seen better than words alone do.
- * @returns Its view of every lesson, in standardised log-odds; undefined where a lesson has no embedding or nothing can be fitted.
+ * @returns Its view of every lesson, in standardised log-odds; undefined for one without an embedding, and for all where nothing can be fitted.
  */
-export function fitTeacher(lessons: readonly Lesson[], sources: number, seed: number): Float64Array | undefined {
-  const size = lessons[0]?.embedding?.length ?? 0;
-  if (size === 0 || lessons.some(({ embedding }) => embedding?.length !== size)) return undefined;
-  if (!lessons.some(({ label }) => label === 1) || !lessons.some(({ label }) => label === 0)) return undefined;
+export function fitTeacher(
+  lessons: readonly Lesson[],
+  sources: number,
+  seed: number,
+): (number | undefined)[] | undefined {
+  const read = lessons.filter(({ embedding }) => embedding !== undefined);
+  const size = read[0]?.embedding?.length ?? 0;
+  if (!read.some(({ label }) => label === 1) || !read.some(({ label }) => label === 0)) return undefined;
   const random = randomNumbers(seed);
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-3);
   const intercepts = new Float64Array(sources);
   const interceptSquares = new Float64Array(sources).fill(1e-3);
-  const order = lessons.flatMap(({ label }, index) => (label === undefined ? [] : [index]));
+  const order = lessons.flatMap(({ embedding, label }, index) =>
+    embedding === undefined || label === undefined ? [] : [index],
+  );
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (let last = order.length - 1; last > 0; last--) {
       const other = Math.floor(random() * (last + 1));
@@ -49,7 +55,8 @@ export function fitTeacher(lessons: readonly Lesson[], sources: number, seed: nu
       }
     }
   }
-  return standardised(Float64Array.from(lessons, ({ embedding }) => product(weights, embedding as Float32Array)));
+  const views = lessons.map(({ embedding }) => (embedding === undefined ? undefined : product(weights, embedding)));
+  return standardised(views);
 }
 
 function product(weights: Float64Array, embedding: Float32Array): number {
@@ -58,8 +65,9 @@ function product(weights: Float64Array, embedding: Float32Array): number {
   return sum * STRETCH;
 }
 
-function standardised(views: Float64Array): Float64Array {
-  const mean = views.reduce((sum, view) => sum + view, 0) / views.length;
-  const deviation = Math.sqrt(views.reduce((sum, view) => sum + (view - mean) ** 2, 0) / views.length);
-  return views.map((view) => (SPREAD * (view - mean)) / Math.max(1e-9, deviation));
+function standardised(views: readonly (number | undefined)[]): (number | undefined)[] {
+  const known = views.filter((view) => view !== undefined);
+  const mean = known.reduce((sum, view) => sum + view, 0) / known.length;
+  const deviation = Math.sqrt(known.reduce((sum, view) => sum + (view - mean) ** 2, 0) / known.length);
+  return views.map((view) => (view === undefined ? undefined : (SPREAD * (view - mean)) / Math.max(1e-9, deviation)));
 }
