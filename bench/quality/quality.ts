@@ -114,7 +114,7 @@ function rank(
     const recall = [1, 2].map((rate) =>
       recallAt(scored[way], thresholdAt(harmless.get(`${way}/${question.score}`) ?? [], rate)).toFixed(2),
     );
-    return `| ${question.file.replace('.jsonl', '')} | ${question.label} | ${question.score} | ${trained} | ${way} | ${area.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)}) | ${averagePrecision(scored[way]).toFixed(3)} | ${way === 'both' ? recall.join(' / ') : recall.join(' / ')} |`;
+    return `| ${question.file.replace('.jsonl', '')} | ${question.label} | ${question.score} | ${trained} | ${way} | ${area.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)}) | ${averagePrecision(scored[way]).toFixed(3)} | ${recall.join(' / ')} |`;
   });
 }
 
