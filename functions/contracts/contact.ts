@@ -56,6 +56,11 @@ export const Turn = z.strictObject({
   text: z.string(),
   /** `as-reported`: the subject's words as someone else passed them on; a forward or a note loses what the original proved. */
   standing: z.enum(['first-hand', 'as-reported']),
+  /**
+   * `indirect`: told in the words of whoever reports ("he said he'd be waiting outside"), so in the third person and in no one's exact
+   * words. Left out or `literal`: the words as they were said or written.
+   */
+  speech: z.enum(['literal', 'indirect']).optional(),
   /** The part of the original it was read from, such as `text/plain` or `attachment:2 text/html`. */
   part: z.string(),
   apart: z.array(Apart),
