@@ -45,6 +45,23 @@ export const Hidden = z.strictObject({
 });
 export type Hidden = z.infer<typeof Hidden>;
 
+const Confidence = z.number().min(0).max(1);
+
+/**
+ * What a machine that wrote speech down says of its own work: how sure it was, and when each word was said. Words are scored as
+ * they stand, however unsure: a doubt never silences a signal, and a reader is shown it.
+ */
+export const Transcription = z.strictObject({
+  /** Over the turn's words, 0..1 as the transcriber gives it; null where it gives none. */
+  meanConfidence: Confidence.nullable(),
+  minConfidence: Confidence.nullable(),
+  /** Stretches of words that the transcriber was unsure of, half-open, in UTF-16 units of the turn's text, with the least confidence in each. */
+  unsure: z.array(z.strictObject({ start: z.int().min(0), end: z.int().min(0), confidence: Confidence })),
+  /** Where a word begins in the text, and when in the recording, in milliseconds; ascending. The last words of a very long turn are left out. */
+  wordTimes: z.array(z.tuple([z.int().min(0), z.int().min(0)])),
+});
+export type Transcription = z.infer<typeof Transcription>;
+
 /**
  * One speaker's words at one time. `text` is what was received, decoded and otherwise unchanged: every offset in a signal
  * counts UTF-16 units of it. Quoted text stays in `text` and is named in `apart`, so that a reader sees it and no score does.
@@ -69,6 +86,8 @@ export const Turn = z.strictObject({
   /** Offsets into a recording, in milliseconds; null where there is none. */
   startMs: z.number().nullable(),
   endMs: z.number().nullable(),
+  /** Left out where nobody transcribed, or the transcriber says nothing of single words. */
+  transcription: Transcription.optional(),
 });
 export type Turn = z.infer<typeof Turn>;
 
