@@ -101,6 +101,24 @@ export const Attachment = z.strictObject({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/**
+ * What the DKIM signature (RFC 6376) of an attached original says, as checked here. The original's own `Authentication-Results` are
+ * never read: whoever made the file wrote them. Only a `pass` that is `aligned` says anything of who sent it.
+ */
+export const OriginalSignature = z.strictObject({
+  /** The part of the contact, as its turns name it: `attachment:2`, or `attachment:2 attachment:1` for one within it. */
+  part: z.string(),
+  /** `fail`: it is not as it was signed. A key that was not or could not be looked up is `unknown`. `gray`: good, but see `why`. */
+  dkim: Verdict,
+  /** Who signed; null where nobody did or it cannot be read. */
+  domain: z.string().nullable(),
+  /** Whether that is the domain of the From line, or one of the same organisation (RFC 7489 3.1.1). */
+  aligned: z.boolean(),
+  /** In plain English, for a reader of the case. */
+  why: z.string(),
+});
+export type OriginalSignature = z.infer<typeof OriginalSignature>;
+
 /** Why a contact, or a part of it, could not be read: for a person who works the unscored lane. Carries no text of the contact. */
 export const Problem = z.strictObject({
   code: z.enum([
@@ -168,6 +186,8 @@ export const Contact = z.strictObject({
   report: Report.nullable(),
   turns: z.array(Turn),
   attachments: z.array(Attachment),
+  /** Of each message that an employee attached to a report; left out where there is none. */
+  signatures: z.array(OriginalSignature).optional(),
   problems: z.array(Problem),
   /** Hints only. */
   messageId: z.string().nullable(),
