@@ -4,6 +4,7 @@ import { MAX_ATTACHMENTS, MAX_MESSAGE_ID_CHARACTERS, MAX_TARGETS } from './limit
 import { mailboxes } from './mailbox.ts';
 import type { AttachedPart, ParsedMessage } from './parsed-message.ts';
 import { party } from './people.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** MAPI properties, by their number. Source: MS-OXPROPS. */
 const SUBJECT = '0037';
@@ -97,15 +98,15 @@ function text(storage: CompoundEntry, property: string): string | null {
   const wide = stream(storage, `${property}001F`);
   if (wide !== null) return new TextDecoder('utf-16le').decode(wide).replace(/\0+$/, '');
   const narrow = stream(storage, `${property}001E`);
-  return narrow === null ? null : new TextDecoder('windows-1252').decode(narrow).replace(/\0+$/, '');
+  return narrow === null ? null : decodeWindows1252(narrow).replace(/\0+$/, '');
 }
 
 function decodeHtml(bytes: Uint8Array): string {
-  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 2_048));
+  const head = decodeWindows1252(bytes.subarray(0, 2_048));
   const charset = /charset=["']?([\w-]{2,40})/i.exec(head)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWindows1252(bytes);
   }
 }
