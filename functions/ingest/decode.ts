@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from './windows-1252.ts';
+
 /** Bytes that are text, decoded; `binary` for bytes that are not. A file says nothing of its charset, so the bytes decide. */
 export function decodeText(bytes: Uint8Array): { text: string; binary: boolean } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), binary: false };
@@ -18,7 +20,7 @@ export function decodeText(bytes: Uint8Array): { text: string; binary: boolean }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), binary: false };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), binary: false };
+    return { text: decodeWindows1252(bytes), binary: false };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Party } from '../contracts/contact.ts';
 import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_MIME_PARTS, MAX_REFERENCES } from './limits.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { party } from './people.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /**
  * Reads a mail by mailparser. Its conversions of text to HTML, links and images are off: nobody reads them here and they cost
@@ -83,7 +84,7 @@ function fromUtf7(text: string, charset: string | undefined): string {
 }
 
 function unparsed(bytes: Uint8Array, state: 'broken' | 'too-many-parts'): ParsedMessage {
-  const source = new TextDecoder('windows-1252').decode(bytes.subarray(0, MAX_HEADER_BYTES));
+  const source = decodeWindows1252(bytes.subarray(0, MAX_HEADER_BYTES));
   const gap = /\r?\n\r?\n/.exec(source);
   const head = gap === null ? '' : source.slice(0, gap.index);
   const headers = head

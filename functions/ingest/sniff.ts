@@ -1,4 +1,5 @@
 import { isSubRip, isWebVtt } from './captions.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** What bytes look like, before they are read. */
 export type Look =
@@ -45,7 +46,7 @@ export function look(bytes: Uint8Array, text: { text: string; binary: boolean },
   // An OpenPGP message packet (RFC 9580): a public-key encrypted session key comes first.
   if (text.binary && (bytes[0] === 0x84 || bytes[0] === 0x85 || bytes[0] === 0xc1)) return 'encrypted';
   const head = (
-    text.binary ? new TextDecoder('windows-1252').decode(bytes.subarray(0, 16_384)) : text.text.slice(0, 16_384)
+    text.binary ? decodeWindows1252(bytes.subarray(0, 16_384)) : text.text.slice(0, 16_384)
   ).replace(/^\uFEFF/, '');
   const start = head.replace(/^[\s]+/, '');
   if (start.startsWith('-----BEGIN PGP MESSAGE-----')) return 'encrypted';

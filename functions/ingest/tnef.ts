@@ -1,5 +1,6 @@
 import { MAX_ATTACHMENTS } from './limits.ts';
 import type { AttachedPart } from './parsed-message.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 const SIGNATURE = 0x223e9f78;
 /** Attributes that hold words or files. Source: MS-OXTNEF 2.1.3.2. */
@@ -31,7 +32,7 @@ export function tnefParts(bytes: Uint8Array): AttachedPart[] {
       parts.push(current);
     }
     if (id === ATTACH_TITLE && current !== null)
-      current.filename = new TextDecoder('windows-1252').decode(trimmed(data));
+      current.filename = decodeWindows1252(trimmed(data));
     if (id === ATTACH_DATA && current !== null) current.content = data;
     at = start + length + 2;
   }
