@@ -119,6 +119,18 @@ export const OriginalSignature = z.strictObject({
 });
 export type OriginalSignature = z.infer<typeof OriginalSignature>;
 
+/**
+ * What a message says of itself. The sender chooses it, so it proves nothing: beside the words, and times that no sender chooses, it
+ * tells a second sighting of one message from a second message (requirement 16).
+ */
+export const Claimed = z.strictObject({
+  /** The message's own, never that of a mail that passes it on; null where a forward does not show it. */
+  messageId: z.string().nullable(),
+  /** Its Date. In an inline forward as the employee's program wrote it: often to the minute, and read as UTC where no zone is named. */
+  date: Instant.nullable(),
+});
+export type Claimed = z.infer<typeof Claimed>;
+
 /** Why a contact, or a part of it, could not be read: for a person who works the unscored lane. Carries no text of the contact. */
 export const Problem = z.strictObject({
   code: z.enum([
@@ -189,6 +201,10 @@ export const Contact = z.strictObject({
   /** Of each message that an employee attached to a report; left out where there is none. */
   signatures: z.array(OriginalSignature).optional(),
   problems: z.array(Problem),
+  /** Left out where it is no mail. */
+  claimed: Claimed.optional(),
+  /** When the mail of an employee who passes something on arrived, by its topmost Received header; left out where nobody did. */
+  passedOnAt: Instant.optional(),
   /** Hints only. */
   messageId: z.string().nullable(),
   references: z.array(z.string()),

@@ -3,6 +3,7 @@ import type { Instant } from '../contracts/vocabulary.ts';
 import { passedOn, readAttachedMessages, relationOf } from './attached-messages.ts';
 import { readAttachments } from './attachments.ts';
 import { isAutomated } from './automated.ts';
+import { claimedBy } from './claimed.ts';
 import { readReport } from './employee-report.ts';
 import { uuencodedFiles } from './encoded-blocks.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
@@ -63,10 +64,12 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
     format: 'email',
     channel: 'email',
     authentication: receipt.authentication,
+    claimed: claimedBy(mail),
     messageId: mail.messageId,
     automated: isAutomated(mail.headers, receipt, mail.contentType),
     ...found,
     occurred: told !== null && (arrived === null || told.at <= arrived.at) ? told : arrived,
+    ...(found.report == null || receipt.receivedAt === null ? {} : { passedOnAt: receipt.receivedAt }),
     subjectKey: forged && key !== null ? `unauthenticated:${key}` : key,
     references: [...new Set(mail.references)],
     attachments: attached.attachments,

@@ -35,6 +35,7 @@ export function readReport(context: MailContext, sender: Party): MailReading {
     subject,
     subjectKey: original?.subject ? original.subjectKey : subjectKeyOf(subject ?? {}),
     ...occurredThen(original?.occurred ?? null, inline),
+    claimed: original?.claimed ?? { messageId: null, date: reportedDate(inline.header?.date ?? null) },
     messageId: original?.messageId ?? mail.messageId,
     reporter: sender,
     report: { kind, perceived: feelsThreatened(comment) || (kind === 'note' && tellsOfAct(comment)) },

@@ -129,6 +129,8 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
       ...(foreign ? [problem('language', 'whole')] : []),
       ...(silent ? [problem('no-words', 'whole')] : []),
     ]),
+    ...(found.claimed === undefined ? {} : { claimed: found.claimed }),
+    ...(found.passedOnAt === undefined ? {} : { passedOnAt: found.passedOnAt }),
     messageId: found.messageId,
     references: [...found.references],
     automated: found.automated,

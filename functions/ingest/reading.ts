@@ -1,4 +1,13 @@
-import type { Attachment, Authentication, Contact, Party, Problem, Report, Turn } from '../contracts/contact.ts';
+import type {
+  Attachment,
+  Authentication,
+  Claimed,
+  Contact,
+  Party,
+  Problem,
+  Report,
+  Turn,
+} from '../contracts/contact.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 
 /** A turn before its place in the contact is known. */
@@ -21,6 +30,8 @@ export interface Reading {
   readonly turns: readonly TurnDraft[];
   readonly attachments: readonly Attachment[];
   readonly problems: readonly Problem[];
+  readonly claimed?: Claimed | undefined;
+  readonly passedOnAt?: Instant | undefined;
   readonly messageId: string | null;
   readonly references: readonly string[];
   readonly automated: boolean;
