@@ -8,6 +8,7 @@ import {
 } from './limits.ts';
 import { problem } from './problems.ts';
 import type { TurnDraft } from './reading.ts';
+import { cutTranscription } from './transcription.ts';
 
 /** Characters that have no width, or that change the direction of what follows: a reader sees none of them. */
 const INVISIBLE = /[\u200B-\u200F\u2060-\u2064\u00AD\u061C\u180E\uFEFF]+|[\u202A-\u202E\u2066-\u2069]+/g;
@@ -37,6 +38,7 @@ export function boundedTurns(drafts: readonly TurnDraft[]): { turns: Turn[]; pro
       part: draft.part.slice(0, 200),
       apart: tidy(within(draft.apart, text.length), text),
       hidden: allHidden(within(draft.hidden, text.length), text),
+      ...(draft.transcription ? { transcription: cutTranscription(draft.transcription, text.length) } : {}),
     });
   }
   return { turns, problems: cut ? [...problems, problem('text-cut', 'part')] : problems };

@@ -84,3 +84,9 @@ export const MAX_SIGNATURE_CHARACTERS = 800;
 
 /** Stretches marked in one turn (apart or hidden): beyond it neighbours are joined. Text of alternating zero-width characters would make a million. */
 export const MAX_STRETCHES_PER_TURN = 5_000;
+
+/** Stretches of doubtful words marked in one turn; beyond it the last one runs on. A recording of noise is doubtful word by word. */
+export const MAX_UNSURE_STRETCHES_PER_TURN = 200;
+
+/** Times of words kept for one turn: half an hour of speech without a pause. Beyond it a span is played to the end of its turn. */
+export const MAX_WORD_TIMES_PER_TURN = 5_000;

@@ -1,5 +1,5 @@
-import type { Party } from '../contracts/contact.ts';
-import type { Directory, RosterPerson } from '../contracts/roster.ts';
+import type { Party, Speaker } from '../contracts/contact.ts';
+import { type Directory, type RosterPerson, speakerLabelKey } from '../contracts/roster.ts';
 import { MAX_NAME_CHARACTERS } from './limits.ts';
 
 /** Who a contact's names and addresses are, by the deployer's directory. */
@@ -10,6 +10,8 @@ export interface People {
   byAddress(address: string | null): RosterPerson | null;
   /** By full name, or by a first or last name that only one person has. */
   byName(name: string | null): RosterPerson | null;
+  /** What the deployer's list says of a speaker by this name, id or label; null where it is on no list. */
+  listedSpeaker(label: string | null): Speaker | null;
   /** The party with the directory's name for it, when the directory has one. */
   completed(party: Party): Party;
 }
@@ -55,7 +57,24 @@ function readDirectory(directory: Directory): People {
   const find = (party: Party): RosterPerson | null =>
     (party.address !== null ? byAddress.get(party.address.toLowerCase()) : byName.get(nameKey(party.name ?? ''))) ??
     null;
+  const listed = new Map<string, Speaker>();
+  for (const [part, speaker] of [
+    ['employee', 'employee'],
+    ['customer', 'subject'],
+    ['system', 'system'],
+  ] as const) {
+    for (const label of directory.speakers?.[part] ?? []) listed.set(speakerLabelKey(label), speaker);
+  }
+  const listedDomain = (label: string): Speaker | null => {
+    const domain = /^[^\s@<>]+@([^\s@<>]+)$/.exec(label.trim().toLowerCase())?.[1];
+    return domain === undefined ? null : (listed.get(`@${domain}`) ?? null);
+  };
   return {
+    listedSpeaker: (label) =>
+      label === null || listed.size === 0
+        ? null
+        : (listed.get(speakerLabelKey(label.slice(0, MAX_NAME_CHARACTERS))) ??
+          listedDomain(label.slice(0, MAX_NAME_CHARACTERS))),
     // A name alone must be a whole one: a customer who shares an agent's first name is not the agent.
     isEmployee: (party) =>
       (find(party) !== null && (party.address !== null || nameKey(party.name ?? '').includes(' '))) ||

@@ -8,6 +8,22 @@ const MESSAGES = {
     'binary',
     'It has no words of its own, only attachments that cannot be read as text (pictures, recordings or documents). Open them from the evidence.',
   ],
+  'only-files': [
+    'binary',
+    'Only files were sent in the talk, and no words. Open them in the system that the transcript comes from.',
+  ],
+  'several-talks': [
+    'too-many-parts',
+    'The file holds several conversations. The longest is this contact; the customers of the others were scored beside it as someone unknown. Put each in by itself, so that each is counted for its own customer.',
+  ],
+  'cut-off': [
+    'truncated',
+    'The file ends in the middle. What is there was scored, the broken end as words of someone unknown. Ask for the whole file.',
+  ],
+  'out-of-time': [
+    'truncated',
+    'Reading it took longer than is allowed for one contact. What was read until then was scored. Read the original.',
+  ],
   'encrypted-mail': [
     'encrypted',
     'The message is encrypted (OpenPGP or S/MIME). Ask the recipient to open it and forward what it says.',
@@ -54,6 +70,18 @@ const MESSAGES = {
   'several-mails': [
     'too-many-parts',
     'The file holds several mails (mbox). The words of the others were scored beside the first. Put each in by itself, so that each is counted for its own writer.',
+  ],
+  'several-reports': [
+    'too-many-parts',
+    'The file holds several reports. It is kept under the person of the first, and the words of the others were scored beside it. Put each in by itself, so that each is counted for its own person.',
+  ],
+  'several-people': [
+    'too-many-parts',
+    'The report names more than one person. It is kept under the first. Write one for each, so that each is counted.',
+  ],
+  'ragged-row': [
+    'malformed',
+    'A row of the table has more cells than the table has columns, so words may stand in the wrong one. All of the row was scored. Read the original.',
   ],
   'nested-too-deep': [
     'nested-too-deep',

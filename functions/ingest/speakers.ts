@@ -1,6 +1,6 @@
 import type { Party, Speaker } from '../contracts/contact.ts';
-import type { People } from './people.ts';
-import { party } from './people.ts';
+import { type People, party, phoneKey } from './people.ts';
+import type { HeardWord } from './transcription.ts';
 
 /** One thing said in a transcript, before anyone asks by whom. */
 export interface Entry {
@@ -14,6 +14,12 @@ export interface Entry {
   readonly at: string | null;
   readonly startMs: number | null;
   readonly endMs: number | null;
+  /** Its words as the transcriber has them, in the order of the text. */
+  readonly words?: readonly HeardWord[];
+  /** How sure the transcriber is of all of it, 0..1, where it does not say for each word. */
+  readonly confidence?: number | null;
+  /** The name of a file that was sent in place of words. */
+  readonly isFile?: boolean;
 }
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -56,26 +62,31 @@ export interface Voices {
 }
 
 /**
- * Says who is customer and who is agent: from what the format says, then from the directory, then from what is left over. Where
- * that gives nothing the speaker is `unknown`, which is scored. A first name is enough to know an agent by only when there is
- * exactly one other person in the talk, whom the directory does not know: a customer may have an agent's first name.
+ * Says who is customer and who is agent: from what the format says, then from the deployer's list, then from a label in place of
+ * a name, then from the directory, then from who is left over. Where that gives nothing the speaker is `unknown`, which is scored.
+ * A first name is enough to know an agent by only when there is exactly one other person in the talk, whom the directory does not
+ * know: a customer may have an agent's first name.
  */
 export function voices(entries: readonly Entry[], people: People): Voices {
-  const speakers = new Map<string, { speaker: Speaker | null; name: string | null }>();
+  const speakers = new Map<string, { speaker: Speaker | null; party: Party; isHuman: boolean }>();
   const keyOf = (entry: Entry): string => `${entry.role ?? ''}\n${entry.speakerId ?? entry.name ?? ''}`;
   for (const entry of entries) {
     if (speakers.has(keyOf(entry))) continue;
-    const named = party(entry.name, null);
+    const named = partyOf(entry);
     const known =
       (entry.role === null ? null : partOf(entry.role)) ??
+      people.listedSpeaker(entry.role) ??
+      people.listedSpeaker(entry.name) ??
+      people.listedSpeaker(entry.speakerId) ??
       (entry.name === null ? null : partOfName(entry.name)) ??
-      (named.name !== null && people.isEmployee(named) ? 'employee' : null);
-    speakers.set(keyOf(entry), { speaker: known, name: named.name });
+      (isColleague(named, people) ? 'employee' : null);
+    const isHuman = known !== 'system' && (entry.role !== null || entry.name !== null || entry.speakerId !== null);
+    speakers.set(keyOf(entry), { speaker: known, party: named, isHuman });
   }
   const all = [...speakers.values()];
-  const humans = all.filter(({ speaker }) => speaker !== 'system');
+  const humans = all.filter(({ isHuman }) => isHuman);
   const open = humans.filter(({ speaker }) => speaker === null);
-  const first = open.filter(({ name }) => people.byName(name) !== null);
+  const first = open.filter(({ party: { name } }) => people.byName(name) !== null);
   if (humans.length === 2 && open.length === 2 && first.length === 1 && first[0] !== undefined)
     first[0].speaker = 'employee';
   const left = humans.filter(({ speaker }) => speaker === null);
@@ -86,14 +97,33 @@ export function voices(entries: readonly Entry[], people: People): Voices {
     humans.some(({ speaker }) => speaker === 'employee')
   )
     left[0].speaker = 'subject';
-  const subject = all.find(({ speaker, name }) => speaker === 'subject' && name !== null && partOfName(name) === null);
+  const subject = all.find(
+    ({ speaker, party: { name, address } }) =>
+      speaker === 'subject' && (address !== null || (name !== null && partOfName(name) === null)),
+  );
   return {
     speakerOf: (entry) => speakers.get(keyOf(entry))?.speaker ?? 'unknown',
-    subject: subject === undefined ? null : party(subject.name, null),
-    employees: all.flatMap(({ speaker, name }) => {
-      if (speaker !== 'employee' || name === null || partOf(name) !== null) return [];
-      const person = people.byName(name.replace(/\(.*\)|^agent\s+/gi, '').trim());
-      return [person === null ? party(name, null) : { name: person.name, address: person.addresses[0] ?? null }];
+    subject: subject?.party ?? null,
+    employees: all.flatMap(({ speaker, party: { name, address } }) => {
+      if (speaker !== 'employee' || (name === null && address === null)) return [];
+      if (name !== null && (partOf(name) !== null || SPEAKER_NUMBER.test(name))) return [];
+      const person = people.byAddress(address) ?? people.byName(name?.replace(/\(.*\)|^agent\s+/gi, '').trim() ?? null);
+      return [person === null ? { name, address } : { name: person.name, address: person.addresses[0] ?? null }];
     }),
   };
 }
+
+/** `spk_0`, `ch_1`, `Speaker 2`: a transcriber's number for a voice, and no name of anyone. */
+const SPEAKER_NUMBER = /^(?:spk|ch|speaker|channel)[\s_]*\d+$/i;
+
+/** A speaker whose "name" is a mail address or a telephone number is known by that. Messengers write `whatsapp:+1603…`. */
+function partyOf({ name, speakerId }: Entry): Party {
+  const label = name?.trim().replace(/^(?:whatsapp|sms|tel|messenger|mailto):/i, '') ?? '';
+  if (/^[^\s@<>]+@[^\s@<>]+$/.test(label)) return party(null, label);
+  if (/^\+?[\d\s().-]{7,20}$/.test(label) && phoneKey(label) !== null) return party(null, label);
+  if (SPEAKER_NUMBER.test(label)) return { name: null, address: null };
+  return party(name, speakerId?.includes('@') === true ? speakerId : null);
+}
+
+const isColleague = (named: Party, people: People): boolean =>
+  (named.name !== null || named.address !== null) && people.isEmployee(named);

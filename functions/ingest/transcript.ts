@@ -1,10 +1,11 @@
-import type { Contact, Party } from '../contracts/contact.ts';
+import type { Contact, Party, Problem } from '../contracts/contact.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
-import { cleaned, type People, party, subjectKeyOf } from './people.ts';
+import { cleaned, type People, party, phoneKey, subjectKeyOf } from './people.ts';
 import { problem } from './problems.ts';
 import { type Reading, reading, turn } from './reading.ts';
 import { reportedDate } from './reported-date.ts';
 import { type Entry, voices } from './speakers.ts';
+import { transcriptionOf } from './transcription.ts';
 
 /** A chat or a call as its format gave it. */
 export interface Transcript {
@@ -24,6 +25,8 @@ export interface Transcript {
   /** When it began, as the transcript has it. */
   readonly at: string | null;
   readonly part: string;
+  /** What kept the reader from all of it. */
+  readonly problems?: readonly Problem[];
 }
 
 export const NO_CUSTOMER: Transcript['customer'] = {
@@ -37,20 +40,29 @@ export const NO_CUSTOMER: Transcript['customer'] = {
 /** Makes the reading of a transcript: each entry a turn of its speaker, the agents the targets, the customer the subject. */
 export function readTranscript(transcript: Transcript, people: People): Reading {
   const talk = voices(transcript.entries, people);
-  const turns = transcript.entries.map((entry) =>
-    turn({
+  const turns = inOrder(transcript).map((entry) => {
+    const transcription = transcriptionOf(entry.words ?? [], entry.confidence);
+    return turn({
       speaker: talk.speakerOf(entry),
       name: cleaned(entry.name),
       text: entry.text,
-      part: transcript.part,
+      part: entry.isFile ? `${transcript.part} file` : transcript.part,
       at: transcriptTime(entry.at, transcript.at),
       startMs: entry.startMs,
       endMs: entry.endMs,
-    }),
-  );
+      ...(transcription === null ? {} : { transcription }),
+    });
+  });
   const { customer } = transcript;
-  const known = party(customer.name ?? talk.subject?.name, customer.address ?? customer.phone);
+  const spoken = talk.subject?.address ?? null;
+  const known = party(customer.name ?? talk.subject?.name, customer.address ?? customer.phone ?? spoken);
   const subject = known.name === null && known.address === null ? null : known;
+  // A speaker known by an address or a number instead of a name is known by it in the history too.
+  const contactable = {
+    ...customer,
+    address: customer.address ?? (spoken?.includes('@') === true ? spoken : null),
+    phone: customer.phone ?? (spoken !== null && !spoken.includes('@') && phoneKey(spoken) !== null ? spoken : null),
+  };
   const named = transcript.agents.flatMap((agent): Party[] => {
     const person = people.byName(agent) ?? people.byAddress(agent);
     return [person === null ? party(agent, null) : { name: person.name, address: person.addresses[0] ?? null }];
@@ -63,12 +75,26 @@ export function readTranscript(transcript: Transcript, people: People): Reading 
     occurred: began === null ? null : { at: began, from: 'transcript' },
     subject,
     // A name alone is what a visitor typed into a chat window; two of one name are not one person.
-    subjectKey: subjectKeyOf({ ...customer, name: null }),
+    subjectKey: subjectKeyOf({ ...contactable, name: null }),
     relation: turns.some(({ speaker }) => speaker === 'subject') ? 'customer' : 'unknown',
     targets,
     turns,
-    problems: turns.some(({ text }) => text.trim() !== '') ? [] : [problem('no-words', 'whole')],
+    problems: [...(transcript.problems ?? []), ...wordlessness(transcript.entries)],
   });
+}
+
+/** A transcript with nothing said in it is no silence: a person looks at what it was. */
+function wordlessness(entries: readonly Entry[]): Problem[] {
+  const said = entries.filter(({ text }) => text.trim() !== '');
+  if (said.length === 0) return [problem('no-words', 'whole')];
+  return said.every(({ isFile }) => isFile) ? [problem('only-files', 'whole')] : [];
+}
+
+/** Some systems list the newest first (Amazon Connect's GetTranscript backward, Salesforce). Read the other way round, an answer comes before its question. */
+function inOrder({ entries, at }: Transcript): readonly Entry[] {
+  const times = entries.map((entry) => transcriptTime(entry.at, at) ?? null);
+  const falls = times.every((time, index) => time !== null && (index === 0 || time <= (times[index - 1] ?? '')));
+  return falls && (times[0] ?? '') > (times.at(-1) ?? '') ? [...entries].reverse() : entries;
 }
 
 /** A time of a transcript: a number of seconds or milliseconds since 1970, an ISO time, or a time of day on the day it began. */
