@@ -2,6 +2,7 @@ import type { Attachment, Problem, Speaker } from '../contracts/contact.ts';
 import { sha256Hex } from '../shared/hash.ts';
 import { isCompoundFile } from './compound-file.ts';
 import { decodeText } from './decode.ts';
+import { decodePart } from './decode-part.ts';
 import { htmlToText } from './html-text.ts';
 import {
   MAX_ATTACHMENT_TEXT_BYTES,
@@ -61,7 +62,7 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
       return;
     }
     if (content.length > MAX_ATTACHMENT_TEXT_BYTES) problems.push(problem('attachment-cut', 'part'));
-    const { text: source, binary } = decodeText(content.subarray(0, MAX_ATTACHMENT_TEXT_BYTES));
+    const { text: source, binary } = decodeAttached(content.subarray(0, MAX_ATTACHMENT_TEXT_BYTES), each.charset);
     if (binary || source.trim() === '') return;
     const part = `attachment:${number} ${each.contentType.slice(0, 80)}`;
     if (kind === 'html') {
@@ -74,6 +75,12 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
   });
   if (attached.length > MAX_ATTACHMENTS) problems.push(problem('too-many-parts', 'part'));
   return { attachments, turns, messages, problems: unique(problems), encrypted };
+}
+
+/** The bytes say whether it is text; the header, where it names a character set, of which. */
+function decodeAttached(bytes: Uint8Array, charset: string | undefined): { text: string; binary: boolean } {
+  const decoded = decodeText(bytes);
+  return decoded.binary || charset === undefined ? decoded : { text: decodePart(bytes, charset).text, binary: false };
 }
 
 const unique = (problems: readonly Problem[]): Problem[] => [

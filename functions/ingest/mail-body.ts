@@ -1,7 +1,7 @@
 import type { Apart, Hidden, Party, Speaker } from '../contracts/contact.ts';
 import { disclaimers, tidy } from './apart.ts';
 import { FORWARD_SUBJECT, REPLY_SUBJECT } from './header-words.ts';
-import { htmlToText } from './html-text.ts';
+import { type HtmlText, htmlToText } from './html-text.ts';
 import { type Line, plainLines, quotedLines } from './lines.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { type TurnDraft, turn } from './reading.ts';
@@ -32,16 +32,33 @@ export function bodyTexts(mail: ParsedMessage): BodyText[] {
       text: mail.text,
       lines: plainLines(mail.text),
       hidden: [],
-      part: mail.state === 'whole' ? 'text/plain' : 'original',
+      part: mail.state === 'broken' ? 'original' : 'text/plain',
       complete: true,
     });
   }
   if (mail.html !== null) {
-    const { text, hidden, quotes, complete } = htmlToText(mail.html, isReply);
+    const { text, hidden, quotes, complete } = htmlPartsToText([mail.html, ...(mail.moreHtml ?? [])], isReply);
     if (text.trim() !== '')
       bodies.push({ text, lines: quotedLines(text, quotes), hidden, part: 'text/html', complete });
   }
   return bodies;
+}
+
+/** HTML parts one below the other, as a mail program shows them; each is a document by itself. */
+function htmlPartsToText(sources: readonly string[], isReply: boolean): HtmlText {
+  return sources
+    .map((source) => htmlToText(source, isReply))
+    .reduce((above, below) => {
+      const text = above.text === '' || below.text === '' ? above.text : `${above.text}\n\n`;
+      const moved = <T extends { start: number; end: number }>(stretches: readonly T[]): T[] =>
+        stretches.map((each) => ({ ...each, start: each.start + text.length, end: each.end + text.length }));
+      return {
+        text: text + below.text,
+        hidden: [...above.hidden, ...moved(below.hidden)],
+        quotes: [...above.quotes, ...moved(below.quotes)],
+        complete: above.complete && below.complete,
+      };
+    });
 }
 
 /**

@@ -6,6 +6,8 @@ export interface AttachedPart {
   readonly filename?: string | undefined;
   readonly contentType: string;
   readonly content: Uint8Array;
+  /** The character set that its header names, for a part that is text. */
+  readonly charset?: string | undefined;
   readonly message?: ParsedMessage;
 }
 
@@ -17,10 +19,14 @@ export interface ParsedMessage {
   readonly subject: string;
   readonly text: string | null;
   readonly html: string | null;
+  /** HTML parts behind the first, which a mail program shows below it. */
+  readonly moreHtml?: readonly string[];
   readonly contentType: string;
   readonly attachments: readonly AttachedPart[];
   readonly messageId: string | null;
   readonly references: readonly string[];
   /** `whole`: its parts were told apart; `broken`: they were not, and `text` is all of it as it came. */
+  /** A text of it names a character set that nobody knows: letters of it may be wrong. */
+  readonly unsureCharset?: boolean;
   readonly state: 'whole' | 'broken' | 'too-many-parts';
 }
