@@ -32,10 +32,10 @@ const AddressOrDomain = z.union([Address, Domain], { error: 'must be a mail addr
 
 /** The command line gives text only: `5` for a number, `a, b` for a list. */
 const wholeNumber = z.preprocess((value) => (typeof value === 'string' ? Number(value) : value), z.int());
-const list = <T extends z.ZodType>(item: T) =>
+const list = <T extends z.ZodType>(item: T, least = 1) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
-    z.array(item).min(1, 'must name at least one'),
+    z.array(item).min(least, 'must name at least one'),
   );
 /** An optional setting may stand in cdk.json as an empty text, so that a reader sees that it exists. */
 const optional = <T extends z.ZodType>(item: T) =>
@@ -86,6 +86,18 @@ export const SettingsShape = z.strictObject({
         .max(3650),
     )
     .describe('After so many days the raw bytes of what nobody flagged are deleted. At least 101.'),
+  dkimLookUps: z
+    .enum(['listed', 'off'], "must be 'listed' or 'off'")
+    .default('listed')
+    .describe(
+      "Whether DKIM keys are looked up for an original that an employee attached: 'listed' (large mailbox providers and dkimDomains) or 'off'.",
+    ),
+  dkimDomains: z
+    .preprocess((value) => (value === '' || value === undefined ? [] : value), list(Domain, 0))
+    .default([])
+    .describe(
+      "Domains beside those whose keys may be looked up. A domain's owner sees such a look-up on his name server: never name one that a customer could own.",
+    ),
   consoleDomain: optional(Domain).describe(
     "The console's own domain name, or empty for the one that CloudFront gives. Notifications link to it.",
   ),

@@ -3,7 +3,7 @@ import { MAX_NESTED_MESSAGES } from './limits.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import type { People } from './people.ts';
 import { problem } from './problems.ts';
-import type { Reading, TurnDraft } from './reading.ts';
+import type { Reading, ReadOriginal, TurnDraft } from './reading.ts';
 
 /** Reads a mail; given by `email.ts`, which reads what is attached to it by the same way. */
 export type ReadMail = (source: Uint8Array | ParsedMessage, people: People, depth: number) => Promise<Reading>;
@@ -20,8 +20,9 @@ export async function readAttachedMessages(
   people: People,
   depth: number,
   readMail: ReadMail,
-): Promise<{ messages: AttachedMessage[]; problems: Problem[] }> {
+): Promise<{ messages: AttachedMessage[]; originals: ReadOriginal[]; problems: Problem[] }> {
   const problems: Problem[] = [];
+  const originals: ReadOriginal[] = [];
   const messages: AttachedMessage[] = [];
   for (const { source, number } of attached) {
     if (depth >= MAX_NESTED_MESSAGES) {
@@ -30,9 +31,10 @@ export async function readAttachedMessages(
     }
     const found = await readMail(source, people, depth + 1);
     problems.push(...found.problems.map((each) => ({ ...each, extent: 'part' as const })));
+    originals.push(...found.originals.map((each) => ({ ...each, part: `attachment:${number} ${each.part}`.trim() })));
     messages.push({ number, found });
   }
-  return { messages, problems };
+  return { messages, originals, problems };
 }
 
 /** A turn of an attached message, as part of the mail that it came with. */

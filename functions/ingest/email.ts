@@ -4,6 +4,7 @@ import { passedOn, readAttachedMessages, relationOf } from './attached-messages.
 import { readAttachments } from './attachments.ts';
 import { isAutomated } from './automated.ts';
 import { claimedBy } from './claimed.ts';
+import { isCompoundFile } from './compound-file.ts';
 import { readReport } from './employee-report.ts';
 import { uuencodedFiles } from './encoded-blocks.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
@@ -20,14 +21,15 @@ import { type Reading, reading, type TurnDraft, turn } from './reading.ts';
 import { joinViews, newWords } from './same-words.ts';
 import { splitThread } from './thread.ts';
 import { isTnef, tnefParts } from './tnef.ts';
-import { parseDate, receiptHeaders } from './verdicts.ts';
+import { parseDate, receiptHeaders, withoutVerdicts } from './verdicts.ts';
 
 const PGP_MESSAGE = /^-----BEGIN PGP MESSAGE-----[^-]*(?:-----END PGP MESSAGE-----)?/m;
 
 /** Reads a mail as SES put it in the bucket, or as a file of its own, Outlook's included. `depth` counts the messages it is attached within. */
 export async function readEmail(source: Uint8Array | ParsedMessage, people: People, depth = 0): Promise<Reading> {
   const mail = source instanceof Uint8Array ? (parseOutlook(source) ?? (await parseMail(source))) : source;
-  const receipt = receiptHeaders(mail.headers);
+  // What stands above a message that is attached was written by whoever made the file: no server of ours vouches for it.
+  const receipt = depth === 0 ? receiptHeaders(mail.headers) : withoutVerdicts(receiptHeaders(mail.headers));
   // Someone who writes an employee's address into From and fails the check is not that employee: their words are scored.
   const { dmarc, spf, dkim } = receipt.authentication;
   const claimsEmployee = mail.from !== null && people.isEmployee(mail.from);
@@ -71,6 +73,10 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
     occurred: told !== null && (arrived === null || told.at <= arrived.at) ? told : arrived,
     ...(found.report == null || receipt.receivedAt === null ? {} : { passedOnAt: receipt.receivedAt }),
     subjectKey: forged && key !== null ? `unauthenticated:${key}` : key,
+    originals: [
+      { part: '', bytes: source instanceof Uint8Array && !isCompoundFile(source) ? source : null, from: mail.from },
+      ...within.originals,
+    ],
     references: [...new Set(mail.references)],
     attachments: attached.attachments,
     problems: [...attached.problems, ...within.problems, ...mailProblems(context, found.turns)],

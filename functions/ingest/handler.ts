@@ -10,13 +10,26 @@ import { sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { contactKey, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
+import { lookUpKeyByDns } from './dns-keys.ts';
+import { KeyLookUps } from './key-look-up.ts';
 import { type CreatedObject, createdObjects, NotificationError } from './object-created.ts';
 import { readContact } from './read-contact.ts';
 import { readOriginal } from './read-original.ts';
 
 const environment = readEnvironment(
-  z.object({ INTAKE_BUCKET: z.string().min(1), CONTACTS_BUCKET: z.string().min(1), SCORE_QUEUE_URL: z.url() }),
+  z.object({
+    INTAKE_BUCKET: z.string().min(1),
+    CONTACTS_BUCKET: z.string().min(1),
+    SCORE_QUEUE_URL: z.url(),
+    // Without it nobody is asked: a deployment says so, and a laptop says nothing.
+    DKIM_LOOK_UPS: z.enum(['listed', 'off']).default('off'),
+    DKIM_DOMAINS: z
+      .string()
+      .default('')
+      .transform((list) => new Set(list.split(',').filter((domain) => domain !== ''))),
+  }),
 );
+const lookUpKey = environment.DKIM_LOOK_UPS === 'listed' ? lookUpKeyByDns : null;
 const tools = telemetry('ingest');
 const directory = readAsset('roster.json', Roster);
 
@@ -38,7 +51,8 @@ async function take({ bucket, key, versionId }: CreatedObject): Promise<void> {
     );
   }
   const { original, bytes, receivedAt } = await readOriginal(bucket, key, versionId);
-  const contact = await readContact({ bytes, original, receivedAt, directory });
+  const lookUps = new KeyLookUps(lookUpKey, environment.DKIM_DOMAINS);
+  const contact = await readContact({ bytes, original, receivedAt, directory, lookUps });
   const { contactId } = contact;
   tools.logger.appendKeys({ contactId });
   const first = await writeJsonOnce(environment.CONTACTS_BUCKET, contactKey(contactId), contact);
@@ -58,6 +72,7 @@ async function take({ bucket, key, versionId }: CreatedObject): Promise<void> {
     sizeBytes: original.sizeBytes,
     turns: contact.turns.length,
     report: contact.report?.kind ?? null,
+    signatures: contact.signatures?.map(({ dkim, aligned }) => `${dkim}${aligned ? ':aligned' : ''}`) ?? [],
     problems: contact.problems.map(({ code, extent }) => `${code}:${extent}`),
   });
 }

@@ -1,10 +1,13 @@
-import { Contact, type Original, type Problem } from '../contracts/contact.ts';
+import { Contact, type Original, type OriginalSignature, type Problem } from '../contracts/contact.ts';
 import type { Directory } from '../contracts/roster.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { contactIdOf, subjectIdOf } from '../shared/ids.ts';
 import { boundedTurns } from './bounded.ts';
 import { decodeText } from './decode.ts';
+import { checkSignatures } from './dkim.ts';
+import { MAX_CHECKED_ORIGINALS } from './dkim-limits.ts';
 import { readEmail } from './email.ts';
+import { KeyLookUps } from './key-look-up.ts';
 import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS, MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { readMbox } from './mbox.ts';
@@ -22,17 +25,21 @@ export interface ReadContactInput {
   /** When the company first held it. */
   readonly receivedAt: Instant;
   readonly directory: Directory;
+  /** By which the keys of attached originals are looked up; without it none is, and their signatures are `unknown`. */
+  readonly lookUps?: KeyLookUps;
 }
 
 /**
  * Makes the contact of an original: whose words are whose, when, of whom, to whom; and what could not be read, as problems.
  * Never throws for what is in the bytes; a fault of our own comes back as a problem of the whole, so that a person looks.
- * The same input gives the same contact: it reads no clock, no environment and no network.
+ * The same input gives the same contact: it reads no clock and no environment, and asks nobody but `lookUps`.
  */
 export async function readContact(input: ReadContactInput): Promise<Contact> {
   try {
     // Checked here and not where it is written: a contact out of shape is a fault in reading, and becomes a person's work.
-    return Contact.parse(contact(input, await read(input, people(input.directory))));
+    const found = await read(input, people(input.directory));
+    const signatures = await signaturesOf(input, found);
+    return Contact.parse({ ...contact(input, found), ...(signatures.length > 0 ? { signatures } : {}) });
   } catch {
     // A person has to read it; until then its bytes are scored as they are, in case a threat stands there in plain words.
     const { text } = decodeText(input.bytes.subarray(0, MAX_TEXT_CHARACTERS_PER_TURN));
@@ -83,6 +90,18 @@ async function readAs(
     case 'binary':
       return unread('binary-file', key);
   }
+}
+
+/** What the signatures say of each message that an employee attached to a report. A stranger's attachments make us ask nobody. */
+async function signaturesOf(
+  { receivedAt, lookUps = new KeyLookUps(null, new Set()) }: ReadContactInput,
+  { report, originals }: Reading,
+): Promise<OriginalSignature[]> {
+  if (report === null) return [];
+  const signatures: OriginalSignature[] = [];
+  for (const { part, ...original } of originals.filter((each) => each.part !== '').slice(0, MAX_CHECKED_ORIGINALS))
+    signatures.push({ part, ...(await checkSignatures(original, lookUps, receivedAt)) });
+  return signatures;
 }
 
 /** The key says at most how it came in: there is nothing else to go by. */

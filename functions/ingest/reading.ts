@@ -13,6 +13,14 @@ import type { Instant } from '../contracts/vocabulary.ts';
 /** A turn before its place in the contact is known. */
 export type TurnDraft = Omit<Turn, 'index'>;
 
+/** A message as it came: the mail itself (`part` is empty) or one that is attached, for its signature to be checked. */
+export interface ReadOriginal {
+  readonly part: string;
+  /** Null where its container keeps no such bytes. */
+  readonly bytes: Uint8Array | null;
+  readonly from: Party | null;
+}
+
 /** What one format's reader found in the bytes; `readContact` makes the contact of it. */
 export interface Reading {
   readonly format: Contact['format'];
@@ -29,6 +37,7 @@ export interface Reading {
   readonly report: Report | null;
   readonly turns: readonly TurnDraft[];
   readonly attachments: readonly Attachment[];
+  readonly originals: readonly ReadOriginal[];
   readonly problems: readonly Problem[];
   readonly claimed?: Claimed | undefined;
   readonly passedOnAt?: Instant | undefined;
@@ -58,6 +67,7 @@ export function reading(found: Partial<Reading> & Pick<Reading, 'format' | 'chan
     report: null,
     turns: [],
     attachments: [],
+    originals: [],
     problems: [],
     messageId: null,
     references: [],

@@ -71,6 +71,11 @@ export function receiptHeaders(headers: readonly HeaderLine[]): ReceiptHeaders {
   };
 }
 
+/** The same without what SES is said to have found: of a message that is attached, anyone may have written its headers. */
+export function withoutVerdicts(receipt: ReceiptHeaders): ReceiptHeaders {
+  return { ...receipt, authentication: UNKNOWN_AUTHENTICATION, bySes: false };
+}
+
 const unfolded = (line: string): string =>
   line
     .slice(line.indexOf(':') + 1)

@@ -17,7 +17,12 @@ export class Ingest extends QueuedFunction {
       batchSize: 5,
       maximumConcurrency: 50,
       queue: { name: 'intake', fifo: false, lateAfterSeconds: 600, holds: 'Received originals' },
-      environment: { INTAKE_BUCKET: stores.intake.bucketName, CONTACTS_BUCKET: stores.contacts.bucketName },
+      environment: {
+        INTAKE_BUCKET: stores.intake.bucketName,
+        CONTACTS_BUCKET: stores.contacts.bucketName,
+        DKIM_LOOK_UPS: foundation.settings.dkimLookUps,
+        DKIM_DOMAINS: foundation.settings.dkimDomains.join(','),
+      },
     });
     readObjects(this, stores.intake);
     writeObjects(this, stores.contacts, 'contacts/');
