@@ -15,7 +15,14 @@ export type NoteField =
   | 'response'
   | 'felt'
   | 'witness'
-  | 'more';
+  | 'classification'
+  | 'kind'
+  | 'district'
+  | 'recorded'
+  | 'incident'
+  | 'more'
+  /** Words under a name that is no field: whose they are is not said. */
+  | 'unnamed';
 
 /** What people call the fields. The first of each is the documented one. */
 const LABELS: Readonly<Record<NoteField, string>> = {
@@ -34,82 +41,174 @@ const LABELS: Readonly<Record<NoteField, string>> = {
   response: 'response|action taken|actions taken|what we did|what i did|follow-up|follow up|our response',
   felt: 'felt|how it felt|how i felt|feeling|impact|effect on me',
   witness: 'witness|witnesses|also present',
+  classification: 'classification|classification of threat|threat classification',
+  kind: 'threat type|type of threat',
+  district: 'district|region|market',
+  recorded: 'recorded line|recording|recorded',
+  incident: 'incident number|incident no|incident #|referral comments',
   more: 'notes|note|additional information|more|summary|description|details|comments|what happened|narrative|incident',
+  unnamed: '',
 };
 
 const FIELD_OF = new Map(
-  Object.entries(LABELS).flatMap(([field, labels]) => labels.split('|').map((label) => [label, field as NoteField])),
+  Object.entries(LABELS).flatMap(([field, labels]) =>
+    labels === '' ? [] : labels.split('|').map((label) => [label, field as NoteField] as const),
+  ),
 );
 
 /** A label that no mail header and no chat has: one of these and a second field make a note. */
 const TELLING: ReadonlySet<NoteField> = new Set(['reporter', 'said', 'done', 'felt', 'target', 'response']);
 
+/** Who speaks in a talk that a note sets down line by line. */
+const PERSON_SPEAKS = /^(?:caller|customer|member|client|visitor|man|woman|him|her|he|she)$/;
+const REPORTER_SPEAKS = /^(?:me|i|us|agent|associate|representative|rep|csr|teller)$/;
+const ADDRESSES_SOMEONE = /\b(?:i|i['’](?:ll|m|ve|d)|me|my|you|your|you['’](?:re|ll|d|ve)|we|us|our)\b/i;
+const NAME_LIKE = /^(?:[\p{Lu}\d+(<"][^\s]*(?:\s+|$)){1,5}$/u;
+
 const LABELLED =
-  /^\s{0,3}(?:[-*+]\s+|#{1,6}\s+|>\s*)?(?:\*\*|__)?([A-Za-z][A-Za-z /#-]{1,40}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?:\s+|$)(.*)$/;
+  /^\s{0,3}(?:[-*+]\s+|#{1,6}\s+|>\s*)?(?:\*\*|__)?([A-Za-z][A-Za-z /#-]{0,40}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?:\s+|$)(.*)$/;
 const HEADED = /^\s{0,3}#{1,6}\s+([A-Za-z][A-Za-z /#-]{1,40}?)\s*#*\s*$/;
+/** A longer line is a paragraph and has no label. */
+const LONGEST_LABELLED_LINE_CHARACTERS = 2_000;
 
 export type NoteForm = ReadonlyMap<NoteField, string>;
+
+/** The field that a label names, in any style (`What was said`, `what_was_said`, `whatWasSaid`); null for a label that names none. */
+export function fieldNamed(label: string): NoteField | null {
+  const plain = label
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return FIELD_OF.get(plain) ?? FIELD_OF.get(plain.replace(/\?$/, '')) ?? null;
+}
 
 /**
  * Reads the documented form of a note: a line a field, `Reporter: …`, `When: …`, `Where: …`, `Who: …`, `Said: …`, `Done: …`, in any
  * order, each running on until the next; as Markdown too (`**Said:** …`, `## Said`). Text above the first field and fields met
- * twice are kept. Null where it is not a note of that form.
+ * twice are kept. A talk set down line by line (`Caller: …`, `Me: …`) is the person's and the reporter's words. Null where it is
+ * not a note of that form.
  */
 export function noteForm(text: string): NoteForm | null {
   const fields = new Map<NoteField, string>();
+  const named = new Set<NoteField>();
+  const lines = text.split(/\r?\n/);
+  const talk = lines.some((line) => REPORTER_SPEAKS.test(labelled(line)?.label ?? ''));
   let current: NoteField = 'more';
   const add = (field: NoteField, value: string) => {
     const before = fields.get(field);
     fields.set(field, before === undefined ? value : `${before}\n${value}`);
   };
-  for (const line of text.split(/\r?\n/)) {
-    const short = line.length > 2_000 ? null : line;
-    const labelled = short === null ? null : LABELLED.exec(short);
-    const labelledField = FIELD_OF.get(labelled?.[1]?.trim().toLowerCase() ?? '');
-    const headedField = FIELD_OF.get((short === null ? '' : (HEADED.exec(short)?.[1] ?? '')).trim().toLowerCase());
-    if (labelledField !== undefined) {
-      current = labelledField;
-      add(current, labelled?.[2] ?? '');
-    } else if (headedField !== undefined) current = headedField;
-    else add(current, line);
+  for (const line of lines) {
+    const found = labelled(line);
+    const heading = line.length > LONGEST_LABELLED_LINE_CHARACTERS ? null : HEADED.exec(line)?.[1];
+    const headed = heading == null ? null : fieldNamed(heading);
+    if (found !== null && speaks(found, talk, fields)) {
+      current = 'said';
+      add(current, found.value);
+    } else if (found !== null && (REPORTER_SPEAKS.test(found.label) || isSaidAgain(found, fields))) {
+      current = 'more';
+      add(current, line);
+    } else if (found !== null && FIELD_OF.has(found.label)) {
+      current = FIELD_OF.get(found.label) as NoteField;
+      named.add(current);
+      add(current, found.value);
+    } else if (headed !== null) {
+      current = headed;
+      named.add(current);
+    } else add(current, line);
   }
-  return form(fields);
+  const form = given(fields);
+  return [...named].some((field) => TELLING.has(field) && form.has(field)) && form.size >= 2 ? form : null;
 }
 
-/** The same from JSON: an object whose keys are the labels, in any style (`what_was_said`, `whatWasSaid`). */
+interface Labelled {
+  readonly label: string;
+  readonly value: string;
+}
+
+function labelled(line: string): Labelled | null {
+  const found = line.length > LONGEST_LABELLED_LINE_CHARACTERS ? null : LABELLED.exec(line);
+  return found === null ? null : { label: (found[1] ?? '').trim().toLowerCase(), value: found[2] ?? '' };
+}
+
+/** "Caller: Joe Marsh" says who it was, and "Caller: I know where you park" what they said. */
+function speaks({ label, value }: Labelled, talk: boolean, fields: NoteForm): boolean {
+  if (!PERSON_SPEAKS.test(label) || value.trim() === '') return false;
+  if (!FIELD_OF.has(label) || ADDRESSES_SOMEONE.test(value)) return true;
+  return (talk || fields.has('who')) && !NAME_LIKE.test(value.trim());
+}
+
+/** A reporter is named once; a second line of that name is what the reporter said. */
+function isSaidAgain({ label, value }: Labelled, fields: NoteForm): boolean {
+  return FIELD_OF.get(label) === 'reporter' && fields.has('reporter') && !NAME_LIKE.test(value.trim());
+}
+
+/** Without the fields that hold nothing. What was said exactly stays as it is, to the last space; around the others none is kept. */
+function given(fields: NoteForm): Map<NoteField, string> {
+  return new Map(
+    [...fields].flatMap(([field, value]) => (value.trim() === '' ? [] : [[field, value.trim()] as const])),
+  );
+}
+
+/** Names that say of a table or an object that it is a report. Ticket systems have a `response`, a `recipient` and an `impact` too. */
+const SURELY: ReadonlySet<NoteField> = new Set(['reporter', 'said', 'done']);
+
+export const isReportOf = (fields: Iterable<NoteField>): boolean => {
+  const known = new Set([...fields].filter((field) => field !== 'unnamed'));
+  return known.size >= 2 && [...known].some((field) => SURELY.has(field));
+};
+
+/** Members of the form that are no words: what it is, and what `report-form.ts` reads. */
+const APART: ReadonlySet<string> = new Set(['form', 'report', 'schema', 'pasted', 'files']);
+
+/** A value of so many words under a name that is no field may be someone's speech. */
+const FEWEST_WORDS_OF_SPEECH = 5;
+
+/**
+ * The fields of named values: the members of a JSON object, the cells of a row. What was said is kept exactly as it is. A name that
+ * is no field loses nothing: several words are kept as words of nobody known, which are scored, and fewer as a remark.
+ */
+export function fieldsOf(entries: readonly (readonly [name: string, text: string])[]): Map<NoteField, string> {
+  const fields = new Map<NoteField, string>();
+  for (const [name, text] of entries) {
+    if (text.trim() === '' || APART.has(name)) continue;
+    const known = fieldNamed(name);
+    const field = known ?? ((text.match(/\p{L}+/gu)?.length ?? 0) < FEWEST_WORDS_OF_SPEECH ? 'more' : 'unnamed');
+    const value =
+      field === 'said'
+        ? text
+        : known === 'more' || field === 'unnamed'
+          ? text.trim()
+          : labelledValue(name, text, known);
+    const before = fields.get(field);
+    fields.set(field, before === undefined ? value : `${before}\n${value}`);
+  }
+  return fields;
+}
+
+const labelledValue = (name: string, text: string, known: NoteField | null): string =>
+  known === null ? `${name}: ${text.trim()}` : text.trim();
+
+/** The form from JSON: an object whose keys are the labels, in any style. Null where it is not a note, unless it says `form`. */
 export function noteFormOfJson(value: unknown): NoteForm | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const fields = new Map<NoteField, string>();
-  for (const [key, member] of Object.entries(value)) {
-    const field = FIELD_OF.get(
-      key
-        .replace(/([a-z])([A-Z])/g, '$1 $2')
-        .replace(/[_-]+/g, ' ')
-        .toLowerCase()
-        .trim(),
-    );
-    const text = words(member);
-    if (field === undefined || text === '') continue;
-    const before = fields.get(field);
-    fields.set(field, before === undefined ? text : `${before}\n${text}`);
-  }
-  return form(fields);
+  const fields = fieldsOf(Object.entries(value).map(([name, member]) => [name, words(member)]));
+  const known = [...fields.keys()].filter((field) => field !== 'unnamed');
+  if ('form' in value && known.length >= 2 && known.some((field) => TELLING.has(field))) return fields;
+  return isReportOf(known) ? fields : null;
 }
 
 function words(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.slice(0, 100).map(words).join('\n').trim();
   if (typeof value !== 'object' || value === null) return '';
-  const { name, address, email } = value as Record<string, unknown>;
+  const { name, address, email, id: _, ...others } = value as Record<string, unknown>;
   const mail = typeof address === 'string' ? address : email;
-  return [typeof name === 'string' ? name : '', typeof mail === 'string' ? `<${mail}>` : ''].join(' ').trim();
-}
-
-function form(fields: ReadonlyMap<NoteField, string>): NoteForm | null {
-  const given = new Map(
-    [...fields].map(([field, value]) => [field, value.trim()] as const).filter(([, value]) => value !== ''),
-  );
-  const labelled = [...given.keys()].filter((field) => field !== 'more');
-  return labelled.some((field) => TELLING.has(field)) && given.size >= 2 ? given : null;
+  if (Object.keys(others).length > 0) return Object.values(value).map(words).join('\n').trim();
+  // In quotation marks, for a comma within a name parts no two people.
+  const called = typeof name === 'string' ? (/[,;<>[\]]/.test(name) ? `"${name.replaceAll('"', '')}"` : name) : '';
+  return [called, typeof mail === 'string' ? `<${mail}>` : ''].join(' ').trim();
 }

@@ -1,7 +1,8 @@
 import type { Contact, Party } from '../contracts/contact.ts';
 import { mailboxes } from './mailbox.ts';
-import type { NoteForm } from './note-form.ts';
+import type { NoteField, NoteForm } from './note-form.ts';
 import { type People, party, subjectKeyOf } from './people.ts';
+import { problem } from './problems.ts';
 import { type Reading, reading, type TurnDraft, turn } from './reading.ts';
 import { reportedDate } from './reported-date.ts';
 import { feelsThreatened, reportedSpeech, tellsOfAct } from './reported-speech.ts';
@@ -16,7 +17,7 @@ const NOBODY =
  * the one named, else the reporter. `writer` is who sent it in, when the way it came says so.
  */
 export function readNote(form: NoteForm, people: People, writer: Party | null, format: 'note' | 'form'): Reading {
-  const value = (field: Parameters<NoteForm['get']>[0]): string => form.get(field) ?? '';
+  const value = (field: NoteField): string => form.get(field) ?? '';
   const reporter = named(value('reporter'), people) ?? writer;
   const targets = value('target')
     .split(/[,;\n]|\band\b/)
@@ -24,9 +25,11 @@ export function readNote(form: NoteForm, people: People, writer: Party | null, f
   const said = value('said');
   const turns = [
     ...saidTurns(said),
+    ...(value('unnamed') === '' ? [] : [turn({ speaker: 'unknown', text: value('unnamed'), part: 'note:unnamed' })]),
     ...(['done', 'felt', 'more', 'response', 'witness'] as const).flatMap((field) =>
       value(field) === '' ? [] : fieldTurns(value(field), reporter, field, people),
     ),
+    ...detailTurns(form, reporter),
   ];
   const told = [value('done'), value('felt'), value('more'), value('response')].join('\n\n');
   const subject = person(form);
@@ -50,7 +53,39 @@ export function readNote(form: NoteForm, people: People, writer: Party | null, f
         (said === '' && (value('done') !== '' || tellsOfAct(told))) || feelsThreatened(told) || value('felt') !== '',
     },
     turns,
+    problems: severalNames(value('who')) ? [problem('several-people', 'part')] : [],
   });
+}
+
+/** What a person who reads the contact has to know beside the words; nobody's words are looked for in it. */
+const DETAILS: Partial<Record<NoteField, string>> = {
+  where: 'Where',
+  classification: 'Classification',
+  kind: 'Threat type',
+  district: 'District',
+  recorded: 'Recorded line',
+  incident: 'Incident number',
+};
+
+function detailTurns(form: NoteForm, reporter: Party | null): TurnDraft[] {
+  const lines = Object.entries(DETAILS).flatMap(([field, label]) => {
+    const value = form.get(field as NoteField) ?? '';
+    return value === '' ? [] : [`${label}: ${value}`];
+  });
+  const [when, who] = [form.get('when') ?? '', form.get('who') ?? ''];
+  // "Last Tuesday, about noon" is no time that can be counted with, and still says when.
+  if (when !== '' && occurred(when) === null) lines.unshift(`When: ${when}`);
+  if (severalNames(who) || who.includes('\n')) lines.unshift(`Who: ${who}`);
+  if (lines.length === 0) return [];
+  return [turn({ speaker: 'reporter', name: reporter?.name ?? null, text: lines.join('\n'), part: 'note:details' })];
+}
+
+const WHOLE_NAME = /^(?:(?:mr|mrs|ms|miss|dr)\.?\s+)?\p{Lu}[\p{L}'’.-]*(?:\s+\p{Lu}[\p{L}'’.-]*)+$/u;
+
+/** "Joe Marsh and Lena Marsh", each a whole name: "Smith and Sons" is one. */
+function severalNames(who: string): boolean {
+  const names = who.split(/\s+(?:and|&|\+)\s+|\s*[;\n]\s*|,\s+/).map((name) => name.replace(/\s*<[^>]*>$/, '').trim());
+  return names.length > 1 && names.filter((name) => WHOLE_NAME.test(name)).length > 1;
 }
 
 /** What was done about it is the company's doing: nobody's words but the reporter's are looked for there. */
@@ -72,22 +107,39 @@ export function speechTurns(text: string, part: string, people: People): TurnDra
       text: text.slice(start, end),
       standing: 'as-reported',
       part: `${part} ${exact ? 'quotation' : 'reported speech'}`,
+      ...(exact ? {} : { speech: 'indirect' as const }),
     }),
   );
 }
 
+/** "that I'd regret it" in the field of the exact words: told, and not in the person's own. */
+const TOLD =
+  /^\s*(?:that|how)\s+(?:i|he|she|they|we|(?:his|her|their|my|our|the)\s+\p{L}+)(?:\s|['’](?:d|ll|s|re|m|ve)\b)/iu;
+
 /** Between quotation marks only those words are the person's; without marks all of the field is. */
 function saidTurns(said: string): TurnDraft[] {
   if (said === '') return [];
-  const whole = /^["“'‘«](.*)["”'’»]\.?$/s.exec(said)?.[1];
-  const quotations = reportedSpeech(said).filter(({ exact }) => exact);
-  const subject = (text: string) => turn({ speaker: 'subject', text, standing: 'as-reported', part: 'note:said' });
+  const whole = /^\s*["“'‘«](.*)["”'’»]\.?\s*$/s.exec(said)?.[1];
+  const speech = reportedSpeech(said);
+  const quotations = speech.filter(({ exact }) => exact);
+  const subject = (text: string, indirect = false) =>
+    turn({
+      speaker: 'subject',
+      text,
+      standing: 'as-reported',
+      part: 'note:said',
+      ...(indirect ? { speech: 'indirect' as const } : {}),
+    });
   if (whole !== undefined && !/["“”«»]/.test(whole)) return [subject(whole)];
-  if (quotations.length === 0) return [subject(said)];
+  if (TOLD.test(said)) return [subject(said, true)];
+  // "He said he'd be waiting outside" in this field may be the words of the person about a third one, or the reporter's of the person.
+  const told =
+    quotations.length === 0 && /^\s*(?:he|she|they|caller|customer|the\s+\p{L}+)\s/iu.test(said) ? speech : [];
+  if (quotations.length === 0 && told.length === 0) return [subject(said)];
   // The words between the quotations stay before the reader, and a doubt whose they are is scored.
   return [
     turn({ speaker: 'unknown', text: said, standing: 'as-reported', part: 'note:said' }),
-    ...quotations.map(({ start, end }) => subject(said.slice(start, end))),
+    ...[...quotations, ...told].map(({ start, end, exact }) => subject(said.slice(start, end), !exact)),
   ];
 }
 
@@ -102,7 +154,8 @@ function named(value: string, people: People): Party | null {
 
 function person(form: NoteForm): Party | null {
   const who = (form.get('who') ?? '').split(/\n/, 1)[0]?.trim() ?? '';
-  const found = NOBODY.test(who) ? undefined : mailboxes(who)[0];
+  const [first = who] = severalNames(form.get('who') ?? '') ? who.split(/\s+(?:and|&|\+)\s+|\s*[;]\s*|,\s+/) : [who];
+  const found = NOBODY.test(who) ? undefined : mailboxes(first)[0];
   const name = found?.name?.replace(/\s*[([].*$/, '').replace(/\s*\d[\d\s().-]{5,}$/, '') ?? null;
   const address =
     found?.address ?? mailboxes(form.get('address') ?? '').find((each) => each.address !== null)?.address ?? null;
@@ -112,7 +165,8 @@ function person(form: NoteForm): Party | null {
 }
 
 function accountOf(value: string): string | null {
-  const account = value.split(/\n/, 1)[0]?.trim() ?? '';
+  // Excel keeps the zeros in front of a number as `="0012"`.
+  const account = (value.split(/\n/, 1)[0]?.trim() ?? '').replace(/^="([^"]*)"$/, '$1');
   return account === '' || NOBODY.test(account) ? null : account.slice(0, 64);
 }
 

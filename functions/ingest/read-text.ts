@@ -1,8 +1,9 @@
 import { transcriptOfCaptions } from './captions.ts';
-import { csvRows } from './csv.ts';
+import { csvTable, type Table, tableObjects } from './csv.ts';
 import { htmlToText } from './html-text.ts';
 import { readNote, speechTurns } from './note.ts';
 import { noteForm, noteFormOfJson } from './note-form.ts';
+import { joinReports, readNoteTable, wholeRow } from './note-table.ts';
 import type { People } from './people.ts';
 import { problem } from './problems.ts';
 import { findApart } from './quoted.ts';
@@ -26,6 +27,15 @@ export function readJsonText(text: string, people: People, key: string): Reading
   if (tooDeep(value)) return { ...unknownText(text, 'json'), problems: [problem('unknown-json', 'part')] };
   const note = noteFormOfJson(value);
   if (note !== null) return readNote(note, people, null, isForm(value) ? 'form' : 'note');
+  const list = Array.isArray(value) && value.length > 0 ? value.map(noteFormOfJson) : [];
+  const notes = list.filter((each) => each !== null);
+  if (notes.length > 0 && notes.length === list.length)
+    return (
+      joinReports(
+        notes.map((each) => readNote(each, people, null, 'note')),
+        'item',
+      ) ?? unknownText(text, 'json')
+    );
   const transcript = transcriptOfTranscribe(value) ?? transcriptOfJson(value, 'transcript');
   if (transcript !== null) return readTranscript(transcript, people);
   return { ...unknownText(strings(value).join('\n'), 'json'), problems: [problem('unknown-json', 'part')] };
@@ -64,13 +74,15 @@ export function readHtmlFile(source: string): Reading {
   };
 }
 
-/** Reads text: a note in the documented form, a table, a transcript, or else free words. */
+/** Reads text: a table, a note in the documented form, a transcript, or else free words. */
 export function readPlainText(text: string, people: People, key: string): Reading {
+  const table = looksLikeTable(text, key) ? csvTable(text) : null;
+  const reports = table === null ? null : readNoteTable(table, people);
+  if (reports !== null) return reports;
   const note = noteForm(text);
   if (note !== null) return readNote(note, people, null, 'note');
-  const rows = /\.(?:csv|tsv)$/i.test(key) || /^[^\n]{0,200}[,;\t][^\n]{0,200}\n/.test(text) ? csvRows(text) : null;
-  const table = rows === null ? null : transcriptOfJson(rows, 'table');
-  if (table?.entries.some(({ role, name }) => role !== null || name !== null)) return readTranscript(table, people);
+  const chat = table === null ? null : readChatTable(table, people);
+  if (chat !== null) return chat;
   const transcript = transcriptOfText(text, /call/i.test(key) ? 'call' : null);
   if (transcript !== null) return readTranscript(transcript, people);
   if (!/note|report|incident/i.test(key))
@@ -82,6 +94,23 @@ export function readPlainText(text: string, people: People, key: string): Readin
     turns: [...free.turns, ...speechTurns(text, 'note', people)],
     report: { kind: 'note', perceived: feelsThreatened(text) || tellsOfAct(text) },
     problems: [problem('unknown-format', 'part')],
+  };
+}
+
+/** A name in it or a first row with a separator in it; Excel's `sep=;` above it has none. */
+const looksLikeTable = (text: string, key: string): boolean =>
+  /\.(?:csv|tsv)$/i.test(key) || /^(?:\uFEFF?"?sep=|[^\r\n]{0,2000}[,;\t][^\r\n]{0,2000}[\r\n])/i.test(text);
+
+function readChatTable(table: Table, people: People): Reading | null {
+  const transcript = transcriptOfJson(tableObjects(table), 'table');
+  if (!transcript?.entries.some(({ role, name }) => role !== null || name !== null)) return null;
+  const found = readTranscript(transcript, people);
+  const ragged = table.rows.filter((row) => row.ragged);
+  if (ragged.length === 0) return found;
+  return {
+    ...found,
+    turns: [...found.turns, ...ragged.map((row) => wholeRow(row.text))],
+    problems: [...found.problems, problem('ragged-row', 'part')],
   };
 }
 
