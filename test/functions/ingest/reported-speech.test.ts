@@ -12,6 +12,15 @@ describe("a reporter's account", () => {
     ['Mr. Voss kept saying: ‘you’ll see me soon’', ['you’ll see me soon']],
     ['Mr. St. John warned us that it would burn.', ['it would burn']],
     ["Customer said 'don't walk home alone tonight'.", ["don't walk home alone tonight"]],
+    ['She told me she would find out where I live.', ['she would find out where I live']],
+    ["Called twice today, said that I'd regret it.", ["I'd regret it"]],
+    ['Was screaming that he will burn the place down.', ['he will burn the place down']],
+    ['He was on the line for an hour, yelling that we will all pay.', ['we will all pay']],
+    ["He called back and told me he'd be at my door.", ["he'd be at my door"]],
+    ["He'd be waiting by my car, he said.", ["He'd be waiting by my car"]],
+    ['The caller warns that it will burn.', ['it will burn']],
+    ['I think he said he would come back.', ['he would come back']],
+    ['I asked him to leave, and he told me that I would be sorry.', ['I would be sorry']],
   ])('gives the words of the person: %s', (text, expected) => {
     expect(speech(text)).toEqual(expected);
   });
@@ -22,6 +31,13 @@ describe("a reporter's account", () => {
     'Ruth said that she would call the police.',
     'I felt threatened when I read it.',
     'He asked for me at the desk.',
+    'I think he might come back.',
+    "I'm worried that he will wait for me.",
+    'I hung up and said that we would call the police.',
+    'Security told me that he had left the building.',
+    'My manager said we should close the account.',
+    'Ruth came over and told him that he had to leave.',
+    'I was shouting that he should get out.',
     'The account was closed yesterday.',
   ])("leaves the employees' words out: %s", (text) => {
     expect(speech(text)).toEqual([]);
