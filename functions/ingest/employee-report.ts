@@ -1,5 +1,6 @@
-import type { Party, Report, Speaker } from '../contracts/contact.ts';
+import type { Claimed, Party, Report, Speaker } from '../contracts/contact.ts';
 import { passedOn } from './attached-messages.ts';
+import { claimedBy } from './claimed.ts';
 import { forwardParserOpinion, type PassedOn, readForward } from './forwarded.ts';
 import { FORWARD_SUBJECT, REPLY_SUBJECT } from './header-words.ts';
 import { type BodyText, subjectLine } from './mail-body.ts';
@@ -35,7 +36,7 @@ export function readReport(context: MailContext, sender: Party): MailReading {
     subject,
     subjectKey: original?.subject ? original.subjectKey : subjectKeyOf(subject ?? {}),
     ...occurredThen(original?.occurred ?? null, inline),
-    claimed: original?.claimed ?? { messageId: null, date: reportedDate(inline.header?.date ?? null) },
+    claimed: original?.claimed ?? (inline.found ? shownDate(inline) : claimedBy(mail)),
     messageId: original?.messageId ?? mail.messageId,
     reporter: sender,
     report: { kind, perceived: feelsThreatened(comment) || (kind === 'note' && tellsOfAct(comment)) },
@@ -48,6 +49,12 @@ export function readReport(context: MailContext, sender: Party): MailReading {
     ],
   };
 }
+
+/** What an inline forward shows of the original's own headers: its Date, and no Message-ID. */
+const shownDate = ({ header }: PassedOn): Claimed => ({
+  messageId: null,
+  date: reportedDate(header?.date ?? null),
+});
 
 /** What the body passes on, by its thread in either of its views, else by what email-forward-parser makes of it. */
 function inlineForward({ mail, bodies, people }: MailContext, sender: Party, ownSpeaker: Speaker): PassedOn {
