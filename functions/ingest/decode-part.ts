@@ -17,6 +17,7 @@ const WESTERN = /^(?:iso8859(?:1|15)|latin[19]|windows1252|cp1252|l1)$/;
 const UTF7 = /^(?:(?:cs)?unicode11)?utf7$/;
 const ISO_2022_JP = /^(?:cs)?iso2022jp\d?$|^jis(?:encoding)?$/;
 /** ISO 2022 switches its alphabets by these: text that has one is none of a set with eight bits. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
 const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/;
 
 /**
@@ -29,7 +30,7 @@ const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/;
 export function decodePart(bytes: Uint8Array, charset: string | null): DecodedPart {
   const name = (charset ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
   const decoded = byNameAndBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, charset ?? '');
-  return { text: undoubled(decoded.text), sure: decoded.sure };
+  return decoded.sure ? { text: undoubled(decoded.text), sure: true } : decoded;
 }
 
 function byNameAndBytes(bytes: Buffer, name: string, charset: string): DecodedPart {
@@ -73,9 +74,7 @@ function wide(bytes: Buffer, charset: string): DecodedPart {
 
 /** The five bytes that Windows-1252 leaves free stay control characters, as in ISO-8859-1; ISO-8859-15 has its euro sign. */
 function western(bytes: Buffer, name: string): string {
-  return name === 'iso885915' || name === 'latin9'
-    ? iconv.decode(bytes, 'iso-8859-15')
-    : decodeWindows1252(bytes);
+  return name === 'iso885915' || name === 'latin9' ? iconv.decode(bytes, 'iso-8859-15') : decodeWindows1252(bytes);
 }
 
 function validUtf8(bytes: Buffer): string | null {

@@ -153,6 +153,7 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
     /^application\/(?:x-)?pkcs7-mime$/.test(mail.contentType);
   if (mail.state === 'broken') problems.push(problem('broken-mail', 'part'));
   if (mail.state === 'too-many-parts') problems.push(problem('too-many-parts', 'part'));
+  if (mail.unsureCharset === true) problems.push(problem('unknown-charset', 'part'));
   if (bodies.some(({ complete }) => !complete)) problems.push(problem('broken-html', 'part'));
   // Around an encrypted block there may be a greeting and a signature: a few words are not the message.
   if (cipher !== null && wordCount(mail.text?.replace(cipher[0], '') ?? '') < FEW_WORDS)

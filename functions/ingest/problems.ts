@@ -95,6 +95,18 @@ const MESSAGES = {
     'unsupported-language',
     'It is written in a language that the detections do not cover. Ask someone who reads the language.',
   ],
+  'language-part': [
+    'unsupported-language',
+    'A part of it is in a language that the detections do not cover; the English was scored. Ask someone who reads the language.',
+  ],
+  garbled: [
+    'malformed',
+    'The text came out as letters that make no words: its character set or encoding is wrongly named. Ask the recipient to say what their mail program shows.',
+  ],
+  'unknown-charset': [
+    'malformed',
+    'A text names a character set that is not known, so that letters of it may be wrong. It was scored as it came out. Ask the recipient to say what their mail program shows.',
+  ],
   failed: [
     'failed',
     'Reading it failed in a way that was not foreseen. Read the original, and tell the operator its number.',

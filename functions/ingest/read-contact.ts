@@ -8,7 +8,8 @@ import { checkSignatures } from './dkim.ts';
 import { MAX_CHECKED_ORIGINALS } from './dkim-limits.ts';
 import { readEmail } from './email.ts';
 import { KeyLookUps } from './key-look-up.ts';
-import { isUncoveredLanguage, LANGUAGE_SAMPLE_CHARACTERS } from './language.ts';
+import { isGarbled } from './garbled.ts';
+import { uncoveredLanguage } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS, MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { readMbox } from './mbox.ts';
 import { parseOutlook } from './outlook.ts';
@@ -16,7 +17,7 @@ import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
 import { readCaptions, readHtmlFile, readJsonText, readPlainText } from './read-text.ts';
 import { type Reading, reading, turn } from './reading.ts';
-import { newWords } from './same-words.ts';
+import { newSpeech } from './same-words.ts';
 import { look } from './sniff.ts';
 
 export interface ReadContactInput {
@@ -121,7 +122,9 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
   const { turns, problems: cuts } = boundedTurns(found.turns);
   // Nothing to score and nothing said of why would be silence.
   const silent = turns.length === 0 && !found.problems.some(({ extent }) => extent === 'whole');
-  const foreign = isUncoveredLanguage(heardSample(turns));
+  const speech = heardSpeech(turns);
+  const foreign = uncoveredLanguage(speech);
+  const garbled = speech.filter(isGarbled).length;
   const { at: occurredAt, from: occurredAtFrom } = found.occurred ?? { at: receivedAt, from: 'arrival' as const };
   return {
     schema: 1,
@@ -145,7 +148,8 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
     problems: unique([
       ...found.problems,
       ...cuts,
-      ...(foreign ? [problem('language', 'whole')] : []),
+      ...(foreign === null ? [] : [problem(foreign === 'whole' ? 'language' : 'language-part', foreign)]),
+      ...(garbled > 0 ? [problem('garbled', 'part')] : []),
       ...(silent ? [problem('no-words', 'whole')] : []),
     ]),
     ...(found.claimed === undefined ? {} : { claimed: found.claimed }),
@@ -156,14 +160,9 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
   };
 }
 
-/** The beginning of what is scored, enough to tell its language by. */
-function heardSample(turns: readonly Contact['turns'][number][]): string {
-  let sample = '';
-  for (const each of turns) {
-    if (sample.length >= LANGUAGE_SAMPLE_CHARACTERS) break;
-    if (each.speaker === 'subject' || each.speaker === 'unknown') sample += newWords(each);
-  }
-  return sample;
+/** What is scored, by turn: the new speech of the subject and of people unknown. */
+function heardSpeech(turns: readonly Contact['turns'][number][]): string[] {
+  return turns.flatMap((each) => (each.speaker === 'subject' || each.speaker === 'unknown' ? newSpeech(each) : []));
 }
 
 /** One problem of a kind and message, the widest extent first met kept. */

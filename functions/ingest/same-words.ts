@@ -1,19 +1,23 @@
 import type { TurnDraft } from './reading.ts';
 
-/** A turn's words that are its speaker's new speech, in lower case, without marks, addresses and links. */
-export function newWords(turn: Pick<TurnDraft, 'text' | 'apart'>): string {
+/** What of a turn is its speaker's new speech. */
+export function newSpeech(turn: Pick<TurnDraft, 'text' | 'apart'>): string {
   let speech = '';
   let from = 0;
   for (const { start, end } of turn.apart) {
     speech += `${turn.text.slice(from, start)} `;
     from = end;
   }
-  speech += turn.text.slice(from);
-  const words = speech
+  return speech + turn.text.slice(from);
+}
+
+/** Its words, in lower case, without marks, addresses and links. A picture that stands for a word is one. */
+export function newWords(turn: Pick<TurnDraft, 'text' | 'apart'>): string {
+  const words = newSpeech(turn)
     .replace(/\b(?:https?|ftp|mailto|cid):\S{0,2000}/gi, ' ')
     .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, '')
     .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
+    .match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu);
   return ` ${(words ?? []).join(' ')} `;
 }
 

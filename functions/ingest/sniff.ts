@@ -45,9 +45,10 @@ export function look(bytes: Uint8Array, text: { text: string; binary: boolean },
   for (const [kind, magic] of MAGIC) if (magic.every((byte, at) => bytes[at] === byte)) return kind;
   // An OpenPGP message packet (RFC 9580): a public-key encrypted session key comes first.
   if (text.binary && (bytes[0] === 0x84 || bytes[0] === 0x85 || bytes[0] === 0xc1)) return 'encrypted';
-  const head = (
-    text.binary ? decodeWindows1252(bytes.subarray(0, 16_384)) : text.text.slice(0, 16_384)
-  ).replace(/^\uFEFF/, '');
+  const head = (text.binary ? decodeWindows1252(bytes.subarray(0, 16_384)) : text.text.slice(0, 16_384)).replace(
+    /^\uFEFF/,
+    '',
+  );
   const start = head.replace(/^[\s]+/, '');
   if (start.startsWith('-----BEGIN PGP MESSAGE-----')) return 'encrypted';
   if (/^From \S+.*\r?\n[!-9;-~]+:/.test(start.slice(0, 2_000))) return 'mbox';

@@ -31,8 +31,7 @@ export function tnefParts(bytes: Uint8Array): AttachedPart[] {
       current = { filename: '', contentType: 'application/octet-stream', content: new Uint8Array() };
       parts.push(current);
     }
-    if (id === ATTACH_TITLE && current !== null)
-      current.filename = decodeWindows1252(trimmed(data));
+    if (id === ATTACH_TITLE && current !== null) current.filename = decodeWindows1252(trimmed(data));
     if (id === ATTACH_DATA && current !== null) current.content = data;
     at = start + length + 2;
   }

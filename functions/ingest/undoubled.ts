@@ -2,7 +2,8 @@ import { decodeWindows1252, windows1252Bytes } from './windows-1252.ts';
 
 const signs = (from: number, to: number): string =>
   decodeWindows1252(Uint8Array.from({ length: to - from + 1 }, (_, at) => from + at)).replace(/[\]\\^-]/g, '\\$&');
-const NEXT = `[${signs(0x80, 0xbf)}]`;
+/** What ISO-8859-1 has in the place of the signs of Windows stands for the same bytes. */
+const NEXT = `[\\x80-\\x9f${signs(0x80, 0xbf)}]`;
 /** What UTF-8 of one character looks like when its bytes were taken for Windows-1252: "â€™" for ’, "Ã©" for é. */
 const DOUBLED = new RegExp(
   `[${signs(0xc2, 0xdf)}]${NEXT}|[${signs(0xe0, 0xef)}]${NEXT}{2}|[${signs(0xf0, 0xf4)}]${NEXT}{3}`,
