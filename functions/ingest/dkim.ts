@@ -1,5 +1,12 @@
 import type { OriginalSignature, Party, Verdict } from '../contracts/contact.ts';
-import { MAX_SIGNATURES, MAX_SIGNED_BYTES, MAX_SIGNED_HEADER_BYTES, MAX_SIGNED_HEADER_LINES } from './dkim-limits.ts';
+import {
+  MAX_SIGNATURES,
+  MAX_SIGNED_BYTES,
+  MAX_SIGNED_HEADER_BYTES,
+  MAX_SIGNED_HEADER_LINES,
+  MAX_SIGNED_LINE_BYTES,
+  MAX_SIGNED_LINES,
+} from './dkim-limits.ts';
 import { type KeyLookUps, KeyNotHad, type Unasked } from './key-look-up.ts';
 import { party } from './people.ts';
 
@@ -48,17 +55,17 @@ export async function checkSignatures(
   at: string,
 ): Promise<Finding> {
   if (bytes === null) return unknown('An Outlook file does not keep the bytes that were signed.');
+  if (!isOrdinary(bytes)) return unknown(TOO_MUCH);
   const message = withNetworkLineBreaks(bytes);
   const header = headerOf(message);
   const signatures = header.match(/^dkim-signature[ \t]*:/gim)?.length ?? 0;
   if (signatures === 0) return unknown('It carries no DKIM signature.');
   if (
-    message.length > MAX_SIGNED_BYTES ||
     signatures > MAX_SIGNATURES ||
     header.length > MAX_SIGNED_HEADER_BYTES ||
     header.split('\n', MAX_SIGNED_HEADER_LINES + 1).length > MAX_SIGNED_HEADER_LINES
   )
-    return unknown('It has more signatures, headers or bytes than are checked.');
+    return unknown(TOO_MUCH);
   const missed = new Map<string, Unasked>();
   const resolver = async (name: string): Promise<string[][]> => {
     const [selector = '', domain = ''] = name.split('._domainkey.', 2);
@@ -152,6 +159,21 @@ const unknown = (why: string): Finding => ({ dkim: 'unknown', domain: null, alig
 function domainName(value: string | undefined): string | null {
   const domain = value?.trim().toLowerCase() ?? '';
   return /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(domain) ? domain : null;
+}
+
+const TOO_MUCH = 'It has more signatures, headers or bytes than are checked.';
+
+/** Of a size, and in lines as mail has them: what is not would hold the library for minutes. */
+function isOrdinary(bytes: Uint8Array): boolean {
+  if (bytes.length > MAX_SIGNED_BYTES) return false;
+  let lines = 0;
+  for (let start = 0; start < bytes.length; lines++) {
+    const end = bytes.indexOf(0x0a, start);
+    const next = end < 0 ? bytes.length : end + 1;
+    if (next - start > MAX_SIGNED_LINE_BYTES || lines >= MAX_SIGNED_LINES) return false;
+    start = next;
+  }
+  return true;
 }
 
 /** Mail is signed as it travels, with CRLF; a program that saves it on a disk may write LF alone. */
