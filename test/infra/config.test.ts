@@ -39,6 +39,12 @@ describe('the deployment settings', () => {
     expect(settings.intakeRetentionDays).toBe(200);
   });
 
+  it('look up keys of the large providers unless they say otherwise, and of domains that they add', () => {
+    expect(settingsWith({})).toMatchObject({ dkimLookUps: 'listed', dkimDomains: [] });
+    expect(settingsWith({ dkimDomains: '' }).dkimDomains).toEqual([]);
+    expect(settingsWith({ dkimDomains: 'ISP.example, b.example' }).dkimDomains).toEqual(['isp.example', 'b.example']);
+  });
+
   it.each([
     [
       'a missing setting',
@@ -62,6 +68,12 @@ describe('the deployment settings', () => {
     ],
     ['no recipient', { intakeRecipients: [] }, /intakeRecipients": is \[\]; must name at least one/],
     ['evidence held too short', { evidenceRetentionYears: 4 }, /evidenceRetentionYears": is 4; must be at least 5/],
+    ['look-ups of every domain', { dkimLookUps: 'all' }, /dkimLookUps": is "all"; must be 'listed' or 'off'/],
+    [
+      'a domain for look-ups that is none',
+      { dkimDomains: ['isp.example', '@x'] },
+      /dkimDomains".*entry 2 must be a domain name/,
+    ],
     ['half a year', { evidenceRetentionYears: 5.5 }, /evidenceRetentionYears": is 5.5; must be/],
     ['no number at all', { intakeRetentionDays: 'some' }, /intakeRetentionDays": is "some"; must be/],
     [

@@ -14,6 +14,8 @@ export function reportFile({ source, contact, assessment }: ScannedFile): string
   const who = contact.subject?.address ?? contact.subject?.name ?? 'unknown sender';
   const lines = [`${head}  ${colors.bold(source)}  ${colors.dim(`${contact.channel} from ${printable(who)}`)}`];
   for (const problem of contact.problems) lines.push(`  ${colors.yellow('not read')}  ${problem.message}`);
+  for (const { part, dkim, why } of contact.signatures ?? [])
+    lines.push(`  ${colors.dim('signature')} ${dkim}  ${why} ${colors.dim(`(${part})`)}`);
   if (!assessment.flagged) return lines.join('\n');
   for (const { why } of assessment.reasons.slice(0, 3)) lines.push(`  ${why}`);
   for (const signal of assessment.signals) lines.push(...reportSignal(signal, contact.turns));

@@ -45,6 +45,7 @@ export function shownFile({ source, contact, assessment }: ScannedFile) {
     subject: contact.subject,
     reporter: contact.reporter,
     targets: contact.targets,
+    signatures: contact.signatures ?? [],
     flagged: assessment.flagged,
     priority: assessment.priority,
     lane: assessment.lane,

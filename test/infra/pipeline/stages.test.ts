@@ -16,7 +16,13 @@ const cases = () => ref('AWS::DynamoDB::Table', 'Storage/Cases/');
 const history = () => ref('AWS::DynamoDB::Table', 'Storage/History/');
 
 const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>> = {
-  ingest: () => ({ INTAKE_BUCKET: intake(), CONTACTS_BUCKET: contacts(), SCORE_QUEUE_URL: queue('Score') }),
+  ingest: () => ({
+    INTAKE_BUCKET: intake(),
+    CONTACTS_BUCKET: contacts(),
+    SCORE_QUEUE_URL: queue('Score'),
+    DKIM_LOOK_UPS: 'listed',
+    DKIM_DOMAINS: '',
+  }),
   score: () => ({ CONTACTS_BUCKET: contacts(), HISTORY_TABLE: history(), CASES_QUEUE_URL: queue('OpenCase') }),
   'open-case': () => ({
     CONTACTS_BUCKET: contacts(),
