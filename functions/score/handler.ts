@@ -10,14 +10,14 @@ import { readAsset, readAssetBytes } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
-import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
+import { assessmentKey, contactKey, readJson, readJsonIfThere, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
-import { actOf, conclude } from './conclude.ts';
+import { conclude, sightingOf } from './conclude.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
-import { recordAct } from './history-store.ts';
-import type { CompiledRules } from './match/compiled-rules.ts';
+import { recordSighting } from './history-store.ts';
+import { decodeRules } from './match/decode-rules.ts';
 import { readSignals } from './read-signals.ts';
 
 const environment = readEnvironment(
@@ -25,7 +25,7 @@ const environment = readEnvironment(
 );
 const tools = telemetry('score');
 const engine = createEngine({
-  rules: JSON.parse(readAssetBytes('rules.json').toString('utf8')) as CompiledRules,
+  rules: decodeRules(readAssetBytes('rules.bin')),
   conduct: readAsset('conduct.json', z.array(ConductDetection)),
   policy: readAsset('policy.json', Policy),
   weights: readAssetBytes('model.bin'),
@@ -40,10 +40,12 @@ async function score(record: SQSRecord): Promise<void> {
   const bucket = environment.CONTACTS_BUCKET;
   const contact = await readJson(bucket, contactKey(contactId), Contact);
   const reading = readSignals(contact, engine);
-  const acts = await recordAct(documentClient(), environment.HISTORY_TABLE, actOf(contact, reading));
-  const assessment = await keep(conclude(contact, reading, acts, engine, now()));
+  const sighting = sightingOf(contact, reading);
+  const sightings = await recordSighting(documentClient(), environment.HISTORY_TABLE, sighting);
+  const assessment = await keep(conclude(contact, reading, sightings, engine, now()));
   tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
-  if (assessment.flagged) await askForCase(assessment);
+  if (assessment.flagged) tools.metrics.addMetric(`ContactsFlagged${assessment.priority}`, MetricUnit.Count, 1);
+  if (assessment.flagged || (await isFlaggedElsewhere(assessment))) await askForCase(assessment);
   tools.logger.info('Scored', {
     flagged: assessment.flagged,
     priority: assessment.priority,
@@ -61,7 +63,17 @@ async function keep(assessment: Assessment): Promise<Assessment> {
   return first ? assessment : readJson(environment.CONTACTS_BUCKET, key, Assessment);
 }
 
-async function askForCase({ contactId, subjectId, priority }: Assessment): Promise<void> {
+/** Whether another sighting of the same act was flagged: then this one belongs into its case, as the same message seen again. */
+async function isFlaggedElsewhere({ act, contactId }: Assessment): Promise<boolean> {
+  for (const other of act?.contactIds ?? []) {
+    if (other === contactId) continue;
+    const assessment = await readJsonIfThere(environment.CONTACTS_BUCKET, assessmentKey(other), Assessment);
+    if (assessment?.flagged) return true;
+  }
+  return false;
+}
+
+async function askForCase({ contactId, subjectId }: Assessment): Promise<void> {
   const message: CaseMessage = { contactId, subjectId };
   await sqsClient().send(
     new SendMessageCommand({
@@ -71,5 +83,4 @@ async function askForCase({ contactId, subjectId, priority }: Assessment): Promi
       MessageDeduplicationId: contactId,
     }),
   );
-  tools.metrics.addMetric(`ContactsFlagged${priority}`, MetricUnit.Count, 1);
 }

@@ -77,7 +77,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
   const { score } = folders;
   if (score !== undefined) {
     writes.push(
-      writeFile(join(score, 'rules.json'), readCompiledRules(root)),
+      writeFile(join(score, 'rules.bin'), readCompiledRules(root)),
       writeFile(join(score, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
       copyFile(join(rules, 'model', 'weights.bin'), join(score, 'model.bin')),
     );

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeRules } from '../../functions/score/match/encode-rules.ts';
 import { buildRules } from './rules.ts';
 
 /**
- * The compiled rules as JSON, from a file of an earlier build where nothing that they follow from has changed. To check and compile a
+ * The compiled rules as they are shipped, from a file of an earlier build where nothing that they follow from has changed. To check and compile a
  * few hundred detections takes seconds, and each start of the laptop would wait for it.
  * @throws RulesError or RuleError with what is wrong in the rules.
  */
-export function readCompiledRules(root: string): string {
+export function readCompiledRules(root: string): Uint8Array {
   const folder = join(root, '.build', 'rules');
-  const file = join(folder, `${fingerprint(root)}.json`);
+  const file = join(folder, `${fingerprint(root)}.bin`);
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const compiled = JSON.stringify(buildRules(join(root, 'rules')));
+  const compiled = encodeRules(buildRules(join(root, 'rules')));
   mkdirSync(folder, { recursive: true });
   // Whole or not at all: several builds may run at once.
   const unfinished = `${file}.${process.pid}`;

@@ -9,25 +9,28 @@ import { type Anchor, chooseAnchor } from './choose-anchor.ts';
 import { compilePattern, type Rulebook, UnknownLexicon, widthOf } from './compile-pattern.ts';
 import { COMPILED_FORMAT, type CompiledRules } from './compiled-rules.ts';
 import { expandLexicons, ruleErrorAt } from './expand-lexicons.ts';
+import { firstWords } from './first-words.ts';
 import * as op from './instructions.ts';
 import { NoWords, type Words } from './literals.ts';
-import { packLiterals } from './pack-literals.ts';
-import { packIntegers } from './packed-integers.ts';
+import { packTables } from './pack-tables.ts';
 import { SymbolTable } from './symbol-table.ts';
 
 /** A pattern that spans more words than this would be tried at too many places for one literal. */
 export const MAXIMUM_PATTERN_WORDS = 60;
 
 /** One pattern, compiled but for the ids of words that are only known at the end. */
-interface CompiledPattern {
+export interface CompiledPattern {
+  readonly detection: number;
   readonly program: readonly number[];
   readonly most: number;
+  /** Of which one begins each match; null where any word may. */
+  readonly firstWords: readonly string[] | null;
   /** None for `unless`, which is only tried beside a match. */
   readonly anchors: readonly Anchor[];
 }
 
 /**
- * Compiles detections and their lexicons into one automaton, ready to be shipped as JSON.
+ * Compiles detections and their lexicons into one automaton, ready to be shipped (`encode-rules.ts`).
  * @param words what the normaliser makes of the words of a rule.
  * @throws RulesError with every pattern that cannot be compiled; RuleError for a lexicon that cannot be.
  */
@@ -41,11 +44,17 @@ export function compileRules(
   const patterns: CompiledPattern[] = [];
   const detectionTable: number[] = [];
   const errors: RuleError[] = [];
-  const add = (detection: Detection, list: string, texts: readonly string[], anchored: boolean): void => {
+  const add = (
+    detection: Detection,
+    number: number,
+    list: string,
+    texts: readonly string[],
+    anchored: boolean,
+  ): void => {
     detectionTable.push(patterns.length);
     texts.forEach((text, index) => {
       try {
-        patterns.push(compileOne(text, rulebook, anchored));
+        patterns.push({ ...compileOne(text, rulebook, anchored), detection: number });
       } catch (error) {
         if (!(error instanceof PatternError || error instanceof NoWords || error instanceof UnknownLexicon))
           throw error;
@@ -57,12 +66,12 @@ export function compileRules(
     });
     detectionTable.push(patterns.length);
   };
-  for (const detection of detections) {
-    add(detection, 'match', detection.match, true);
-    add(detection, 'match_all.patterns', detection.match_all?.patterns ?? [], true);
-    add(detection, 'unless', detection.unless, false);
+  detections.forEach((detection, number) => {
+    add(detection, number, 'match', detection.match, true);
+    add(detection, number, 'match_all.patterns', detection.match_all?.patterns ?? [], true);
+    add(detection, number, 'unless', detection.unless, false);
     detectionTable.push(withinNumber(detection));
-  }
+  });
   if (errors.length > 0) throw new RulesError(errors);
   return {
     format: COMPILED_FORMAT,
@@ -76,9 +85,7 @@ export function compileRules(
       why,
       ...(context === undefined ? {} : { context }),
     })),
-    detectionTable: packIntegers(detectionTable),
-    ...packPatterns(patterns),
-    ...packLiterals(patterns, rulebook.symbols),
+    ...packTables(patterns, detectionTable, rulebook.symbols),
   };
 }
 
@@ -92,7 +99,7 @@ function remembered(words: Words): Words {
   };
 }
 
-function compileOne(text: string, rulebook: Rulebook, anchored: boolean): CompiledPattern {
+function compileOne(text: string, rulebook: Rulebook, anchored: boolean): Omit<CompiledPattern, 'detection'> {
   const root = parsePattern(text);
   const program = compilePattern(root, rulebook);
   const { most } = widthOf(root, rulebook);
@@ -104,10 +111,11 @@ function compileOne(text: string, rulebook: Rulebook, anchored: boolean): Compil
   }
   const choice = anchored ? chooseAnchor(root, rulebook) : null;
   if (anchored && choice === null) throw new PatternError(1, 'at least one word or @lexicon must always be there');
-  for (const anchor of choice?.anchors ?? []) {
-    for (const phrase of anchor.phrases) for (const item of phrase) rulebook.symbols.learn(item);
-  }
-  return { program, most, anchors: choice?.anchors ?? [] };
+  const anchors = choice?.anchors ?? [];
+  const first = firstWords(root, rulebook);
+  const looked = anchors.flatMap(({ phrases, guards }) => [...phrases.flat(), ...guards.flatMap(({ items }) => items)]);
+  for (const item of [...looked, ...(first ?? [])]) rulebook.symbols.learn(item);
+  return { program, most, firstWords: first, anchors };
 }
 
 function withinNumber({ match_all }: Detection): number {
@@ -120,14 +128,4 @@ function withinNumber({ match_all }: Detection): number {
 function versionOf(detections: readonly Detection[], lexicons: readonly Lexicon[]): string {
   const content = [detections, lexicons].map((rules) => rules.map(({ origin: _, ...rule }) => rule));
   return sha256Hex(canonicalJson([COMPILED_FORMAT, ...content])).slice(0, 16);
-}
-
-function packPatterns(patterns: readonly CompiledPattern[]): Pick<CompiledRules, 'patternTable' | 'programs'> {
-  const table: number[] = [];
-  const programs: number[] = [];
-  for (const { program, most } of patterns) {
-    table.push(programs.length / op.INSTRUCTION_SIZE, program.length / op.INSTRUCTION_SIZE, most);
-    for (const integer of program) programs.push(integer);
-  }
-  return { patternTable: packIntegers(table), programs: packIntegers(programs) };
 }

@@ -1,59 +1,61 @@
-import { z } from 'zod';
-import { Category, Severity, ThreatType } from '../../contracts/vocabulary.ts';
+import type { DetectionMetadata } from '../detections/detection.ts';
 
 /** Raised whenever a table's meaning changes, so that a matcher never reads what another compiler wrote. */
-export const COMPILED_FORMAT = 1;
+export const COMPILED_FORMAT = 2;
 
-/** What `packIntegers` makes. */
-const Table = z.string().regex(/^[sl]/);
+/** Integers side by side. */
+export type Integers = Uint8Array | Uint16Array | Int32Array;
 
-/** All detections as one automaton. `compile-rules.ts` writes it and `loaded-rules.ts` reads it; a table is one string. */
-export const CompiledRules = z.strictObject({
-  format: z.literal(COMPILED_FORMAT),
+/** The tables of `CompiledRules`, in the order that they are shipped in. A row's fields are named in `instructions.ts`. */
+export const TABLE_NAMES = [
+  /** The UTF-16 units of all words, one word after the other. */
+  'wordUnits',
+  /** Where each word starts in `wordUnits`, by its id less one; and one more. */
+  'wordStarts',
+  /** Pairs of hash and id, by hash: open addressing, their number a power of two, id 0 for an empty slot. */
+  'wordSlots',
+  /** Sets of word ids, each a hash table of its own: open addressing, 0 for an empty slot. The first slot is the empty set. */
+  'members',
+  /** One row a symbol, and one more. */
+  'symbols',
+  /** For each symbol that has some, the other symbols whose members are its members too. */
+  'symbolParts',
+  /** One row a node of the automaton, and one more: breadth first, the root first, children side by side in order of words. */
+  'nodes',
+  'nodeDepths',
+  /** For each node that ends members of symbols: which, in order. */
+  'nodeSymbols',
+  /** For each node that ends anchors: which groups of them. */
+  'nodeGroups',
+  /** The node that each word leads to from the root. */
+  'rootEdges',
+  /** Bits by a hash of a node and a word: off where no edge leads from the one by the other; their number a power of two. */
+  'edgeBits',
+  /** Where the rows of each group of anchors start, by their index, and one more. */
+  'groupStarts',
+  /** One row a pattern that is looked up by the literals of a group, and one more. */
+  'anchors',
+  'guards',
+  /** The groups that the names of a contact's targets belong to. */
+  'nameGroups',
+  'programs',
+  'patterns',
+  'detections',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/**
+ * All detections as one automaton: what `compile-rules.ts` makes, what is shipped as bytes, and what the matcher walks. Nothing in it has
+ * to be unpacked or built when it is loaded.
+ */
+export interface CompiledRules {
+  readonly format: number;
   /** SHA-256 of the rules' content, its first 16 digits: the same rules have the same version. */
-  version: z.string().regex(/^[0-9a-f]{16}$/),
-  detections: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      category: Category,
-      type: ThreatType.nullable(),
-      severity: Severity,
-      why: z.string(),
-      context: z.array(z.string()).optional(),
-    }),
-  ),
-  /** Separated by spaces; a word's id is its place, counted from 1. */
-  words: z.string(),
-  /** Where each word starts in `words`, and one more. */
-  wordStarts: Table,
-  /** Ids of words by their hash: open addressing, its size a power of two, 0 for an empty slot. */
-  wordSlots: Table,
-  /** Separated by spaces; the ids go on from those of the words. */
-  prefixes: z.string(),
-  detectionTable: Table,
-  patternTable: Table,
-  programs: Table,
-  symbolFlags: Table,
-  /** Lists by symbol: where each starts, and one more; then the lists. The same for the other pairs. */
-  symbolPartStarts: Table,
-  symbolParts: Table,
-  symbolWordStarts: Table,
-  symbolWords: Table,
-  /** The automaton's nodes breadth first, the root first, the children of a node side by side in the order of their words. */
-  nodeWords: Table,
-  nodeFirstChildren: Table,
-  nodeFallbacks: Table,
-  /** The next node to report after this one; 0 for none. */
-  nodeNextFound: Table,
-  nodeSymbolStarts: Table,
-  nodeSymbols: Table,
-  nodeGroupStarts: Table,
-  nodeGroups: Table,
-  /** The first node of each depth, and one more than the last node. */
-  levels: Table,
-  groupStarts: Table,
-  anchors: Table,
-  nameGroups: Table,
-});
-export type CompiledRules = z.infer<typeof CompiledRules>;
+  readonly version: string;
+  /** What a match carries of each detection; an array, or read from what was shipped when it is asked for. */
+  readonly detections: { readonly length: number; at(index: number): DetectionMetadata | undefined };
+  readonly wordCount: number;
+  /** Their ids go on from those of the words; then comes the one for numbers, then that of the sentence break. */
+  readonly prefixes: readonly string[];
+  readonly tables: Readonly<Record<TableName, Integers>>;
+}

@@ -1,69 +1,75 @@
-import { ANCHOR_ROW } from './instructions.ts';
+import { edgeHash } from './edge-hash.ts';
+import { ANCHOR_ROW, GUARD_ROW, NODE_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
+import type { MetLiterals } from './met-literals.ts';
 import type { TargetNames } from './target-names.ts';
+import { isMember } from './word-sets.ts';
 import type { WordStream } from './word-stream.ts';
+import type { Work } from './work.ts';
 
-/** Windows of starts that are this near are tried as one: a start tried in vain costs less than a window kept. */
-const JOIN_WINDOWS_WITHIN = 8;
-
-/** Where patterns may begin, and where members of several words stand. */
-export interface Literals {
-  /** For each pattern whose anchor was met, the starts to try: flat pairs, first and last, inclusive. */
-  readonly windows: ReadonlyMap<number, number[]>;
-  /** For each place, the last phrase met that starts there, counted from 1; 0 for none. */
-  readonly phraseAt: Int32Array;
-  /** For each phrase: the node of the automaton, where it ends, the phrase met before it at the same place. */
-  readonly phrases: readonly number[];
-}
-
-/** One pass of the automaton over the text: linear in its words. */
-export function findLiterals(stream: WordStream, rules: LoadedRules, names: TargetNames): Literals {
+/**
+ * One pass of the automaton over the text, linear in its words: notes the members of several words, and where a pattern may begin, which
+ * is where one of its rarest literals is met and its guards stand beside it.
+ */
+export function findLiterals(
+  stream: WordStream,
+  rules: LoadedRules,
+  names: TargetNames,
+  met: MetLiterals,
+  work: Work,
+): void {
   const { ids, length } = stream;
-  const { nodeDepths, nodeNextFound, nodeSymbolStarts, nodeGroupStarts, nodeGroups, sentenceBreak } = rules;
-  const phraseAt = new Int32Array(length + 1);
-  const phrases: number[] = [];
-  const windows = new Map<number, number[]>();
+  const { nodes, nodeDepths, nodeGroups, sentenceBreak } = rules;
+  met.begin(length + 1);
   let state = 0;
+  let steps = length;
   for (let at = 0; at < length; at += 1) {
     const word = ids[at] as number;
     if (word === 0 || word === sentenceBreak) {
       state = 0;
       continue;
     }
-    state = step(state, word, rules);
-    for (let found = state; found !== 0; found = nodeNextFound[found] as number) {
-      const start = at + 1 - (nodeDepths[found] as number);
-      if ((nodeSymbolStarts[found] as number) < (nodeSymbolStarts[found + 1] as number)) {
-        phrases.push(found, at + 1, phraseAt[start] as number);
-        phraseAt[start] = phrases.length / 3;
+    // The longest literal, or beginning of one, that ends with this word.
+    let child = 0;
+    for (; state !== 0; state = nodes[state * NODE_ROW + 2] as number) {
+      steps += 1;
+      child = childOf(state, word, rules);
+      if (child !== 0) break;
+    }
+    state = child === 0 ? (rules.rootEdges[word] as number) : child;
+    for (let found = state; found !== 0; found = nodes[found * NODE_ROW + 3] as number) {
+      const row = found * NODE_ROW;
+      const lastSymbol = nodes[row + NODE_ROW + 4] as number;
+      const group = nodes[row + 5] as number;
+      const lastGroup = nodes[row + NODE_ROW + 5] as number;
+      if ((nodes[row + 4] as number) < lastSymbol) {
+        met.addPhrase(found, at + 1 - (nodeDepths[found] as number), at + 1);
+        steps += 1;
       }
-      const lastGroup = nodeGroupStarts[found + 1] as number;
-      for (let group = nodeGroupStarts[found] as number; group < lastGroup; group += 1) {
-        openWindows(nodeGroups[group] as number, start, rules, windows);
+      if (group === lastGroup) continue;
+      const start = at + 1 - (nodeDepths[found] as number);
+      for (let index = group; index < lastGroup; index += 1) {
+        steps += openWindows(nodeGroups[index] as number, start, at + 1, stream, rules, met);
       }
     }
   }
-  for (const start of names.starts) {
-    for (const group of rules.nameGroups) openWindows(group, start, rules, windows);
+  for (let index = 0; index < names.starts.length; index += 1) {
+    const start = names.starts[index] as number;
+    for (const end of names.endsAt.get(start) ?? []) {
+      for (const group of rules.nameGroups) steps += openWindows(group, start, end, stream, rules, met);
+    }
   }
-  return { windows, phraseAt, phrases };
+  work.steps += steps;
 }
 
-/** The longest literal, or beginning of one, that ends with this word. */
-function step(from: number, word: number, rules: LoadedRules): number {
-  for (let state = from; state !== 0; state = rules.nodeFallbacks[state] as number) {
-    const child = childOf(state, word, rules);
-    if (child !== 0) return child;
-  }
-  return rules.rootEdges[word] as number;
-}
-
-function childOf(node: number, word: number, { nodeFirstChildren, nodeWords }: LoadedRules): number {
-  let low = nodeFirstChildren[node] as number;
-  let high = (nodeFirstChildren[node + 1] as number) - 1;
+function childOf(node: number, word: number, { nodes, edgeBits }: LoadedRules): number {
+  const bit = edgeHash(node, word) & (32 * edgeBits.length - 1);
+  if (((edgeBits[bit >> 5] as number) & (1 << (bit & 31))) === 0) return 0;
+  let low = nodes[node * NODE_ROW + 1] as number;
+  let high = (nodes[(node + 1) * NODE_ROW + 1] as number) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const here = nodeWords[middle] as number;
+    const here = nodes[middle * NODE_ROW] as number;
     if (here === word) return middle;
     if (here < word) low = middle + 1;
     else high = middle - 1;
@@ -71,42 +77,56 @@ function childOf(node: number, word: number, { nodeFirstChildren, nodeWords }: L
   return 0;
 }
 
-function openWindows(group: number, literal: number, rules: LoadedRules, windows: Map<number, number[]>): void {
-  const end = rules.groupStarts[group + 1] as number;
-  for (let row = rules.groupStarts[group] as number; row < end; row += ANCHOR_ROW) {
-    const pattern = rules.anchors[row] as number;
+/** Opens a window for each pattern of the group whose guards stand around the literal. Gives the steps that it took. */
+function openWindows(
+  group: number,
+  start: number,
+  end: number,
+  stream: WordStream,
+  rules: LoadedRules,
+  met: MetLiterals,
+): number {
+  const { groupStarts, anchors } = rules;
+  const last = groupStarts[group + 1] as number;
+  let steps = 0;
+  for (let row = groupStarts[group] as number; row < last; row += ANCHOR_ROW) {
+    steps += 1;
+    let guard = anchors[row + 3] as number;
+    const lastGuard = anchors[row + ANCHOR_ROW + 3] as number;
+    while (guard < lastGuard) {
+      steps += 1;
+      if (!stands(guard, start, end, stream, rules)) break;
+      guard += GUARD_ROW;
+    }
+    if (guard < lastGuard) continue;
     // Place 0 is a sentence break, where nothing begins.
-    const first = Math.max(1, literal - (rules.anchors[row + 2] as number));
-    const last = literal - (rules.anchors[row + 1] as number);
-    if (last < first) continue;
-    const open = windows.get(pattern);
-    if (open === undefined) {
-      windows.set(pattern, [first, last]);
-      continue;
-    }
-    const from = open[open.length - 2] as number;
-    const to = open[open.length - 1] as number;
-    if (first > to + JOIN_WINDOWS_WITHIN || last < from - JOIN_WINDOWS_WITHIN) open.push(first, last);
-    else {
-      open[open.length - 2] = Math.min(from, first);
-      open[open.length - 1] = Math.max(to, last);
-    }
+    const from = Math.max(1, start - (anchors[row + 2] as number));
+    const to = start - (anchors[row + 1] as number);
+    if (from <= to) met.openWindow(anchors[row] as number, from, to);
   }
+  return steps;
 }
 
-/** The windows of a pattern in order, those that meet joined, so that each start is in one: flat pairs, as they are kept. */
-export function inOrder(windows: readonly number[]): readonly number[] {
-  if (windows.length === 2) return windows;
-  const pairs: [number, number][] = [];
-  for (let index = 0; index < windows.length; index += 2) {
-    pairs.push([windows[index] as number, windows[index + 1] as number]);
+/** Whether a word of the guard's is where it must be, in the sentence of the literal. */
+function stands(guard: number, start: number, end: number, stream: WordStream, rules: LoadedRules): boolean {
+  const { guards, members, sentenceBreak } = rules;
+  const { ids } = stream;
+  const set = guards[guard] as number;
+  const mask = guards[guard + 1] as number;
+  const from = guards[guard + 2] as number;
+  const to = guards[guard + 3] as number;
+  if (to < 0) {
+    for (let at = -1; at >= from; at -= 1) {
+      const word = ids[start + at] as number;
+      if (word === sentenceBreak) return false;
+      if (at <= to && isMember(members, set, mask, word)) return true;
+    }
+    return false;
   }
-  pairs.sort((a, b) => a[0] - b[0]);
-  const joined: number[] = [];
-  for (const [first, last] of pairs) {
-    const end = joined.at(-1);
-    if (end === undefined || first > end) joined.push(first, last);
-    else joined[joined.length - 1] = Math.max(end, last);
+  for (let at = 0; at <= to; at += 1) {
+    const word = ids[end + at] as number;
+    if (word === sentenceBreak) return false;
+    if (at >= from && isMember(members, set, mask, word)) return true;
   }
-  return joined;
+  return false;
 }

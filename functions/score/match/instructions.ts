@@ -43,7 +43,28 @@ export const WITHIN_TURN = 1;
 
 /** Integers of one row of the detection table: match, match_all and unless patterns as half-open ranges, and `within`. */
 export const DETECTION_ROW = 7;
-/** Integers of one row of the pattern table: first instruction, number of instructions, most words it spans. */
-export const PATTERN_ROW = 3;
-/** Integers of one anchor: pattern, fewest and most words that stand before the literal. */
-export const ANCHOR_ROW = 3;
+
+/**
+ * Integers of one row of the pattern table: first instruction, number of instructions, most words it spans, its detection, and the set of
+ * words that one of begins each match: where it starts in `members`, and its mask; a mask of NO_SET where any word may.
+ */
+export const PATTERN_ROW = 6;
+export const NO_SET = -1;
+
+/** Integers of one row of the symbols: its words as a set (start and mask), flags, where its parts start; they end where the next's do. */
+export const SYMBOL_ROW = 4;
+
+/**
+ * Integers of one row of the nodes: word, first child, fallback, the next node to report after this one or 0, where its symbols and its
+ * groups start; lists end where those of the next node start.
+ */
+export const NODE_ROW = 6;
+
+/** Integers of one anchor: pattern, fewest and most words that stand before the literal, where its guards start. */
+export const ANCHOR_ROW = 4;
+
+/**
+ * Integers of one guard: a set of words (start and mask) of which one stands in every match, and at which places, from and to, inclusive:
+ * counted from the literal's end, or, where they are below 0, from its start.
+ */
+export const GUARD_ROW = 4;

@@ -1,5 +1,4 @@
 import { lastAtOrBefore } from '../last-at-or-before.ts';
-import { inOrder } from './find-literals.ts';
 import { WITHIN_SENTENCE, WITHIN_TURN } from './instructions.ts';
 import type { MatchContext, PatternRange, Stretch } from './match-context.ts';
 import type { Captures } from './run-pattern.ts';
@@ -29,20 +28,21 @@ export function matchComposite(
   context: MatchContext,
 ): Composite[] {
   const { literals, stream } = context;
-  for (let part = parts.first; part < parts.last; part += 1) if (!literals.windows.has(part)) return [];
+  for (let part = parts.first; part < parts.last; part += 1) if (!literals.isMet(part)) return [];
   const sentences = sentenceStarts(stream, context.rules.sentenceBreak);
-  const silenced = silencedSentences(unless, sentences, context);
-  const hits: (Stretch & { sentence: number })[] = [];
+  const all: (Stretch & { sentence: number; lastSentence: number })[] = [];
   for (let part = parts.first; part < parts.last; part += 1) {
-    const before = hits.length;
+    const before = all.length;
     for (const hit of shortest(part, context)) {
       const sentence = lastAtOrBefore(sentences, hit.start);
       const lastSentence = lastAtOrBefore(sentences, hit.end - 1);
-      if (within === WITHIN_SENTENCE && sentence !== lastSentence) continue;
-      if (!touches(silenced, sentence, lastSentence)) hits.push({ ...hit, sentence });
+      if (within !== WITHIN_SENTENCE || sentence === lastSentence) all.push({ ...hit, sentence, lastSentence });
     }
-    if (hits.length === before) return [];
+    if (all.length === before) return [];
   }
+  // Only now is it worth looking for what could cancel it.
+  const silenced = silencedSentences(unless, sentences, context);
+  const hits = all.filter(({ sentence, lastSentence }) => !touches(silenced, sentence, lastSentence));
   hits.sort((a, b) => a.end - b.end);
   return tightest(hits, parts, within, stream).map((hull) => complete(hull, parts, within, sentences, context));
 }
@@ -51,7 +51,7 @@ export function matchComposite(
 function shortest(pattern: number, { literals, runner }: MatchContext): Stretch[] {
   runner.ask(pattern, 'shortest');
   const found: Stretch[] = [];
-  runner.eachStart(inOrder(literals.windows.get(pattern) ?? []), (start, end) => found.push({ start, end, pattern }));
+  runner.eachStart(literals.startsOf(pattern), (start, end) => found.push({ start, end, pattern }));
   return found;
 }
 

@@ -1,5 +1,5 @@
-import type { Literals } from './find-literals.ts';
 import type { LoadedRules } from './loaded-rules.ts';
+import type { MetLiterals } from './met-literals.ts';
 import type { PatternRunner } from './run-pattern.ts';
 import type { WordStream } from './word-stream.ts';
 
@@ -13,7 +13,7 @@ export interface PatternRange {
 export interface MatchContext {
   readonly rules: LoadedRules;
   readonly stream: WordStream;
-  readonly literals: Literals;
+  readonly literals: MetLiterals;
   readonly runner: PatternRunner;
 }
 

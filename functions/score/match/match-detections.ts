@@ -1,34 +1,34 @@
 import type { DetectionMetadata } from '../detections/detection.ts';
-import { inOrder, type Literals } from './find-literals.ts';
-import { DETECTION_ROW } from './instructions.ts';
+import { DETECTION_ROW, PATTERN_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { Match } from './match.ts';
 import { type Composite, matchComposite } from './match-composite.ts';
 import type { MatchContext, PatternRange, Stretch } from './match-context.ts';
+import type { MetLiterals } from './met-literals.ts';
 import { NOWHERE, type PatternRunner } from './run-pattern.ts';
 import { findUnless } from './unless.ts';
 import type { WordStream } from './word-stream.ts';
 
-/** Runs every detection that one of the met literals belongs to. */
+/** Runs every pattern whose literals were met. */
 export function matchDetections(
   rules: LoadedRules,
   stream: WordStream,
-  literals: Literals,
+  literals: MetLiterals,
   runner: PatternRunner,
 ): Match[] {
-  const { detectionTable } = rules;
   const matches: Match[] = [];
   const context = { rules, stream, literals, runner };
-  for (const index of detectionsMet(rules, literals)) {
-    const row = index * DETECTION_ROW;
-    const detection = rules.detections[index] as DetectionMetadata;
-    const unless: PatternRange = { first: detectionTable[row + 4] as number, last: detectionTable[row + 5] as number };
-    const firstPattern = detectionTable[row] as number;
-    const plain = matchPlain({ first: firstPattern, last: detectionTable[row + 1] as number }, unless, context);
-    const parts = { first: detectionTable[row + 2] as number, last: detectionTable[row + 3] as number };
-    const composites =
-      parts.first === parts.last ? [] : matchComposite(parts, unless, detectionTable[row + 6] as number, context);
+  const met = literals.patterns.sort((a, b) => a - b);
+  for (let next = 0; next < met.length; ) {
+    const index = detectionOf(met[next] as number, rules);
+    const first = next;
+    while (next < met.length && detectionOf(met[next] as number, rules) === index) next += 1;
+    const [firstPattern, parts, unless] = rangesOf(index, rules);
+    const plain = matchPlain(met.slice(first, next), parts.first, unless, context);
+    const within = rules.detections[index * DETECTION_ROW + 6] as number;
+    const composites = parts.first === parts.last ? [] : matchComposite(parts, unless, within, context);
     if (plain.length + composites.length === 0) continue;
+    const detection = rules.metadata.at(index) as DetectionMetadata;
     const { wordsBefore } = stream;
     for (const found of leftmostLongest<Stretch | Composite>([...plain, ...composites])) {
       matches.push({
@@ -43,33 +43,27 @@ export function matchDetections(
   return matches.sort((a, b) => a.first - b.first || b.last - a.last);
 }
 
-/** The detections that own a pattern whose anchor was met, in the order of the rules. */
-function detectionsMet(rules: LoadedRules, literals: Literals): number[] {
-  const { detectionTable } = rules;
-  const met = new Set<number>();
-  for (const pattern of literals.windows.keys()) {
-    // The last detection whose first pattern is not behind this one.
-    let low = 0;
-    let high = detectionTable.length / DETECTION_ROW - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((detectionTable[middle * DETECTION_ROW] as number) <= pattern) low = middle;
-      else high = middle - 1;
-    }
-    met.add(low);
-  }
-  return [...met].sort((a, b) => a - b);
+const detectionOf = (pattern: number, { patterns }: LoadedRules): number =>
+  patterns[pattern * PATTERN_ROW + 3] as number;
+
+/** Its first pattern, those that must all be there, and those that cancel. */
+function rangesOf(detection: number, { detections }: LoadedRules): [number, PatternRange, PatternRange] {
+  const row = detection * DETECTION_ROW;
+  return [
+    detections[row] as number,
+    { first: detections[row + 2] as number, last: detections[row + 3] as number },
+    { first: detections[row + 4] as number, last: detections[row + 5] as number },
+  ];
 }
 
-/** Any of the patterns, the longest from each start that no `unless` overlaps. */
-function matchPlain(patterns: PatternRange, unless: PatternRange, context: MatchContext): Stretch[] {
+/** Any of the met patterns before `end`, the longest from each start that no `unless` overlaps. */
+function matchPlain(met: readonly number[], end: number, unless: PatternRange, context: MatchContext): Stretch[] {
   const { runner, literals } = context;
   const found: Stretch[] = [];
-  for (let pattern = patterns.first; pattern < patterns.last; pattern += 1) {
-    const windows = literals.windows.get(pattern);
-    if (windows === undefined) continue;
+  for (const pattern of met) {
+    if (pattern >= end) break;
     runner.ask(pattern);
-    runner.eachStart(inOrder(windows), (start, end) => found.push({ start, end, pattern }));
+    runner.eachStart(literals.startsOf(pattern), (start, to) => found.push({ start, end: to, pattern }));
   }
   if (found.length === 0 || unless.first === unless.last) return found;
   return besideUnless(found, findUnless(unless, found, context), runner);

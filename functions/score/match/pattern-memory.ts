@@ -10,8 +10,6 @@ export class PatternMemory {
   stamps = new Int32Array(4096);
   /** A stamp is this and a place. */
   base = 1;
-  /** How many answers were worked out and not remembered: the work done, which grows with the text and no faster. */
-  answers = 0;
   private places = 0;
 
   /** Forgets everything; `places` is one more than the highest place that will be asked for. */

@@ -8,6 +8,7 @@ import {
   INSTRUCTION_SIZE,
   JUMP,
   MATCH,
+  NO_SET,
   OPEN,
   PATTERN_ROW,
   SPLIT,
@@ -18,7 +19,9 @@ import {
 import type { LoadedRules } from './loaded-rules.ts';
 import type { PatternMemory } from './pattern-memory.ts';
 import type { SymbolReader } from './symbol-reader.ts';
+import { isMember } from './word-sets.ts';
 import type { WordStream } from './word-stream.ts';
+import type { Work } from './work.ts';
 
 export const NOWHERE = -1;
 export type Captures = Partial<Record<CaptureName, TokenRange>>;
@@ -34,6 +37,8 @@ type Wanted = 'longest' | 'shortest';
 export class PatternRunner {
   private mask = 0;
   private firstInstruction = 0;
+  private firstWords = 0;
+  private firstWordsMask = NO_SET;
   private limit = 0;
   private wanted: Wanted = 'longest';
   private target = 0;
@@ -45,23 +50,27 @@ export class PatternRunner {
   private readonly stream: WordStream;
   private readonly symbols: SymbolReader;
   private readonly memory: PatternMemory;
+  private readonly work: Work;
 
-  constructor(rules: LoadedRules, stream: WordStream, symbols: SymbolReader, memory: PatternMemory) {
+  constructor(rules: LoadedRules, stream: WordStream, symbols: SymbolReader, memory: PatternMemory, work: Work) {
     this.rules = rules;
     this.stream = stream;
     this.symbols = symbols;
     this.memory = memory;
+    this.work = work;
   }
 
   /** From now on: this pattern, this kind of end, and none behind `limit`. */
   ask(pattern: number, wanted: Wanted = 'longest', limit: number = this.stream.length): void {
     const row = pattern * PATTERN_ROW;
-    const { patternTable } = this.rules;
-    const size = patternTable[row + 1] as number;
+    const { patterns } = this.rules;
+    const size = patterns[row + 1] as number;
     let ring = 8;
     // One place for the start, one for the end, and one for the sentence break that may be looked at behind it.
-    while (ring < (patternTable[row + 2] as number) + 3) ring *= 2;
-    this.firstInstruction = patternTable[row] as number;
+    while (ring < (patterns[row + 2] as number) + 3) ring *= 2;
+    this.firstInstruction = patterns[row] as number;
+    this.firstWords = patterns[row + 4] as number;
+    this.firstWordsMask = patterns[row + 5] as number;
     this.mask = ring - 1;
     this.wanted = wanted;
     this.limit = limit;
@@ -78,6 +87,7 @@ export class PatternRunner {
     for (let index = 0; index < windows.length; index += 2) {
       const last = Math.min(windows[index + 1] as number, this.stream.length - 1);
       for (let start = windows[index] as number; start <= last; start += 1) {
+        this.work.steps += 1;
         if (!this.mayStart(start)) continue;
         const end = this.endFrom(start);
         if (end !== NOWHERE) use(start, end);
@@ -86,13 +96,10 @@ export class PatternRunner {
   }
 
   /** False where the first word alone shows that the pattern does not stand here; which is at most starts. */
-  private mayStart(start: number): boolean {
-    const { programs } = this.rules;
-    let at = this.firstInstruction * INSTRUCTION_SIZE;
-    while (programs[at] === OPEN) at += INSTRUCTION_SIZE;
-    const a = programs[at + 1] as number;
-    if (programs[at] === WORD) return this.stream.ids[start] === a;
-    return programs[at] !== SYMBOL || this.symbols.mayStart(a, start);
+  mayStart(start: number): boolean {
+    const { members } = this.rules;
+    if (this.firstWordsMask === NO_SET) return true;
+    return isMember(members, this.firstWords, this.firstWordsMask, this.stream.ids[start] as number);
   }
 
   /** The captures of the pattern from `start` to `end`, where it is known to stand. */
@@ -116,7 +123,7 @@ export class PatternRunner {
     const cell = instruction * (this.mask + 1) + (place & this.mask);
     const stamp = memory.base + place;
     if (memory.stamps[cell] === stamp) return memory.ends[cell] as number;
-    memory.answers += 1;
+    this.work.steps += 1;
     const end = this.follow(instruction, place);
     memory.stamps[cell] = stamp;
     memory.ends[cell] = end;
@@ -178,7 +185,7 @@ export class PatternRunner {
     const { sentenceBreak } = this.rules;
     if (code === START) return this.stream.ids[place - 1] === sentenceBreak;
     if (code === END) return this.stream.ids[place] === sentenceBreak;
-    return this.symbols.ends(a, place).length === 0;
+    return !this.symbols.hasWord(a, place) && this.symbols.longerEnds(a, place).length === 0;
   }
 
   /** The best end of what follows a member of the symbol. */
@@ -200,7 +207,7 @@ export class PatternRunner {
     const cell = instruction * (this.mask + 1) + (place & this.mask);
     const stamp = memory.base + place;
     if (memory.stamps[cell] === stamp) return false;
-    memory.answers += 1;
+    this.work.steps += 1;
     if (this.step(instruction, place)) return true;
     memory.stamps[cell] = stamp;
     return false;

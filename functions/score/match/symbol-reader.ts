@@ -1,7 +1,8 @@
-import type { Literals } from './find-literals.ts';
-import { HAS_NAMES, HAS_PHRASES } from './instructions.ts';
+import { HAS_NAMES, HAS_PHRASES, NODE_ROW, SYMBOL_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
+import type { MetLiterals } from './met-literals.ts';
 import type { TargetNames } from './target-names.ts';
+import { isMember } from './word-sets.ts';
 import type { WordStream } from './word-stream.ts';
 
 const NONE: readonly number[] = [];
@@ -13,10 +14,10 @@ const phraseRow = (phrase: number | undefined): number => ((phrase ?? 0) - 1) * 
 export class SymbolReader {
   private readonly rules: LoadedRules;
   private readonly stream: WordStream;
-  private readonly literals: Literals;
+  private readonly literals: MetLiterals;
   private readonly names: TargetNames;
 
-  constructor(rules: LoadedRules, stream: WordStream, literals: Literals, names: TargetNames) {
+  constructor(rules: LoadedRules, stream: WordStream, literals: MetLiterals, names: TargetNames) {
     this.rules = rules;
     this.stream = stream;
     this.literals = literals;
@@ -26,21 +27,15 @@ export class SymbolReader {
   /** Whether the word here is by itself a member. */
   hasWord(symbol: number, place: number): boolean {
     if (place >= this.stream.length) return false;
-    const { memberRows, memberBits, symbolWordStarts, symbolWords } = this.rules;
-    const word = this.stream.ids[place] as number;
-    const row = memberRows[symbol] as number;
-    if (row >= 0) return ((memberBits[row + (word >> 5)] as number) & (1 << (word & 31))) !== 0;
-    const end = symbolWordStarts[symbol + 1] as number;
-    for (let index = symbolWordStarts[symbol] as number; index < end; index += 1) {
-      if (symbolWords[index] === word) return true;
-    }
-    return false;
+    const { symbols, members } = this.rules;
+    const row = symbol * SYMBOL_ROW;
+    return isMember(members, symbols[row] as number, symbols[row + 1] as number, this.stream.ids[place] as number);
   }
 
   /** False where surely no member starts here; quicker than to find out which does. */
   mayStart(symbol: number, place: number): boolean {
     if (this.hasWord(symbol, place)) return true;
-    const flags = this.rules.symbolFlags[symbol] as number;
+    const flags = this.rules.symbols[symbol * SYMBOL_ROW + 2] as number;
     return (
       ((flags & HAS_PHRASES) !== 0 && this.literals.phraseAt[place] !== 0) ||
       ((flags & HAS_NAMES) !== 0 && this.names.endsAt.has(place))
@@ -49,7 +44,7 @@ export class SymbolReader {
 
   /** Where members of several words, and names, that start here end. */
   longerEnds(symbol: number, place: number): readonly number[] {
-    const flags = this.rules.symbolFlags[symbol] as number;
+    const flags = this.rules.symbols[symbol * SYMBOL_ROW + 2] as number;
     if (flags === 0) return NONE;
     const { phrases, phraseAt } = this.literals;
     const names = (flags & HAS_NAMES) === 0 ? NONE : (this.names.endsAt.get(place) ?? NONE);
@@ -70,14 +65,26 @@ export class SymbolReader {
 
   /** Whether a node of the automaton is a member of the symbol, or of one of its parts. */
   private isPhraseOf(symbol: number, node: number): boolean {
-    const { nodeSymbolStarts, nodeSymbols, symbolPartStarts, symbolParts } = this.rules;
-    const first = symbolPartStarts[symbol] as number;
-    const last = symbolPartStarts[symbol + 1] as number;
-    const end = nodeSymbolStarts[node + 1] as number;
-    for (let index = nodeSymbolStarts[node] as number; index < end; index += 1) {
-      const member = nodeSymbols[index] as number;
-      if (member === symbol) return true;
-      for (let part = first; part < last; part += 1) if (symbolParts[part] === member) return true;
+    const { symbols, symbolParts } = this.rules;
+    if (this.isOwnPhraseOf(symbol, node)) return true;
+    const last = symbols[(symbol + 1) * SYMBOL_ROW + 3] as number;
+    for (let part = symbols[symbol * SYMBOL_ROW + 3] as number; part < last; part += 1) {
+      if (this.isOwnPhraseOf(symbolParts[part] as number, node)) return true;
+    }
+    return false;
+  }
+
+  /** By halving: "going to" is a member of hundreds of lists. */
+  private isOwnPhraseOf(symbol: number, node: number): boolean {
+    const { nodes, nodeSymbols } = this.rules;
+    let low = nodes[node * NODE_ROW + 4] as number;
+    let high = (nodes[(node + 1) * NODE_ROW + 4] as number) - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const here = nodeSymbols[middle] as number;
+      if (here === symbol) return true;
+      if (here < symbol) low = middle + 1;
+      else high = middle - 1;
     }
     return false;
   }

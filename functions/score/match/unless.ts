@@ -16,12 +16,12 @@ export function findUnless(patterns: PatternRange, around: readonly Place[], con
   const found: Place[] = [];
   const inOrder = [...around].sort((a, b) => a.start - b.start);
   for (let pattern = patterns.first; pattern < patterns.last; pattern += 1) {
-    const most = rules.patternTable[pattern * PATTERN_ROW + 2] as number;
+    const most = rules.patterns[pattern * PATTERN_ROW + 2] as number;
     runner.ask(pattern);
     let next = 1;
     for (const { start, end } of inOrder) {
       for (let at = Math.max(next, start - most + 1); at < Math.min(end, stream.length); at += 1) {
-        const to = runner.endFrom(at);
+        const to = runner.mayStart(at) ? runner.endFrom(at) : NOWHERE;
         if (to !== NOWHERE) found.push({ start: at, end: to });
       }
       next = Math.max(next, end);

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Policy } from '../../../functions/contracts/policy.ts';
 import { Roster } from '../../../functions/contracts/roster.ts';
+import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
 import { bundleFunctions } from '../../../infra/assets/bundle.ts';
 import { STAGES } from '../../../infra/pipeline/stage-function.ts';
 
@@ -46,7 +47,8 @@ describe('the bundles', () => {
   });
 
   it('ship to score its compiled rules, conduct detections and model', async () => {
-    expect(await json('score', 'rules.json')).toHaveProperty('version');
+    const rules = decodeRules(await readFile(join(folders.score ?? '', 'rules.bin')));
+    expect(rules.detections.length).toBeGreaterThan(0);
     expect(((await json('score', 'conduct.json')) as unknown[]).length).toBeGreaterThan(0);
     expect((await readFile(join(folders.score ?? '', 'model.bin'))).length).toBeGreaterThan(0);
   });

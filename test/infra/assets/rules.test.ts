@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RuleError, RulesError } from '../../../functions/score/detections/rule-error.ts';
 import { createMatcher } from '../../../functions/score/match/create-matcher.ts';
+import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
+import { encodeRules } from '../../../functions/score/match/encode-rules.ts';
 import { normalize } from '../../../functions/score/normalize/normalize.ts';
 import { buildRules, loadRules } from '../../../infra/assets/rules.ts';
 import { KARMA, rulesFolder } from '../local/rules/rules-folder.ts';
@@ -19,7 +21,7 @@ describe('the rules on disk', () => {
   });
 
   it('become what score ships with', () => {
-    const matcher = createMatcher(JSON.parse(JSON.stringify(buildRules(rulesFolder()))));
+    const matcher = createMatcher(decodeRules(encodeRules(buildRules(rulesFolder()))));
     expect(matcher.match(normalize('Karma will find you')).map(({ detection }) => detection.id)).toEqual([
       'threat/implied/karma',
     ]);

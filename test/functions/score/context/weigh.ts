@@ -56,7 +56,7 @@ const DETECTIONS: readonly Detection[] = [
   ]),
 ];
 
-const matcher = createMatcher(JSON.parse(JSON.stringify(compileRules([...DETECTIONS], []))));
+const matcher = createMatcher(compileRules([...DETECTIONS], []));
 
 export interface Weighed extends ContextResult {
   readonly id: string;

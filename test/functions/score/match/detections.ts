@@ -2,7 +2,10 @@ import type { Detection } from '../../../../functions/score/detections/detection
 import type { Lexicon } from '../../../../functions/score/detections/lexicon.ts';
 import { compileRules } from '../../../../functions/score/match/compile-rules.ts';
 import { createMatcher } from '../../../../functions/score/match/create-matcher.ts';
+import { decodeRules } from '../../../../functions/score/match/decode-rules.ts';
+import { encodeRules } from '../../../../functions/score/match/encode-rules.ts';
 import type { Matcher } from '../../../../functions/score/match/match.ts';
+import { Work } from '../../../../functions/score/match/work.ts';
 import { plainText, plainWords } from './plain-text.ts';
 
 /** A detection that says nothing but its patterns. */
@@ -30,10 +33,14 @@ export const lexiconOf = (name: string, members: string[], includes: string[] = 
   includes,
 });
 
-/** A matcher as it is shipped: compiled, written as JSON and read back. */
-export function matcherOf(detections: readonly Detection[], lexicons: readonly Lexicon[] = []): Matcher {
-  const shipped = JSON.stringify(compileRules(detections, lexicons, plainWords));
-  return createMatcher(JSON.parse(shipped), plainWords);
+/** A matcher as it is shipped: compiled, written as bytes and read back. */
+export function matcherOf(
+  detections: readonly Detection[],
+  lexicons: readonly Lexicon[] = [],
+  work: Work = new Work(),
+): Matcher {
+  const shipped = encodeRules(compileRules(detections, lexicons, plainWords));
+  return createMatcher(decodeRules(shipped), plainWords, work);
 }
 
 /** The words that a detection of these patterns finds in a text. */

@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../functions/score/detections/detection.ts';
-import { compileRules } from '../../../../functions/score/match/compile-rules.ts';
-import { findLiterals } from '../../../../functions/score/match/find-literals.ts';
-import { loadRules } from '../../../../functions/score/match/loaded-rules.ts';
-import { matchDetections } from '../../../../functions/score/match/match-detections.ts';
-import { PatternMemory } from '../../../../functions/score/match/pattern-memory.ts';
-import { PatternRunner } from '../../../../functions/score/match/run-pattern.ts';
-import { SymbolReader } from '../../../../functions/score/match/symbol-reader.ts';
-import { findTargetNames } from '../../../../functions/score/match/target-names.ts';
-import { readWords } from '../../../../functions/score/match/word-stream.ts';
+import { Work } from '../../../../functions/score/match/work.ts';
 import { detectionOf, lexiconOf, matcherOf } from './detections.ts';
-import { plainText, plainWords } from './plain-text.ts';
+import { plainText } from './plain-text.ts';
 
 const lexicons = [lexiconOf('recipient', ['you', 'you you', 'you you you', 'all of you'])];
 
-/** How many answers about a pattern at a place had to be worked out to match a text. */
+/** How many steps it took to match a text of one of the detections. */
 function workOf(detection: Detection, text: string): number {
-  const rules = loadRules(compileRules([detection], lexicons, plainWords));
-  const normalized = plainText(text);
-  const stream = readWords(normalized, rules);
-  const names = findTargetNames(normalized, stream, ['you you'], rules.sentenceBreak, plainWords);
-  const literals = findLiterals(stream, rules, names);
-  const symbols = new SymbolReader(rules, stream, literals, names);
-  const memory = new PatternMemory();
-  matchDetections(rules, stream, literals, new PatternRunner(rules, stream, symbols, memory));
-  return memory.answers;
+  const work = new Work();
+  matcherOf([detection], lexicons, work).match(plainText(text), { named_target: ['you you'] });
+  return work.steps;
 }
 
 /** Patterns and the words that make them try hardest. */
@@ -48,16 +34,27 @@ const HOSTILE: [string, Partial<Detection>, string][] = [
 describe('the work to match a text', () => {
   it.each(HOSTILE)('grows no faster than the text for %s', (_, parts, words) => {
     const detection = detectionOf(parts);
-    const once = workOf(detection, words.repeat(400));
-    const fourTimes = workOf(detection, words.repeat(1600));
-    expect(once).toBeGreaterThan(0);
-    // Four times as long takes four times the work, give or take what the ends of the text save.
-    expect(fourTimes / once).toBeLessThan(4.3);
-    expect(fourTimes / once).toBeGreaterThan(3.5);
+    const [once, twice, fourTimes] = [400, 800, 1600].map((times) => workOf(detection, words.repeat(times)));
+    expect(once).toBeGreaterThan(400);
+    // Twice and four times as long take two and four times the work, give or take what the ends of the text save.
+    for (const growth of [(twice ?? 0) / (once ?? 0), (fourTimes ?? 0) / (twice ?? 0)]) {
+      expect(growth).toBeLessThan(2.1);
+      expect(growth).toBeGreaterThan(1.8);
+    }
   });
 
-  it('is nothing where no anchor is met', () => {
-    expect(workOf(detectionOf({ match: ['a ..12 zebra'] }), 'a '.repeat(1000))).toBe(0);
+  it('is to read it and no more where no anchor is met', () => {
+    const places = 1000 + 2;
+    expect(workOf(detectionOf({ match: ['a ..12 zebra'] }), 'a '.repeat(1000))).toBe(places);
+  });
+
+  it('is hardly more where anchors are met that nothing stands beside', () => {
+    const detection = detectionOf({ match: ['zebra ..3 (crossing|stripe)'] });
+    const text = plainText('a zebra a a a a a a '.repeat(100));
+    const work = new Work();
+    expect(matcherOf([detection], [], work).match(text)).toEqual([]);
+    // A step for each word, one for each literal and one for each guard; the pattern is not once begun.
+    expect(work.steps).toBe(800 + 2 + 100 + 100);
   });
 
   it('is done for a hundred thousand characters of any of it', () => {

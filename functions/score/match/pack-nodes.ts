@@ -1,0 +1,62 @@
+import type { Nodes } from './build-automaton.ts';
+import type { Integers, TableName } from './compiled-rules.ts';
+import { edgeHash } from './edge-hash.ts';
+import { NODE_ROW } from './instructions.ts';
+
+/** Bits for each edge: few enough to stay in a processor's cache, and one in eight of the edges that are not there looks as if it were. */
+const BITS_PER_EDGE = 8;
+
+type NodeTables = 'nodes' | 'nodeDepths' | 'nodeSymbols' | 'nodeGroups' | 'rootEdges' | 'edgeBits';
+
+/** The automaton as tables; all that a step needs of a node lies side by side. */
+export function packNodes(nodes: Nodes, lastWord: number): Pick<Record<TableName, Integers>, NodeTables> {
+  const count = nodes.words.length;
+  const rows = new Int32Array(NODE_ROW * (count + 1));
+  const symbols: number[] = [];
+  const groups: number[] = [];
+  for (let node = 0; node <= count; node += 1) {
+    rows.set(
+      [
+        nodes.words[node] ?? 0,
+        nodes.firstChildren[node] ?? 0,
+        nodes.fallbacks[node] ?? 0,
+        nodes.nextFound[node] ?? 0,
+        symbols.length,
+        groups.length,
+      ],
+      NODE_ROW * node,
+    );
+    symbols.push(...(nodes.symbols[node] ?? []));
+    groups.push(...(nodes.groups[node] ?? []));
+  }
+  const depths = new Uint8Array(count);
+  for (let depth = 0; depth + 1 < nodes.levels.length; depth += 1) {
+    depths.fill(depth, nodes.levels[depth], nodes.levels[depth + 1]);
+  }
+  const rootEdges = new Int32Array(lastWord + 1);
+  for (let node = nodes.levels[1] ?? 0; node < (nodes.levels[2] ?? 0); node += 1) {
+    rootEdges[nodes.words[node] ?? 0] = node;
+  }
+  return {
+    nodes: rows,
+    nodeDepths: depths,
+    nodeSymbols: Int32Array.from(symbols),
+    nodeGroups: Int32Array.from(groups),
+    rootEdges,
+    edgeBits: edgeBits(nodes),
+  };
+}
+
+function edgeBits(nodes: Nodes): Int32Array {
+  const count = nodes.words.length;
+  let bits = 32;
+  while (bits < BITS_PER_EDGE * count) bits *= 2;
+  const table = new Int32Array(bits / 32);
+  for (let node = 1; node < count; node += 1) {
+    for (let child = nodes.firstChildren[node] ?? 0; child < (nodes.firstChildren[node + 1] ?? 0); child += 1) {
+      const bit = edgeHash(node, nodes.words[child] ?? 0) & (bits - 1);
+      table[bit >> 5] = (table[bit >> 5] as number) | (1 << (bit & 31));
+    }
+  }
+  return table;
+}
