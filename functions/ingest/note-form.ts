@@ -160,8 +160,8 @@ export const isReportOf = (fields: Iterable<NoteField>): boolean => {
   return known.size >= 2 && [...known].some((field) => SURELY.has(field));
 };
 
-/** Members of the form that are no words: what it is, and what `report-form.ts` reads. */
-const APART: ReadonlySet<string> = new Set(['form', 'report', 'schema', 'pasted', 'files']);
+/** Members of the form that are no words: they say what it is. */
+const APART: ReadonlySet<string> = new Set(['form', 'report', 'schema']);
 
 /** A value of so many words under a name that is no field may be someone's speech. */
 const FEWEST_WORDS_OF_SPEECH = 5;
@@ -194,11 +194,14 @@ const labelledValue = (name: string, text: string, known: NoteField | null): str
 /** The form from JSON: an object whose keys are the labels, in any style. Null where it is not a note, unless it says `form`. */
 export function noteFormOfJson(value: unknown): NoteForm | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const fields = fieldsOf(Object.entries(value).map(([name, member]) => [name, words(member)]));
+  const fields = jsonFields(value);
   const known = [...fields.keys()].filter((field) => field !== 'unnamed');
   if ('form' in value && known.length >= 2 && known.some((field) => TELLING.has(field))) return fields;
   return isReportOf(known) ? fields : null;
 }
+
+export const jsonFields = (value: object): Map<NoteField, string> =>
+  fieldsOf(Object.entries(value).map(([name, member]) => [name, words(member)] as const));
 
 function words(value: unknown): string {
   if (typeof value === 'string') return value;
@@ -208,7 +211,5 @@ function words(value: unknown): string {
   const { name, address, email, id: _, ...others } = value as Record<string, unknown>;
   const mail = typeof address === 'string' ? address : email;
   if (Object.keys(others).length > 0) return Object.values(value).map(words).join('\n').trim();
-  // In quotation marks, for a comma within a name parts no two people.
-  const called = typeof name === 'string' ? (/[,;<>[\]]/.test(name) ? `"${name.replaceAll('"', '')}"` : name) : '';
-  return [called, typeof mail === 'string' ? `<${mail}>` : ''].join(' ').trim();
+  return [typeof name === 'string' ? name : '', typeof mail === 'string' ? `<${mail}>` : ''].join(' ').trim();
 }

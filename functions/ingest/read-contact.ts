@@ -7,8 +7,8 @@ import { decodeText } from './decode.ts';
 import { checkSignatures } from './dkim.ts';
 import { MAX_CHECKED_ORIGINALS } from './dkim-limits.ts';
 import { readEmail } from './email.ts';
-import { KeyLookUps } from './key-look-up.ts';
 import { isGarbled } from './garbled.ts';
+import { KeyLookUps } from './key-look-up.ts';
 import { uncoveredLanguage } from './language.ts';
 import { MAX_ATTACHMENTS, MAX_ORIGINAL_BYTES, MAX_TARGETS, MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { readMbox } from './mbox.ts';
@@ -17,6 +17,7 @@ import { type People, people } from './people.ts';
 import { problem } from './problems.ts';
 import { readCaptions, readHtmlFile, readJsonText, readPlainText } from './read-text.ts';
 import { type Reading, reading, turn } from './reading.ts';
+import { readReportForm } from './report-form.ts';
 import { newSpeech } from './same-words.ts';
 import { look } from './sniff.ts';
 
@@ -74,7 +75,10 @@ async function readAs(
     case 'mbox':
       return readMbox(bytes, known);
     case 'json':
-      return readJsonText(text, known, key);
+      return (
+        (await readReportForm(text, known, (each, name) => readPassedOn(each, name, known))) ??
+        readJsonText(text, known, key)
+      );
     case 'captions':
       return readCaptions(text, known);
     case 'html':
@@ -91,6 +95,15 @@ async function readAs(
     case 'binary':
       return unread('binary-file', key);
   }
+}
+
+/** A form within a form passes nothing on: each level would be decoded anew. */
+function readPassedOn(bytes: Uint8Array, name: string, known: People): Promise<Reading> {
+  const decoded = decodeText(bytes);
+  const kind = look(bytes, decoded, name);
+  return kind === 'json'
+    ? Promise.resolve(readJsonText(decoded.text, known, name))
+    : readAs(kind, bytes, decoded.text, name, known);
 }
 
 /** What the signatures say of each message that an employee attached to a report. A stranger's attachments make us ask nobody. */
