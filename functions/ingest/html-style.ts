@@ -1,7 +1,17 @@
 /** What a style says that decides whether a reader sees the text: declarations by property, lower case, without `!important`. */
 export type Declarations = ReadonlyMap<string, string>;
 
-export type Colour = readonly [red: number, green: number, blue: number];
+/** What of a style sheet matters to a reader of words. */
+export interface StyleSheet {
+  readonly rules: ReadonlyMap<string, Declarations>;
+  /** Words that the sheet itself puts before or after an element. They stand nowhere else. */
+  readonly words: readonly string[];
+}
+
+/** A sheet of more rules hides nothing that the first do not. */
+const MAX_RULES = 1_000;
+const MAX_SELECTOR_CHARACTERS = 1_000;
+const MAX_WORDS = 50;
 
 /** Reads `a: b; c: d`. A property that comes twice keeps its last value, as in CSS. */
 export function declarations(style: string): Declarations {
@@ -21,74 +31,102 @@ export function declarations(style: string): Declarations {
 
 /**
  * Reads the rules of a style sheet whose selector is one tag, class or id; those that mail hides text with. Others (media
- * queries, descendants) depend on a reader's window and are left alone.
+ * queries, descendants) depend on a reader's window and are left alone. Linear in the sheet.
  */
-export function simpleRules(sheet: string): ReadonlyMap<string, Declarations> {
+export function readStyleSheet(source: string): StyleSheet {
+  const sheet = withoutComments(source);
   const rules = new Map<string, Declarations>();
+  const words: string[] = [];
   let from = 0;
-  while (rules.size < 1_000) {
+  while (rules.size < MAX_RULES) {
     const open = sheet.indexOf('{', from);
-    const close = open < 0 ? -1 : sheet.indexOf('}', open);
-    if (close < 0) break;
-    const before = sheet.slice(from, open);
-    const selectors = before.slice(before.lastIndexOf('*/') + 1).replace(/^\//, '');
-    from = close + 1;
-    if (selectors.length > 1_000 || selectors.includes('@')) continue;
+    if (open < 0) break;
+    const selectors = sheet.slice(Math.max(from, open - MAX_SELECTOR_CHARACTERS), open).replace(/^[\s\S]*[;}]/, '');
+    if (selectors.includes('@')) {
+      // Every screen is in these; what they hold are rules like any other.
+      from = /@media\s+(?:only\s+)?(?:screen|all)\s*$/i.test(selectors) ? open + 1 : afterBlock(sheet, open);
+      continue;
+    }
+    const close = sheet.indexOf('}', open);
+    const body = sheet.slice(open + 1, close < 0 ? sheet.length : close);
+    from = close < 0 ? sheet.length : close + 1;
+    if (/:(?:before|after)\b/i.test(selectors) && words.length < MAX_WORDS) words.push(...contentOf(body));
     for (const selector of selectors.split(',')) {
       const simple = /^\s*([a-z]*[.#]?[\w-]+)\s*$/i.exec(selector)?.[1];
-      if (simple) rules.set(simple.toLowerCase(), declarations(sheet.slice(open + 1, close)));
+      if (simple) rules.set(simple.toLowerCase(), declarations(body));
     }
   }
-  return rules;
+  return { rules, words };
+}
+
+function withoutComments(sheet: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const open = sheet.indexOf('/*', from);
+    if (open < 0) break;
+    kept.push(sheet.slice(from, open), ' ');
+    const close = sheet.indexOf('*/', open + 2);
+    if (close < 0) return kept.join('');
+    from = close + 2;
+  }
+  kept.push(sheet.slice(from));
+  return kept.join('');
+}
+
+function afterBlock(sheet: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < sheet.length; at++) {
+    if (sheet[at] === '{') depth++;
+    else if (sheet[at] === '}' && --depth === 0) return at + 1;
+  }
+  return sheet.length;
+}
+
+/** Strings of `content` that have at least two words; bullets, dashes and icons are none. */
+function contentOf(body: string): string[] {
+  const value = /(?:^|[;\s])content\s{0,9}:\s{0,9}(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')/i.exec(body);
+  const text = (value?.[1] ?? value?.[2] ?? '')
+    .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code: string) => {
+      const point = Number.parseInt(code, 16);
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
+    })
+    .replace(/\\(.)/g, '$1');
+  return (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2 ? [text] : [];
 }
 
 const isZero = (value: string | undefined): boolean =>
   value !== undefined && /^-?0*(\.0*)?(px|pt|em|rem|%|ex)?$/.test(value) && /0/.test(value);
+/** Of a pixel or two no letter can be told. */
 const isTiny = (value: string | undefined): boolean =>
-  value !== undefined && (isZero(value) || /^(0?\.\d+|1)(px|pt)$/.test(value));
-const isFarAway = (value: string | undefined): boolean => value !== undefined && /^-\d{3,}/.test(value);
+  value !== undefined && (isZero(value) || /^(?:[01]?\.\d+|[12])(?:px|pt)$|^0?\.0\d*r?em$|^[0-4]%$/.test(value));
+const isFarAway = (value: string | undefined): boolean =>
+  value !== undefined && /^-(?:\d{4,}|[5-9]\d\d)(?:px|pt)?(?:$|\s)|^-\d{3,}(?:r?em|%|v[wh]|in|cm)/.test(value);
 
-/** How these declarations by themselves keep text from a reader's eye; null when they do not. */
-export function hiddenBy(style: Declarations): string | null {
-  if (style.get('display')?.startsWith('none')) return 'display:none';
-  if (style.get('visibility') === 'hidden' || style.get('visibility') === 'collapse') return 'visibility:hidden';
-  if (isZero(style.get('opacity'))) return 'opacity:0';
-  if (isTiny(style.get('font-size'))) return 'font-size:0';
-  if (style.get('mso-hide') === 'all') return 'mso-hide:all';
-  const clipped = style.get('overflow')?.startsWith('hidden') === true;
-  if (clipped && ['height', 'width', 'max-height', 'max-width'].some((size) => isZero(style.get(size))))
+/** How these declarations by themselves keep text from a reader's eye, whatever its children say; null when they do not. */
+export function removedBy(style: Declarations): string | null {
+  const value = (name: string): string => style.get(name) ?? '';
+  if (value('display').startsWith('none')) return 'display:none';
+  if (/^0*\.?0[0-4]?\d*$|^[0-4](?:\.\d+)?%$/.test(value('opacity')) && Number.parseFloat(value('opacity')) < 5)
+    return 'opacity:0';
+  if (value('mso-hide') === 'all') return 'mso-hide:all';
+  const clipped = ['overflow', 'overflow-x', 'overflow-y'].some((name) => /^(?:hidden|clip)/.test(value(name)));
+  if (clipped && ['height', 'width', 'max-height', 'max-width'].some((size) => isTiny(style.get(size))))
     return 'zero size';
-  if (isFarAway(style.get('text-indent')) || isFarAway(style.get('left')) || isFarAway(style.get('top')))
-    return 'off screen';
-  return null;
+  if (/^rect\((?:\s*[01](?:px)?[\s,]*){4}\)|^inset\((?:50|100)%|^circle\(0/.test(value('clip') || value('clip-path')))
+    return 'zero size';
+  if (/scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]/.test(value('transform'))) return 'zero size';
+  const places = ['text-indent', 'left', 'right', 'top', 'bottom', 'margin-left', 'margin-top'];
+  if (places.some((name) => isFarAway(style.get(name)))) return 'off screen';
+  return isFarAway(/translate[xy]?\(\s*(-[^,)]*)/.exec(value('transform'))?.[1]) ? 'off screen' : null;
 }
 
-const NAMED: Readonly<Record<string, Colour>> = {
-  white: [255, 255, 255],
-  black: [0, 0, 0],
-  snow: [255, 250, 250],
-  ivory: [255, 255, 240],
-  ghostwhite: [248, 248, 255],
-  whitesmoke: [245, 245, 245],
-  floralwhite: [255, 250, 240],
-};
-
-/** The colour that a CSS value or an HTML attribute names; null for one that is not known, and `transparent` is the text's own background. */
-export function colour(value: string | undefined): Colour | 'transparent' | null {
-  if (value === undefined) return null;
-  const text = value.trim().toLowerCase();
-  if (text === 'transparent' || /^rgba\([^)]*,\s*0?\.?0*\)$/.test(text)) return 'transparent';
-  const hex = /#([0-9a-f]{6}|[0-9a-f]{3})\b/.exec(text)?.[1];
-  if (hex !== undefined) {
-    const long = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
-    return [0, 2, 4].map((at) => Number.parseInt(long.slice(at, at + 2), 16)) as unknown as Colour;
-  }
-  const rgb = /rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/.exec(text);
-  if (rgb) return [Number(rgb[1]), Number(rgb[2]), Number(rgb[3])];
-  return NAMED[text.split(/\s+/)[0] ?? ''] ?? null;
-}
-
-/** So alike that a reader does not see one on the other. */
-export function indistinct(a: Colour, b: Colour): boolean {
-  return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]) <= 24;
+/** What the style says of the size of its letters: too small to read, or a size of its own; null where it follows its parent's. */
+export function letterSize(style: Declarations): 'tiny' | 'readable' | null {
+  const short = /(?:^|\s)(\d*\.?\d+(?:px|pt|r?em|%)?)\s*(?:\/\S+)?\s+\S/.exec(style.get('font') ?? '')?.[1];
+  const size = style.get('font-size') ?? short;
+  if (size === undefined) return null;
+  if (isTiny(size)) return 'tiny';
+  // A share of nothing is nothing.
+  return /(?:^|\d)(?:em|%)$|^(?:inherit|smaller|larger)$/.test(size) ? null : 'readable';
 }

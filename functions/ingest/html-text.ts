@@ -1,7 +1,8 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
 import type { Hidden } from '../contracts/contact.ts';
 import { type Element, openElement, ROOT } from './html-element.ts';
-import { type Declarations, simpleRules } from './html-style.ts';
+import { BLOCK, BOX, IMPLIED_END, PARAGRAPH, VOID } from './html-names.ts';
+import { type Declarations, readStyleSheet } from './html-style.ts';
 import { MAX_HTML_CHARACTERS, MAX_HTML_DEPTH } from './limits.ts';
 
 /** HTML as a reader sees it, and what a reader does not see. All offsets count UTF-16 units of `text`. */
@@ -15,75 +16,13 @@ export interface HtmlText {
   readonly complete: boolean;
 }
 
-const VOID = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
-]);
-const PARAGRAPH = new Set([
-  'p',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'pre',
-  'ul',
-  'ol',
-  'dl',
-  'table',
-  'hr',
-]);
-const BLOCK = new Set([
-  ...PARAGRAPH,
-  ...[
-    'address',
-    'article',
-    'aside',
-    'body',
-    'center',
-    'dd',
-    'details',
-    'dir',
-    'div',
-    'dt',
-    'fieldset',
-    'figure',
-    'footer',
-    'form',
-  ],
-  ...[
-    'header',
-    'html',
-    'legend',
-    'li',
-    'main',
-    'menu',
-    'nav',
-    'option',
-    'section',
-    'summary',
-    'tbody',
-    'tfoot',
-    'thead',
-    'tr',
-  ],
-]);
-/** Closed by the next of their kind: a table of unclosed cells does not nest. */
-const IMPLIED_END = new Set(['p', 'li', 'dt', 'dd', 'option', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot']);
+/** The words for a picture, a button or a field, and the tip of an element: shorter ones are names of things. */
+const FEWEST_WORDS_OF_PICTURE = 2;
+const FEWEST_WORDS_OF_TIP = 3;
+const FEWEST_WORDS_OF_TITLE = 3;
+
+/** What Outlook alone reads, and everyone else takes for a comment. */
+const CONDITIONAL = /^\[if [^\]]{0,100}\]>(?:<!-->)?/i;
 
 /**
  * Reads HTML into text in one pass whose time is linear in the source; no script runs and nothing is fetched. `isReply` says
@@ -109,6 +48,9 @@ class HtmlReader {
   /** White space owed before the next word: 0 none, 1 a space, 2 a line break, 3 an empty line. */
   #owed = 0;
   #sheet = '';
+  #title = '';
+  /** What is nowhere in the page: the words of its sheets, and its title. */
+  readonly #aside: { text: string; how: string }[] = [];
   #rules: ReadonlyMap<string, Declarations> = new Map();
   #tag = '';
   #attributes = new Map<string, string>();
@@ -140,7 +82,7 @@ class HtmlReader {
         },
         oncdata: (start, end, offset) => this.#text(this.#source.slice(start, end - offset)),
         onclosetag: (start, end) => this.#close(this.#source.slice(start, end).toLowerCase()),
-        oncomment: () => {},
+        oncomment: (start, end, offset) => this.#comment(this.#source.slice(start, end - offset)),
         ondeclaration: () => {},
         onend: () => {},
         onopentagend: () => this.#open(),
@@ -157,6 +99,12 @@ class HtmlReader {
     tokenizer.write(this.#source);
     tokenizer.end();
     while (this.#stack.length > 1) this.#pop();
+    const words = plainWords(this.#pieces.join(''));
+    for (const { text, how } of this.#aside) {
+      if (words.includes(plainWords(text))) continue;
+      this.#owe(3);
+      this.#write(text, how);
+    }
     return { text: this.#pieces.join(''), hidden: this.#hidden, quotes: this.#quotes };
   }
 
@@ -171,23 +119,49 @@ class HtmlReader {
       return;
     }
     if (BLOCK.has(name)) this.#owe(PARAGRAPH.has(name) ? 3 : 2);
-    else if (name === 'td' || name === 'th') this.#owe(1);
-    if (name === 'img') this.#alternative();
+    else if (BOX.has(name)) this.#owe(1);
+    this.#attributeWords(name);
     if (VOID.has(name)) return;
     if (IMPLIED_END.has(name) && this.#top.name === name) this.#pop();
     if (this.#stack.length > MAX_HTML_DEPTH) return;
     this.#stack.push(openElement(name, this.#attributes, this.#rules, this.#top));
     const quotes = name === 'blockquote' && (this.#isReply || this.#top.saysQuote);
     this.#quoteStarts.push(quotes ? this.#length : null);
+    if (this.#top.reversed) this.#turn(RIGHT_TO_LEFT);
   }
 
   /** Where pictures are blocked, which is the rule for strangers' mail, a reader reads what stands for them. */
-  #alternative(): void {
-    const words = (this.#attributes.get('alt') ?? '').replace(/\s+/g, ' ').trim();
-    if (words.split(' ').length < 3) return;
+  #attributeWords(name: string): void {
+    const shown = (attribute: string, fewest: number): string => {
+      const words = (this.#attributes.get(attribute) ?? '').replace(/\s+/g, ' ').trim();
+      return wordCount(words) < fewest ? '' : words;
+    };
+    const field = name === 'input' && this.#attributes.get('type')?.toLowerCase() !== 'hidden';
+    const seen = [
+      name === 'img' || name === 'area' ? shown('alt', FEWEST_WORDS_OF_PICTURE) : '',
+      field ? shown('value', FEWEST_WORDS_OF_PICTURE) : '',
+      field || name === 'textarea' ? shown('placeholder', FEWEST_WORDS_OF_PICTURE) : '',
+    ];
+    for (const words of seen) this.#boxed(words, this.#top.hidden);
+    this.#boxed(shown('title', FEWEST_WORDS_OF_TIP), this.#top.hidden ?? 'tip of an element');
+  }
+
+  #boxed(words: string, hidden: string | null): void {
+    if (words === '' || this.#top.silent) return;
     this.#owe(1);
-    this.#text(words);
+    this.#write(words, hidden);
     this.#owe(1);
+  }
+
+  #comment(source: string): void {
+    const condition = CONDITIONAL.exec(source);
+    if (condition === null || this.#top.silent) return;
+    const inner = source.slice(condition[0].length).replace(/<!(?:--)?\[endif\]$/i, '');
+    const { text } = new HtmlReader(inner, false).read();
+    if (wordCount(text) === 0) return;
+    this.#owe(3);
+    this.#write(text, 'shown by Outlook alone');
+    this.#owe(3);
   }
 
   #close(name: string): void {
@@ -206,8 +180,15 @@ class HtmlReader {
     if (element === undefined) return;
     const start = this.#quoteStarts.pop() ?? null;
     if (start !== null && start < this.#length) this.#quotes.push({ start, end: this.#length });
+    if (element.reversed) this.#turn(POP_DIRECTION);
+    if (BOX.has(element.name)) this.#owe(1);
+    if (element.removed === 'title' && wordCount(this.#title) >= FEWEST_WORDS_OF_TITLE)
+      this.#aside.push({ text: this.#title.replace(/\s+/g, ' ').trim(), how: element.removed });
+    this.#title = '';
     if (element.name === 'style') {
-      this.#rules = new Map([...this.#rules, ...simpleRules(this.#sheet)]);
+      const { rules, words } = readStyleSheet(this.#sheet);
+      this.#rules = new Map([...this.#rules, ...rules]);
+      this.#aside.push(...words.map((text) => ({ text, how: 'put in by a style sheet' })));
       this.#sheet = '';
     }
   }
@@ -220,6 +201,10 @@ class HtmlReader {
     const element = this.#top;
     if (element.silent) {
       if (element.name === 'style') this.#sheet += text;
+      return;
+    }
+    if (element.removed === 'title') {
+      this.#title += text;
       return;
     }
     if (element.preformatted) {
@@ -246,6 +231,13 @@ class HtmlReader {
     else this.#hidden.push({ start, end: this.#length, how: hidden });
   }
 
+  /** A style that turns text around becomes the character that does, which plain text has for it. */
+  #turn(mark: string): void {
+    if (mark === RIGHT_TO_LEFT && this.#length > 0) this.#append(['', ' ', '\n', '\n\n'][this.#owed] ?? '');
+    if (mark === RIGHT_TO_LEFT) this.#owed = 0;
+    this.#append(mark);
+  }
+
   #append(text: string): void {
     if (text.startsWith('\n') && this.#tail === '\n') text = text.slice(1);
     if (text === '') return;
@@ -254,3 +246,13 @@ class HtmlReader {
     this.#tail = text.at(-1) ?? '';
   }
 }
+
+const RIGHT_TO_LEFT = '\u202E';
+const POP_DIRECTION = '\u202C';
+
+const wordCount = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;
+const plainWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -27,7 +27,9 @@ export function answersAnother(mail: ParsedMessage): boolean {
 export function bodyTexts(mail: ParsedMessage): BodyText[] {
   const isReply = answersAnother(mail);
   const bodies: BodyText[] = [];
-  if (mail.text !== null && mail.text.trim() !== '') {
+  // HTML that calls itself plain text is shown as its source, tags and all, among which no rule finds a sentence.
+  const isSource = mail.html === null && HTML_SOURCE.test(mail.text ?? '');
+  if (mail.text !== null && mail.text.trim() !== '' && !isSource) {
     bodies.push({
       text: mail.text,
       lines: plainLines(mail.text),
@@ -36,13 +38,22 @@ export function bodyTexts(mail: ParsedMessage): BodyText[] {
       complete: true,
     });
   }
-  if (mail.html !== null) {
-    const { text, hidden, quotes, complete } = htmlPartsToText([mail.html, ...(mail.moreHtml ?? [])], isReply);
+  const html = mail.html ?? (isSource ? mail.text : null);
+  if (html !== null) {
+    const { text, hidden, quotes, complete } = htmlPartsToText([html, ...(mail.moreHtml ?? [])], isReply);
     if (text.trim() !== '')
-      bodies.push({ text, lines: quotedLines(text, quotes), hidden, part: 'text/html', complete });
+      bodies.push({
+        text,
+        lines: quotedLines(text, quotes),
+        hidden,
+        part: isSource ? 'text/plain' : 'text/html',
+        complete,
+      });
   }
   return bodies;
 }
+
+const HTML_SOURCE = /^\s*<(?:!doctype html|html|head|body)\b/i;
 
 /** HTML parts one below the other, as a mail program shows them; each is a document by itself. */
 function htmlPartsToText(sources: readonly string[], isReply: boolean): HtmlText {
