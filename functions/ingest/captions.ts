@@ -1,5 +1,7 @@
+import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import type { Entry } from './speakers.ts';
 import { NO_CUSTOMER, type Transcript } from './transcript.ts';
+import type { HeardWord } from './transcription.ts';
 
 const CUE_TIME =
   /^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})/;
@@ -28,6 +30,18 @@ export function transcriptOfCaptions(text: string): Transcript {
     const timing = lines.findIndex((line) => line.includes('-->') && CUE_TIME.test(line.slice(0, 200)));
     if (timing < 0) {
       if (/^(?:NOTE|WEBVTT)/.test(lines[0] ?? '')) for (const line of lines) note(line.replace(/^NOTE\s*/, ''), notes);
+      // Words whose time is broken are words all the same; how captions look is none.
+      else if (lines.length > 0 && !/^(?:STYLE|REGION)\s*$/.test(lines[0] ?? ''))
+        for (const { name, text: words } of voicesOf(lines))
+          cues.push({
+            role: null,
+            name,
+            speakerId: name?.toLowerCase() ?? null,
+            text: words,
+            at: null,
+            startMs: null,
+            endMs: null,
+          });
       continue;
     }
     const time = CUE_TIME.exec((lines[timing] as string).slice(0, 200)) as RegExpExecArray;
@@ -72,7 +86,9 @@ function clock([hours, minutes, seconds, fraction]: readonly (string | undefined
 
 function voicesOf(lines: readonly string[]): { name: string | null; text: string }[] {
   const found: { name: string | null; text: string }[] = [];
-  for (const line of lines) {
+  // A line may hold several voices (`<v Agent>Yes? <v Caller>No.`). One longer than a turn may be is cut there in any event, and
+  // each sign costs a look ahead here.
+  for (const line of lines.flatMap((each) => each.slice(0, MAX_TEXT_CHARACTERS_PER_TURN + 1).split(/(?=<v[.\s])/))) {
     const voice = /^\s*<v(?:\.[\w.-]+)?\s+([^>]{1,80})>/.exec(line)?.[1]?.trim() ?? null;
     const words = line
       .replace(/<[^>]{0,200}>/g, '')
@@ -96,22 +112,32 @@ function voicesOf(lines: readonly string[]): { name: string | null; text: string
 }
 
 function joined(cues: readonly Entry[]): Entry[] {
-  const turns: Entry[] = [];
+  const turns: (Entry & { words: HeardWord[] })[] = [];
   for (const cue of cues) {
     const last = turns.at(-1);
     const goesOn =
       last !== undefined &&
       last.text.length < LONGEST_TURN_CHARACTERS &&
       (last.speakerId === cue.speakerId || cue.speakerId === null) &&
-      !/[.!?…]["'”’]?\s*$/.test(last.text) &&
+      !/[.!?…]["'”’]?\s*$/.test(last.text.slice(-10)) &&
       (cue.startMs ?? 0) - (last.endMs ?? 0) <= LONGEST_PAUSE_MS;
-    if (goesOn) turns[turns.length - 1] = { ...last, text: `${last.text} ${cue.text}`, endMs: cue.endMs };
-    else
-      turns.push(
-        cue.speakerId === null && last !== undefined && !/[.!?…]/.test(last.text)
-          ? { ...cue, name: last.name, speakerId: last.speakerId }
-          : cue,
-      );
+    if (goesOn) {
+      const text = `${last.text} ${cue.text}`;
+      const words = [...last.words, placed(cue, last.text.length + 1)];
+      turns[turns.length - 1] = { ...last, text, endMs: cue.endMs ?? last.endMs, words };
+    } else {
+      const isCarriedOn = cue.speakerId === null && last !== undefined && !/[.!?…]/.test(last.text);
+      const { name, speakerId } = isCarriedOn ? last : cue;
+      turns.push({ ...cue, name, speakerId, words: [placed(cue, 0)] });
+    }
   }
   return turns;
 }
+
+/** Captions have a time for each screen of words and none for a word: the screen stands for its first. */
+const placed = ({ text, startMs }: Entry, start: number): HeardWord => ({
+  start,
+  end: start + text.length,
+  startMs,
+  confidence: null,
+});

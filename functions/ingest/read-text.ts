@@ -1,6 +1,7 @@
 import { transcriptOfCaptions } from './captions.ts';
 import { csvTable, type Table, tableObjects } from './csv.ts';
 import { htmlToText } from './html-text.ts';
+import { looseJson } from './loose-json.ts';
 import { readNote, speechTurns } from './note.ts';
 import { noteForm, noteFormOfJson } from './note-form.ts';
 import { joinReports, readNoteTable, wholeRow } from './note-table.ts';
@@ -16,15 +17,21 @@ import { transcriptOfText } from './transcript-text.ts';
 
 /** Reads JSON: a transcript of any system, or a note. JSON that is neither is scored as text of someone unknown. */
 export function readJsonText(text: string, people: People, key: string): Reading {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    const lines = jsonLines(text);
-    if (lines === null) return { ...readPlainText(text, people, key), problems: [problem('broken-json', 'part')] };
-    value = lines;
-  }
+  const json = looseJson(text);
+  if (json === null) return { ...readPlainText(text, people, key), problems: [problem('broken-json', 'part')] };
+  const found = readJsonValue(json.value, text, people);
+  if (json.pieces.length === 0) return found;
+  const rest = turn({ speaker: 'unknown', text: json.pieces.join('\n'), part: 'json piece' });
+  const why = problem(json.isCutOff ? 'cut-off' : 'broken-json', 'part');
+  return { ...found, turns: [...found.turns, rest], problems: [...found.problems, why] };
+}
+
+function readJsonValue(value: unknown, text: string, people: People): Reading {
   if (tooDeep(value)) return { ...unknownText(text, 'json'), problems: [problem('unknown-json', 'part')] };
+  // A talk in a list goes before a form: what a query gives has a member "done" as a form has, and is no report.
+  const talk = Array.isArray(value) ? null : transcriptOfJson(value, 'transcript');
+  if (talk !== null && talk.entries.length > 1 && talk.entries.some(({ role, name }) => role !== null || name !== null))
+    return readTranscript(transcriptOfTranscribe(value) ?? talk, people);
   const note = noteFormOfJson(value);
   if (note !== null) return readNote(note, people, null, isForm(value) ? 'form' : 'note');
   const list = Array.isArray(value) && value.length > 0 ? value.map(noteFormOfJson) : [];
@@ -42,17 +49,6 @@ export function readJsonText(text: string, people: People, key: string): Reading
 }
 
 const isForm = (value: unknown): boolean => typeof value === 'object' && value !== null && 'form' in value;
-
-/** JSON a line, as exports and logs have it. */
-function jsonLines(text: string): unknown[] | null {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2) return null;
-  try {
-    return lines.map((line) => JSON.parse(line) as unknown);
-  } catch {
-    return null;
-  }
-}
 
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];

@@ -1,5 +1,5 @@
 import type { Party, Speaker } from '../contracts/contact.ts';
-import { type People, party, phoneKey } from './people.ts';
+import { nameKey, type People, party, phoneKey } from './people.ts';
 import type { HeardWord } from './transcription.ts';
 
 /** One thing said in a transcript, before anyone asks by whom. */
@@ -62,26 +62,38 @@ export interface Voices {
 }
 
 /**
- * Says who is customer and who is agent: from what the format says, then from the deployer's list, then from a label in place of
+ * Says who is customer and who is agent: from what the format says of a message, or beside the talk (`named`), then from the deployer's list, then from a label in place of
  * a name, then from the directory, then from who is left over. Where that gives nothing the speaker is `unknown`, which is scored.
  * A first name is enough to know an agent by only when there is exactly one other person in the talk, whom the directory does not
  * know: a customer may have an agent's first name.
  */
-export function voices(entries: readonly Entry[], people: People): Voices {
+export function voices(
+  entries: readonly Entry[],
+  people: People,
+  named: { readonly customer: string | null; readonly agents: readonly string[] } = { customer: null, agents: [] },
+): Voices {
   const speakers = new Map<string, { speaker: Speaker | null; party: Party; isHuman: boolean }>();
+  const agents = new Set(named.agents.map(nameKey).filter((key) => key !== ''));
+  const customer = nameKey(named.customer ?? '');
+  const namedBeside = (name: string | null): Speaker | null => {
+    const key = nameKey(name ?? '');
+    if (key === '' || (key === customer && agents.has(key))) return null;
+    return key === customer ? 'subject' : agents.has(key) ? 'employee' : null;
+  };
   const keyOf = (entry: Entry): string => `${entry.role ?? ''}\n${entry.speakerId ?? entry.name ?? ''}`;
   for (const entry of entries) {
     if (speakers.has(keyOf(entry))) continue;
-    const named = partyOf(entry);
+    const who = partyOf(entry);
     const known =
       (entry.role === null ? null : partOf(entry.role)) ??
+      namedBeside(entry.name) ??
       people.listedSpeaker(entry.role) ??
       people.listedSpeaker(entry.name) ??
       people.listedSpeaker(entry.speakerId) ??
       (entry.name === null ? null : partOfName(entry.name)) ??
-      (isColleague(named, people) ? 'employee' : null);
+      (isColleague(who, people) ? 'employee' : null);
     const isHuman = known !== 'system' && (entry.role !== null || entry.name !== null || entry.speakerId !== null);
-    speakers.set(keyOf(entry), { speaker: known, party: named, isHuman });
+    speakers.set(keyOf(entry), { speaker: known, party: who, isHuman });
   }
   const all = [...speakers.values()];
   const humans = all.filter(({ isHuman }) => isHuman);
@@ -125,5 +137,5 @@ function partyOf({ name, speakerId }: Entry): Party {
   return party(name, speakerId?.includes('@') === true ? speakerId : null);
 }
 
-const isColleague = (named: Party, people: People): boolean =>
-  (named.name !== null || named.address !== null) && people.isEmployee(named);
+const isColleague = (who: Party, people: People): boolean =>
+  (who.name !== null || who.address !== null) && people.isEmployee(who);

@@ -1,5 +1,7 @@
-import { htmlToText } from './html-text.ts';
 import { MAX_JSON_DEPTH } from './limits.ts';
+import { entryOf, type Participant, wordsOf } from './message-entry.ts';
+import { type FoundMessage, findMessages } from './message-lists.ts';
+import { problem } from './problems.ts';
 import type { Entry } from './speakers.ts';
 import { NO_CUSTOMER, type Transcript } from './transcript.ts';
 import {
@@ -7,40 +9,47 @@ import {
   AGENT,
   BEGAN,
   CUSTOMER,
-  END_MS,
-  END_SECONDS,
   isObject,
   type Json,
   KIND,
-  LISTS,
   MAIL,
-  NAME,
   PEOPLE_LISTS,
   PHONE,
   pick,
   ROLE,
-  SPEAKER_ID,
-  START_MS,
-  START_SECONDS,
-  TEXT,
-  TIME,
   word,
 } from './transcript-keys.ts';
 
-/** Reads a JSON transcript of any of the systems that `transcript-keys.ts` knows; null where it has nothing that was said. */
+/**
+ * Reads a JSON transcript of any of the systems that `transcript-keys.ts` knows; null where it has nothing that was said. Of
+ * several conversations in one file the longest is read as such; what was said in the others is kept beside it, with nobody's
+ * name on it, so that it is scored.
+ */
 export function transcriptOfJson(value: unknown, part: string): Transcript | null {
-  const found = messageLists(value);
-  if (found.length === 0) return null;
-  const root: Json = isObject(value) ? value : {};
-  const participants = participantsOf(root);
-  const entries = found.flatMap((message) => entryOf(message, participants) ?? []);
-  const opening = isObject(pick(root, ['source'])) ? entryOf(pick(root, ['source']) as Json, participants) : null;
-  const all = opening === null ? entries : [opening, ...entries];
+  const found = findMessages(value, (candidate) => wordsOf(candidate) !== null);
+  if (found.length === 0) return isObject(value) && isEmptyTranscript(value) ? EMPTY : null;
+  const conversation = longest(found);
+  const own = found.filter((each) => each.conversation === conversation);
+  const others = found.filter((each) => each.conversation !== conversation);
+  // From the object nearest to the messages outwards: a record of an export knows its own customer.
+  const around = [...(own[0]?.around ?? []), ...(isObject(conversation) ? [conversation] : [])].reverse();
+  const participants = participantsOf(around);
+  const origin = originOf(around);
+  const opening = openingOf(around, participants);
+  const entries = [...opening, ...own.flatMap(({ message }) => entryOf(message, participants, origin) ?? [])];
+  const beside = others.flatMap(({ message }): Entry[] => {
+    const entry = entryOf(message, new Map(), null);
+    return entry === null ? [] : [{ ...entry, role: null, name: null, speakerId: null, startMs: null, endMs: null }];
+  });
+  const all = [...entries, ...beside];
   if (all.length === 0) return null;
-  const channel = word(pick(root, KIND))?.toLowerCase() ?? '';
-  const timed = all.some(({ startMs }) => startMs !== null) && !all.some(({ at }) => at !== null);
-  const kind = /voice|phone|call|audio/.test(channel) || (timed && !/chat|messag/.test(channel)) ? 'call' : 'chat';
-  const agent = pick(root, AGENT);
+  const channel = first(around, (each) => word(pick(each, KIND)))?.toLowerCase() ?? '';
+  const timed = entries.some(({ startMs }) => startMs !== null);
+  const kind =
+    /voice|phone|call|audio/.test(channel) ||
+    (timed && !/chat|messag/.test(channel) && (origin !== null || !entries.some(({ at }) => at !== null)))
+      ? 'call'
+      : 'chat';
   return {
     kind,
     channel: /facebook|twitter|instagram|whatsapp|social/.test(channel)
@@ -49,173 +58,171 @@ export function transcriptOfJson(value: unknown, part: string): Transcript | nul
         ? 'phone'
         : 'chat',
     entries: all,
-    customer: customerOf(root, found, participants),
-    agents: [word(agent) ?? (isObject(agent) ? word(pick(agent, ['name', 'displayname', ...MAIL])) : null)].filter(
-      (name) => name !== null,
-    ),
-    at: word(pick(root, BEGAN)),
+    customer: customerOf(around, own, participants),
+    agents: agentsOf(around),
+    at: first(around, (each) => word(pick(each, BEGAN))),
     part,
+    ...(beside.length > 0 ? { problems: [problem('several-talks', 'part')] } : {}),
   };
 }
 
-/** The messages: the list with the most of them among those under a name that systems use, or the value itself. */
-function messageLists(value: unknown): Json[] {
-  let best: Json[] = [];
-  const consider = (list: readonly unknown[], depth: number) => {
-    const messages = list.filter((each): each is Json => isObject(each) && textOf(each) !== null);
-    if (messages.length > best.length) best = messages;
-    // Genesys and Intercom put lists of lists; each inner list goes on where the one before ended.
-    const inner = list.filter(isObject).flatMap((each) => lists(each, depth + 1));
-    if (inner.length > best.length) best = inner;
-  };
-  const lists = (object: Json, depth: number): Json[] => {
-    if (depth > 6) return [];
-    for (const name of LISTS) {
-      const member = pick(object, [name]);
-      if (Array.isArray(member)) consider(member, depth);
-      else if (isObject(member)) lists(member, depth + 1);
-    }
-    const own = pick(object, ['phrases', 'utterances', 'messages']);
-    return Array.isArray(own) ? own.filter((each): each is Json => isObject(each) && textOf(each) !== null) : [];
-  };
-  if (Array.isArray(value)) consider(value, 0);
-  else if (isObject(value)) lists(value, 0);
-  return best;
+const EMPTY: Transcript = {
+  kind: 'chat',
+  channel: 'chat',
+  entries: [],
+  customer: NO_CUSTOMER,
+  agents: [],
+  at: null,
+  part: 'transcript',
+};
+
+/** A list for messages with none in it, and no words anywhere else. */
+function isEmptyTranscript(value: Json): boolean {
+  const names = ['transcript', 'messages', 'messagerecords', 'conversationentries', 'comments', 'history', 'phrases'];
+  const list = names.map((name) => pick(value, [name])).find(Array.isArray);
+  return list !== undefined && list.length === 0 && !hasWords(value);
 }
 
-function textOf(message: Json): string | null {
-  const found = pick(message, TEXT);
-  let text: unknown = found;
-  // LivePerson: messageData.msg.text; Twilio and others: message.body.
-  for (let depth = 0; isObject(text) && depth < 3; depth++) text = pick(text, TEXT);
-  const value = typeof text === 'string' ? text : null;
-  if (value === null || value.trim() === '') return null;
-  return /^\s*<[a-z!][^>]*>|<\/[a-z]+>|<br\s*\/?>/i.test(value) ? htmlToText(value, false).text : value;
+/** Ids, dates and addresses are one word. */
+const hasWords = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? /\s\S+\s/.test(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasWords);
+
+/** The conversation with the most messages; of equals the first. */
+function longest(found: readonly FoundMessage[]): unknown {
+  const counts = new Map<unknown, number>();
+  for (const { conversation } of found) counts.set(conversation, (counts.get(conversation) ?? 0) + 1);
+  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
-interface Participant {
-  readonly role: string | null;
-  readonly name: string | null;
-  readonly address: string | null;
-  readonly phone: string | null;
+function first<T>(around: readonly Json[], find: (object: Json) => T | null): T | null {
+  for (const each of around) {
+    const found = find(each);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
-function participantsOf(root: Json): ReadonlyMap<string, Participant> {
+/** Genesys times words by the clock: what it counts a recording from is the start of the transcript. Milliseconds since 1970. */
+function originOf(around: readonly Json[]): number | null {
+  return first(around, (each) => {
+    const value = pick(each, ['starttime', 'starttimems']);
+    const found = typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value ?? Number.NaN);
+    return found > 1e12 ? found : null;
+  });
+}
+
+/** Intercom keeps the message that opens a conversation, and its subject line, beside the list of the others. */
+function openingOf(around: readonly Json[], participants: ReadonlyMap<string, Participant>): Entry[] {
+  for (const each of around) {
+    const source = pick(each, ['source']);
+    if (!isObject(source)) continue;
+    const at = word(pick(each, ['createdat']));
+    const said = entryOf(source, participants, null);
+    const subject = word(pick(source, ['subject']));
+    const line = subject === null ? null : entryOf({ ...source, body: subject, attachments: [] }, participants, null);
+    return [line, said].flatMap((entry) => (entry === null ? [] : [{ ...entry, at: entry.at ?? at }]));
+  }
+  return [];
+}
+
+function agentsOf(around: readonly Json[]): string[] {
+  const agent = first(around, (each) => pick(each, AGENT) ?? null);
+  const names = (Array.isArray(agent) ? agent : [agent]).slice(0, 20);
+  return names.flatMap(
+    (each) => word(each) ?? (isObject(each) ? word(pick(each, ['name', 'displayname', ...MAIL])) : null) ?? [],
+  );
+}
+
+/** Participants looked at; a call with more is a conference, whose messages carry their own names. */
+const MAX_PARTICIPANTS = 200;
+
+function participantsOf(around: readonly Json[]): ReadonlyMap<string, Participant> {
   const found = new Map<string, Participant>();
   for (const list of PEOPLE_LISTS) {
-    const members = pick(root, [list]);
-    if (!Array.isArray(members)) continue;
-    for (const member of members.slice(0, 200)) {
-      if (!isObject(member)) continue;
-      const id = word(pick(member, ['participantid', 'id', 'userid', 'agentid', 'sid']));
-      const first = word(pick(member, ['firstname']));
-      const name =
-        word(pick(member, ['name', 'displayname', 'fullname', 'realname', 'agentfullname'])) ??
-        [first, word(pick(member, ['lastname']))].filter(Boolean).join(' ');
-      const listed = list.startsWith('consumer') ? 'consumer' : list.startsWith('agent') ? 'agent' : null;
-      const person = {
-        role: word(pick(member, ROLE)) ?? word(pick(member, ['type'])) ?? listed,
-        name: name === '' ? null : name,
-        address: word(pick(member, MAIL)),
-        phone: word(pick(member, PHONE)),
-      };
-      if (id !== null) found.set(id, person);
+    for (const object of around) {
+      const members = pick(object, [list]);
+      const listed = Array.isArray(members) ? members : isObject(members) ? pick(members, [list]) : null;
+      if (!Array.isArray(listed)) continue;
+      for (const member of listed.slice(0, MAX_PARTICIPANTS)) {
+        if (!isObject(member)) continue;
+        const person = participant(member, list);
+        for (const name of ['participantid', 'id', 'userid', 'agentid', 'sid', 'subject', 'participantpurpose']) {
+          const id = word(pick(member, [name]));
+          if (id !== null && !found.has(id)) found.set(id, person);
+        }
+      }
     }
   }
   return found;
 }
 
-function entryOf(message: Json, participants: ReadonlyMap<string, Participant>): Entry | null {
-  const text = textOf(message);
-  if (text === null) return null;
-  const author = [
-    pick(message, ['author']),
-    pick(message, ['sender']),
-    pick(message, ['from']),
-    pick(message, ['user']),
-    pick(message, ['userprofile']),
-  ].find(isObject);
-  const speakerId =
-    word(pick(message, SPEAKER_ID)) ?? (author === undefined ? null : word(pick(author, ['id', ...MAIL])));
-  const known = speakerId === null ? undefined : participants.get(speakerId);
-  const role =
-    word(pick(message, ROLE)) ??
-    (author === undefined ? null : word(pick(author, [...ROLE, 'type']))) ??
-    known?.role ??
-    (/^(?:customer|agent|system)$/i.test(speakerId ?? '') ? speakerId : null);
+function participant(member: Json, list: string): Participant {
+  const given = word(pick(member, ['firstname']));
+  const profile = [pick(member, ['profile']), pick(member, ['userprofile'])].find(isObject);
   const name =
-    (author === undefined ? null : word(pick(author, ['name', 'displayname', 'realname', ...MAIL]))) ??
-    word(pick(message, NAME)) ??
-    known?.name ??
-    null;
-  const start = number(pick(message, START_MS)) ?? seconds(pick(message, START_SECONDS));
-  const duration = pick(message, ['duration']);
-  const length = isObject(duration) ? number(pick(duration, ['milliseconds'])) : null;
-  const end =
-    number(pick(message, END_MS)) ??
-    seconds(pick(message, END_SECONDS)) ??
-    (start === null || length === null ? null : start + length);
+    word(pick(member, ['agentfullname', 'displayname', 'name', 'fullname', 'realname'])) ??
+    (profile === undefined ? null : word(pick(profile, ['realname', 'displayname', 'name']))) ??
+    [given, word(pick(member, ['lastname']))].filter(Boolean).join(' ');
+  const listed = list.startsWith('consumer') ? 'consumer' : list.startsWith('agent') ? 'agent' : null;
+  const binding = pick(member, ['messagingbinding']);
+  const flagged = ['isbot', 'isagent', 'isadmin'].find((flag) => pick(member, [flag]) === true);
   return {
-    role,
-    name: known?.name ?? name,
-    speakerId,
-    text,
-    at: word(pick(message, TIME)),
-    startMs: start,
-    endMs: end,
+    role: (flagged === 'isbot' ? 'bot' : null) ?? word(pick(member, ROLE)) ?? word(pick(member, ['type'])) ?? listed,
+    name: name === '' ? null : name,
+    address: word(pick(member, MAIL)) ?? (profile === undefined ? null : word(pick(profile, MAIL))),
+    phone: word(pick(member, PHONE)) ?? (isObject(binding) ? word(pick(binding, ['address'])) : null),
   };
 }
 
-function number(value: unknown): number | null {
-  const found = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
-  return typeof found === 'number' && Number.isFinite(found) && found >= 0 ? found : null;
-}
-
-/** Seconds into a recording; a number as large as a date is none. */
-function seconds(value: unknown): number | null {
-  const found = number(value);
-  return found === null || found > 1e7 ? null : Math.round(found * 1_000);
-}
+const isCustomer = (role: string | null): boolean =>
+  role !== null && /^(?:customer|end-?user|user|lead|contact|visitor|consumer|external|caller|requester)$/i.test(role);
 
 function customerOf(
-  root: Json,
-  messages: readonly Json[],
+  around: readonly Json[],
+  messages: readonly FoundMessage[],
   participants: ReadonlyMap<string, Participant>,
 ): Transcript['customer'] {
-  const nested = CUSTOMER.map((name) => pick(root, [name])).find(isObject);
-  const isCustomer = (role: string | null): boolean =>
-    role !== null && /^(?:customer|end-?user|user|lead|contact|visitor|consumer|external|caller)$/i.test(role);
+  const nested = first(around, (each) => CUSTOMER.map((name) => pick(each, [name])).find(isObject) ?? null);
   const listed = [...participants.values()].find(({ role }) => isCustomer(role));
-  const authors = messages
-    .map((message) => [pick(message, ['author']), pick(message, ['from']), pick(message, ['sender'])].find(isObject))
-    .filter((each) => each !== undefined);
-  const source = pick(root, ['source']);
-  const opening = isObject(source) ? pick(source, ['author']) : undefined;
-  const author = [...(isObject(opening) ? [opening] : []), ...authors].find((each) =>
-    isCustomer(word(pick(each, [...ROLE, 'type']))),
-  );
+  const opening = first(around, (each) => {
+    const source = pick(each, ['source']);
+    return isObject(source) ? source : null;
+  });
+  const author = [...(opening === null ? [] : [opening]), ...messages.map(({ message }) => message)]
+    .map((message) => ['author', 'from', 'sender'].map((name) => pick(message, [name])).find(isObject))
+    .find((each) => each !== undefined && isCustomer(word(pick(each, [...ROLE, 'type']))));
   const from = nested ?? author ?? {};
   const flat = (names: readonly string[]) =>
     word(pick(from, names)) ??
-    word(
-      pick(
-        root,
-        names.map((name) => `customer${name}`),
+    first(around, (each) =>
+      word(
+        pick(
+          each,
+          names.map((name) => `customer${name}`),
+        ),
       ),
     );
-  const address = flat(MAIL) ?? listed?.address ?? word(pick(root, ['email', 'customeremail', 'visitoremail']));
-  const phone =
-    word(pick(from, PHONE)) ?? word(pick(root, PHONE)) ?? listed?.phone ?? endpoint(pick(root, ['customerendpoint']));
-  const id = word(pick(from, ['id', 'userid', 'visitorid']));
+  const beside = (names: readonly string[]) => first(around, (each) => word(pick(each, names)));
+  const address = flat(MAIL) ?? listed?.address ?? beside(['email', 'customeremail', 'visitoremail']);
   return {
     ...NO_CUSTOMER,
-    name: flat(['name', 'displayname', 'fullname']) ?? word(pick(root, CUSTOMER)) ?? listed?.name ?? null,
+    name: flat(['name', 'displayname', 'fullname']) ?? beside(CUSTOMER) ?? listed?.name ?? null,
     address: address?.includes('@') ? address : null,
-    phone,
-    account: word(pick(from, ACCOUNT)) ?? word(pick(root, ACCOUNT)),
-    chat: id,
+    phone: plainNumber(
+      word(pick(from, PHONE)) ??
+        beside(PHONE) ??
+        listed?.phone ??
+        first(around, (each) => endpoint(pick(each, ['customerendpoint']))),
+    ),
+    account: word(pick(from, ACCOUNT)) ?? beside(ACCOUNT),
+    chat: word(pick(from, ['id', 'userid', 'visitorid'])),
   };
 }
+
+/** `tel:+1603…`, `sip:+1603…@carrier.example`. */
+const plainNumber = (value: string | null): string | null => value?.replace(/^(?:tel|sip|sips):|@.*$/gi, '') ?? null;
 
 const endpoint = (value: unknown): string | null => (isObject(value) ? word(pick(value, ['address'])) : null);
 

@@ -10,6 +10,7 @@ export const isObject = (value: unknown): value is Json =>
  */
 export const TEXT = [
   'content',
+  'decoratedtext',
   'text',
   'plainbody',
   'body',
@@ -23,6 +24,34 @@ export const TEXT = [
   'displaytext',
   'comment',
   'value',
+];
+/** Text that stands for the whole where a system gives its own choice of words beside it. */
+export const WORDS = ['words', 'items', 'tokens'];
+export const WORD = ['word', 'content', 'punctuatedword', 'text', 'value'];
+export const CONFIDENCE = ['confidence', 'score'];
+/** Files sent in a talk, and their names. */
+export const FILES = ['attachments', 'files', 'media', 'attachment', 'file', 'uploads'];
+export const FILE_NAME = ['attachmentname', 'filename', 'name', 'title', 'relativepath', 'url'];
+/** Lists of whole conversations: each element is a talk of its own, with its own customer. */
+export const CONVERSATIONS = [
+  'conversations',
+  'conversationhistoryrecords',
+  'chats',
+  'tickets',
+  'interactions',
+  'calls',
+  'threads',
+  'sessions',
+];
+/** What says which conversation a message of a list belongs to. */
+export const CONVERSATION_ID = [
+  'conversationid',
+  'conversationsid',
+  'chatid',
+  'ticketid',
+  'sessionid',
+  'callid',
+  'interactionid',
 ];
 export const ROLE = [
   'participantrole',
@@ -38,6 +67,8 @@ export const ROLE = [
   'channeltag',
   'party',
 ];
+/** Zendesk Chat: `visitor:10414779.13`, `agent:1234`. */
+export const NICK = ['nick', 'nickname'];
 export const NAME = [
   'displayname',
   'sendername',
@@ -71,8 +102,19 @@ export const TIME = [
   'date',
   'ts',
   'datetime',
+  'entrytime',
+  'createddate',
+  'sendtime',
 ];
-export const START_MS = ['beginoffsetmillis', 'startms', 'starttimems', 'beginms', 'startoffsetms', 'offsetms'];
+export const START_MS = [
+  'beginoffsetmillis',
+  'startms',
+  'beginms',
+  'startoffsetms',
+  'offsetms',
+  'starttimems',
+  'startoffset',
+];
 export const END_MS = ['endoffsetmillis', 'endms', 'endtimems', 'endoffsetms'];
 export const START_SECONDS = ['starttime', 'start', 'begin', 'startseconds'];
 export const END_SECONDS = ['endtime', 'end', 'endseconds'];
@@ -109,6 +151,7 @@ export const PEOPLE_LISTS = [
   'agents',
   'consumerparticipants',
   'agentparticipants',
+  'conversationparticipants',
   'contacts',
   'members',
 ];
@@ -125,7 +168,16 @@ export const CUSTOMER = [
   'lead',
   'member',
 ];
-export const AGENT = ['agent', 'agentname', 'assignee', 'representative', 'operator', 'handledby', 'assignedto'];
+export const AGENT = [
+  'agent',
+  'agentname',
+  'agentnames',
+  'assignee',
+  'representative',
+  'operator',
+  'handledby',
+  'assignedto',
+];
 export const MAIL = ['email', 'emailaddress', 'mail', 'address'];
 export const PHONE = [
   'phone',
@@ -155,9 +207,25 @@ export const KIND = ['channel', 'mediatype', 'channeltype', 'type', 'medium'];
 
 const plain = (key: string): string => key.toLowerCase().replace(/[_\-\s]/g, '');
 
+/** An object is asked for forty names; its own are put into their plain form once. An object of a million names would else take minutes. */
+const plainKeys = new WeakMap<Json, ReadonlyMap<string, string>>();
+
+function keysOf(value: Json): ReadonlyMap<string, string> {
+  const known = plainKeys.get(value);
+  if (known !== undefined) return known;
+  // Of two names that differ in case alone the first one written stands.
+  const keys = new Map<string, string>();
+  for (const key of Object.keys(value)) {
+    const name = plain(key.slice(0, 60));
+    if (!keys.has(name)) keys.set(name, key);
+  }
+  plainKeys.set(value, keys);
+  return keys;
+}
+
 /** The first of the names that the object has, in the order of the names. */
 export function pick(value: Json, names: readonly string[]): unknown {
-  const keys = new Map(Object.keys(value).map((key) => [plain(key), key]));
+  const keys = keysOf(value);
   for (const name of names) {
     const key = keys.get(name);
     if (key !== undefined && value[key] !== null && value[key] !== undefined && value[key] !== '') return value[key];

@@ -39,7 +39,7 @@ export const NO_CUSTOMER: Transcript['customer'] = {
 
 /** Makes the reading of a transcript: each entry a turn of its speaker, the agents the targets, the customer the subject. */
 export function readTranscript(transcript: Transcript, people: People): Reading {
-  const talk = voices(transcript.entries, people);
+  const talk = voices(transcript.entries, people, { customer: transcript.customer.name, agents: transcript.agents });
   const turns = inOrder(transcript).map((entry) => {
     const transcription = transcriptionOf(entry.words ?? [], entry.confidence);
     return turn({

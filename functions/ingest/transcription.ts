@@ -28,7 +28,8 @@ export function transcriptionOf(words: readonly HeardWord[], whole?: number | nu
     .slice(0, MAX_WORD_TIMES_PER_TURN);
   if (sure.length === 0 && wordTimes.length === 0 && whole == null) return null;
   return {
-    meanConfidence: sure.length === 0 ? (whole ?? null) : rounded(sure.reduce((sum, each) => sum + each, 0) / sure.length),
+    meanConfidence:
+      sure.length === 0 ? (whole ?? null) : rounded(sure.reduce((sum, each) => sum + each, 0) / sure.length),
     minConfidence: sure.length === 0 ? (whole ?? null) : sure.reduce((least, each) => Math.min(least, each), 1),
     unsure: unsureStretches(words),
     wordTimes,

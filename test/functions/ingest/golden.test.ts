@@ -65,7 +65,10 @@ function projection(contact: Contact): Record<string, unknown> {
         part: turn.part,
         at: turn.at,
         milliseconds: turn.startMs === null && turn.endMs === null ? null : [turn.startMs, turn.endMs],
-        sure: turn.transcription ? [turn.transcription.meanConfidence, turn.transcription.minConfidence] : null,
+        sure:
+          typeof turn.transcription?.meanConfidence === 'number'
+            ? [turn.transcription.meanConfidence, turn.transcription.minConfidence]
+            : null,
         doubtful:
           turn.transcription?.unsure.map(({ start, end, confidence }) => [turn.text.slice(start, end), confidence]) ??
           [],
