@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { actOf, conclude } from '../../functions/score/conclude.ts';
+import { conclude, sightingOf } from '../../functions/score/conclude.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
 import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
@@ -30,7 +30,7 @@ export async function measureOwnCorpus(engine: Engine, rules: string): Promise<O
     const reading = readSignals(contact, engine);
     return {
       row,
-      flagged: conclude(contact, reading, [actOf(contact, reading)], engine, AT).flagged,
+      flagged: conclude(contact, reading, [sightingOf(contact, reading)], engine, AT).flagged,
       modelScores: reading.modelScores,
     };
   });

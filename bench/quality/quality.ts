@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actOf, conclude } from '../../functions/score/conclude.ts';
+import { conclude, sightingOf } from '../../functions/score/conclude.ts';
 import { scoresOf } from '../../functions/score/decide/scores.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { createModel } from '../../functions/score/model/model.ts';
@@ -140,7 +140,13 @@ async function measureHarmless(engine: Engine, data: string, root: string) {
     const flagged = [];
     for (const row of rows) {
       const reading = readSignals(row.contact, engine);
-      const assessment = conclude(row.contact, reading, [actOf(row.contact, reading)], engine, row.contact.receivedAt);
+      const assessment = conclude(
+        row.contact,
+        reading,
+        [sightingOf(row.contact, reading)],
+        engine,
+        row.contact.receivedAt,
+      );
       if (assessment.flagged)
         flagged.push({
           id: row.id,

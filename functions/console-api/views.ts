@@ -59,7 +59,7 @@ function versionOf(visible: readonly CaseEvent[]): number {
 /** A contact with what was found in it; each signal with the words that it stands on. */
 export const ContactView = z
   .object({
-    ...Contact.omit({ schema: true, original: true, messageId: true, references: true }).shape,
+    ...Contact.omit({ schema: true, original: true, messageId: true, references: true, claimed: true }).shape,
     sha256: z.string(),
     /** Null for a contributing contact whose assessment is not written yet. */
     assessment: Assessment.omit({ schema: true, signals: true, contactId: true, subjectId: true }).nullable(),
@@ -69,7 +69,7 @@ export const ContactView = z
 export type ContactView = z.infer<typeof ContactView>;
 
 export function viewContact(contact: Contact, assessment: Assessment | null): ContactView {
-  const { schema: _, original, messageId: __, references: ___, ...shown } = contact;
+  const { schema: _, original, messageId: __, references: ___, claimed: ____, ...shown } = contact;
   const found = assessment === null ? null : splitAssessment(assessment);
   return {
     ...shown,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConductFinding } from './conduct.ts';
+import { ActSeen, ConductFinding } from './conduct.ts';
 import { Problem } from './contact.ts';
 import { Signal } from './signal.ts';
 import { Category, Imminence, Instant, Lane, Priority, Severity, Specificity, ThreatType } from './vocabulary.ts';
@@ -36,6 +36,8 @@ export const Assessment = z.strictObject({
   risk: Score,
   scores: Scores,
   conduct: z.array(ConductFinding),
+  /** Null in an assessment of a version that did not know. */
+  act: ActSeen.nullable().default(null),
   problems: z.array(Problem),
   /** False: kept in the history and nothing else. True: opens a case or joins one (requirement 19: no exception for a threat). */
   flagged: z.boolean(),

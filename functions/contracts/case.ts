@@ -53,8 +53,21 @@ export const CaseContact = z.strictObject({
   conductIds: z.array(z.string()),
   /** Rows of the decision table, the deciding one first. */
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
+  // What follows is left out, never null, where there is nothing to say: an event must keep the bytes that were hashed.
+  /** The contact of this case that showed the same act before: this is that message, seen again, and is not counted. */
+  sightingOf: z.string().optional(),
+  /** The other contacts that were known to show the same act when this one was scored. */
+  sightings: z.array(z.string()).optional(),
+  /** The employee who passed it on: a pseudonym made as a target's is. */
+  reporterId: z.string().optional(),
+  /** The first contact of an earlier act with nearly the same words. */
+  nearDuplicateOf: z.string().optional(),
 });
 export type CaseContact = z.infer<typeof CaseContact>;
+
+/** What a second sighting adds: an employee reports it, it reached someone else, or it shows more than the first did. */
+export const SightingNews = z.enum(['reported', 'new-target', 'new-concern']);
+export type SightingNews = z.infer<typeof SightingNews>;
 
 /**
  * What happened. Deadlines are written down when they are set and never computed again: what a person was held to stays what it
@@ -74,6 +87,16 @@ const CaseEventBody = z.discriminatedUnion('type', [
     contact: CaseContact,
     /** Null for a contributing contact, which nobody has to answer by itself. */
     acknowledgeDueAt: Instant.nullable(),
+  }),
+  /**
+   * The same message as a contact of the case, seen again: `contact.sightingOf` says which, `contact.reporterId` who passed it on,
+   * `contact.targetIds` whom it reached. It is no further act: it renews no notice and sets no deadline.
+   */
+  z.strictObject({
+    type: z.literal('sighting-added'),
+    contact: CaseContact,
+    /** What nobody could know before it. Null: nothing, and nobody is told. */
+    news: SightingNews.nullable(),
   }),
   z.strictObject({
     type: z.literal('priority-raised'),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const ScoreMessage = z.strictObject({ contactId: z.string() });
 export type ScoreMessage = z.infer<typeof ScoreMessage>;
 
-/** On `cases` (FIFO, grouped by subject): an assessment asks for a case. */
+/** On `cases` (FIFO, grouped by subject): an assessment asks for a case, or shows an act that was seen elsewhere, and may have one. */
 export const CaseMessage = z.strictObject({ contactId: z.string(), subjectId: z.string() });
 export type CaseMessage = z.infer<typeof CaseMessage>;
 

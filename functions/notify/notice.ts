@@ -1,4 +1,4 @@
-import type { CaseContact, CaseEvent, CaseState } from '../contracts/case.ts';
+import type { CaseContact, CaseEvent, CaseState, SightingNews } from '../contracts/case.ts';
 import type { Policy } from '../contracts/policy.ts';
 import type { Roster } from '../contracts/roster.ts';
 import type { Instant, RosterRole } from '../contracts/vocabulary.ts';
@@ -53,12 +53,20 @@ export function occasionOf(events: readonly CaseEvent[], eventNumber: number): O
   return { event, state, contact, ...gravest(together) };
 }
 
+const SEEN_AGAIN: Record<SightingNews, string> = {
+  reported: 'An employee reported a message that is in this case already. It is not a further act.',
+  'new-target': 'A message that is in this case already reached someone else as well. It is not a further act.',
+  'new-concern': 'A message that is in this case came in again and shows more than before.',
+};
+
 /** The contact that an event is about; null where it is about the case; undefined where it is nothing that people are told of. */
 function contactOf({ body }: CaseEvent): string | null | undefined {
   switch (body.type) {
     case 'case-opened':
     case 'contact-added':
       return body.contact.part === 'flagged' ? body.contact.contactId : undefined;
+    case 'sighting-added':
+      return body.news === null ? undefined : body.contact.contactId;
     case 'priority-raised':
     case 'lane-changed':
     case 'reopened':
@@ -87,11 +95,17 @@ function gravest(events: readonly CaseEvent[]): { title: string; sentence: strin
       sentence: `A further contact raised this case from ${raised.from} to ${raised.to}.`,
     };
   }
-  if (find('reopened')) return { title: 'reopened', sentence: 'The subject wrote again, and the case is open again.' };
+  const sighting = find('sighting-added');
+  const seenAgain = sighting?.news == null ? null : SEEN_AGAIN[sighting.news];
+  if (find('reopened')) {
+    const why = seenAgain ?? 'The subject wrote again.';
+    return { title: 'reopened', sentence: `${why} The case is open again.` };
+  }
   if (find('case-opened')) return { title: 'new case', sentence: 'A case was opened.' };
   if (find('lane-changed')) {
     return { title: 'moved to another lane', sentence: 'A further contact moved this case to another lane.' };
   }
+  if (seenAgain !== null) return { title: 'same message, seen again', sentence: seenAgain };
   return { title: 'further contact', sentence: 'A further contact joined this case.' };
 }
 

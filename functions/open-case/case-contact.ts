@@ -2,6 +2,7 @@ import type { Assessment } from '../contracts/assessment.ts';
 import type { CaseContact } from '../contracts/case.ts';
 import type { Contact } from '../contracts/contact.ts';
 import type { Lane, Priority } from '../contracts/vocabulary.ts';
+import { targetIdOf } from '../shared/ids.ts';
 
 export type FlaggedContact = CaseContact & { readonly priority: Priority; readonly lane: Lane };
 
@@ -16,12 +17,28 @@ export function flaggedContact(contact: Contact, assessment: Assessment): Flagge
   };
 }
 
+/** What a case keeps of a contact that it would not open on: the same message as one that it did open on, seen again. */
+export function unflaggedSighting(contact: Contact, assessment: Assessment): CaseContact {
+  return { ...keptOf(contact, assessment), part: 'contributing' };
+}
+
 /**
  * What a case keeps of an earlier act that its pattern stands on. Its assessment may not be written yet when two contacts are
  * scored at once: it is kept all the same, because what counts is that its original is preserved.
  */
 export function contributingContact(contact: Contact, assessment: Assessment | null): CaseContact {
   return { ...keptOf(contact, assessment), part: 'contributing' };
+}
+
+/** What tells a reader of the case that it is a message of which there are other sightings. Left out, never null: see the contract. */
+function seenIn({ contactId, reporter }: Contact, assessment: Assessment | null): Partial<CaseContact> {
+  const act = assessment?.act ?? null;
+  const others = act?.contactIds.filter((other) => other !== contactId) ?? [];
+  return {
+    ...(reporter === null ? {} : { reporterId: targetIdOf(reporter) }),
+    ...(others.length === 0 ? {} : { sightings: others }),
+    ...(act === null || act.nearDuplicateOf === null ? {} : { nearDuplicateOf: act.nearDuplicateOf }),
+  };
 }
 
 function keptOf(contact: Contact, assessment: Assessment | null): Omit<CaseContact, 'part'> {
@@ -38,5 +55,6 @@ function keptOf(contact: Contact, assessment: Assessment | null): Omit<CaseConta
     categories: assessment?.categories ?? [],
     conductIds: [...new Set(assessment?.conduct.map(({ id }) => id) ?? [])],
     reasons: assessment?.reasons ?? [],
+    ...seenIn(contact, assessment),
   };
 }

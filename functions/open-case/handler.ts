@@ -38,7 +38,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   return processQueue(event, context, tools, async ({ body }) => {
     const message = CaseMessage.parse(JSON.parse(body));
     tools.logger.appendKeys({ contactId: message.contactId, subjectId: message.subjectId });
-    const { record, did, failures } = await openCase(message, {
+    const run = await openCase(message, {
       store,
       contactsBucket: environment.CONTACTS_BUCKET,
       vaultBucket: environment.VAULT_BUCKET,
@@ -48,6 +48,11 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       requestNotification: (caseId, eventNumber) =>
         requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
     });
+    if (run === null) {
+      tools.logger.info('No sighting of this act has a case');
+      return;
+    }
+    const { record, did, failures } = run;
     reportCustody(record, tools);
     if (did.includes('case-opened')) tools.metrics.addMetric('CasesOpened', 'Count', 1);
     tools.logger.info('A contact has its case', {

@@ -4,6 +4,7 @@ import type { Instant, Priority } from '../contracts/vocabulary.ts';
 import { type Calendar, deadline } from '../shared/case/business-time.ts';
 import { isMoreUrgent, reachesFurther } from '../shared/case/urgency.ts';
 import type { FlaggedContact } from './case-contact.ts';
+import { newsOf, sameActIn, sightingAdded } from './sightings.ts';
 
 /** A flagged contact, and what its deadlines follow from. */
 export interface Arrival {
@@ -17,7 +18,8 @@ export interface Arrival {
 /**
  * The next thing that a flagged contact does to the case of its subject; null when all of it is done. Asked again after each
  * event, from the case as it then is: so a run after a crash, or a second delivery, goes on where the first stopped. Priority is
- * raised and never lowered.
+ * raised and never lowered. The same message as one that people know already counts for nothing by itself: it renews no notice, and
+ * reopens a closed case only where it tells something new.
  */
 export function nextEvent(state: CaseState | null, arrival: Arrival): CaseEventBody | null {
   const { contact, subjectId, at, policy, calendar } = arrival;
@@ -32,9 +34,15 @@ export function nextEvent(state: CaseState | null, arrival: Arrival): CaseEventB
   const moreUrgent = isMoreUrgent(contact.priority, state.priority);
   if (!state.contacts.some((known) => known.contactId === contactId && known.part === 'flagged')) {
     const acknowledgeDueAt = dueFor(moreUrgent ? contact.priority : state.priority);
+    const first = sameActIn(state, contact);
+    if (first?.part === 'flagged' && (state.status !== 'closed' || newsOf(state, contact, first) === null)) {
+      return sightingAdded(state, contact, first);
+    }
     // Reopened first: after a crash between the two, the contact is still missing, and is added.
     if (state.status === 'closed') return { type: 'reopened', contactId, acknowledgeDueAt };
-    return { type: 'contact-added', contact, acknowledgeDueAt };
+    // Nobody had to answer the first one, which only contributed: this one they do.
+    const added = first === null ? contact : { ...contact, sightingOf: first.contactId };
+    return { type: 'contact-added', contact: added, acknowledgeDueAt };
   }
   if (state.status === 'closed') return null; // A late delivery of a contact that people have closed the case on.
   if (moreUrgent) {
@@ -60,6 +68,8 @@ export function eventToTell(events: readonly CaseEvent[], contactId: string): nu
           return body.contact.contactId === contactId;
         case 'contact-added':
           return body.contact.contactId === contactId && body.contact.part === 'flagged';
+        case 'sighting-added':
+          return body.contact.contactId === contactId && body.news !== null;
         case 'reopened':
         case 'priority-raised':
         case 'lane-changed':

@@ -1,14 +1,26 @@
 import type { Assessment } from '../contracts/assessment.ts';
-import type { Act } from '../contracts/conduct.ts';
-import type { Contact } from '../contracts/contact.ts';
+import type { ActSeen, Sighting, Via } from '../contracts/conduct.ts';
+import type { Contact, Report } from '../contracts/contact.ts';
 import type { Signal } from '../contracts/signal.ts';
 import type { Instant, ThreatType } from '../contracts/vocabulary.ts';
+import { sha256Hex } from '../shared/hash.ts';
 import { targetIdOf } from '../shared/ids.ts';
-import { findConduct } from './conduct/find-conduct.ts';
+import { type Act, actsOf, alike } from './conduct/acts.ts';
+import { actShownBy, findConduct } from './conduct/find-conduct.ts';
 import { decide } from './decide/decide.ts';
 import { riskOf, scoresOf } from './decide/scores.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-signals.ts';
+
+const VIA: Record<Report['kind'], Via> = {
+  'forwarded-attached': 'attached',
+  'forwarded-inline': 'inline',
+  note: 'told',
+  form: 'told',
+};
+
+/** As in the detection of near-duplicates: a few words changed in a letter of some length. */
+const NEAR_DUPLICATE = 0.9;
 
 const TYPES: readonly ThreatType[] = ['direct', 'implied', 'perceived'];
 
@@ -17,21 +29,31 @@ export function targetIdsOf(contact: Contact): string[] {
   return [...new Set(contact.targets.map(targetIdOf))];
 }
 
-/** What the subject's history keeps of a contact: what it showed, never what it said. */
-export function actOf(contact: Contact, reading: Reading): Act {
+/** What the subject's history keeps of a contact, a sighting of some act: what it showed, never what it said. */
+export function sightingOf(contact: Contact, reading: Reading): Sighting {
   const counting = reading.signals.filter(counts);
+  const { claimed, report, reporter } = contact;
+  const via = report === null ? 'direct' : VIA[report.kind];
+  const isPassedOn = via === 'attached' || via === 'inline';
+  const messageId = claimed?.messageId?.trim().replace(/^<|>$/g, '') ?? '';
   return {
     contactId: contact.contactId,
     subjectId: contact.subjectId,
     targetIds: targetIdsOf(contact),
     at: contact.occurredAt,
+    heardAt: (isPassedOn ? contact.passedOnAt : undefined) ?? contact.occurredAt,
+    via,
+    reporterId: reporter === null ? null : targetIdOf(reporter),
     channel: contact.channel,
     severity: Math.max(0, ...counting.map((signal) => signal.severity)),
     categories: [...new Set(counting.map((signal) => signal.category))],
     signalIds: [...new Set(counting.map((signal) => signal.id))],
     originalSha256: contact.original.sha256,
     fingerprint: reading.fingerprint,
+    wordsHash: reading.wordsHash,
     wordCount: reading.wordCount,
+    messageIdHash: messageId === '' ? null : sha256Hex(messageId).slice(0, 32),
+    claimedAt: claimed?.date ?? null,
     automated: contact.automated,
     reported: contact.report !== null,
   };
@@ -46,10 +68,11 @@ function counts(signal: Signal): boolean {
 export function conclude(
   contact: Contact,
   reading: Reading,
-  acts: readonly Act[],
+  sightings: readonly Sighting[],
   engine: Engine,
   scoredAt: Instant,
 ): Assessment {
+  const acts = actsOf(sightings);
   const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules);
   const { imminence, specificity } = reading;
   const signals = reading.signals;
@@ -79,11 +102,28 @@ export function conclude(
     risk: riskOf(scores, { imminence, specificity, conductSeverity }, engine.policy),
     scores,
     conduct,
+    act: actSeen(acts, contact.contactId),
     problems: contact.problems,
     flagged: decision.flagged,
     priority: decision.priority,
     lane: decision.lane,
     reasons: decision.reasons,
+  };
+}
+
+/** The act that a contact shows, for those who keep the case; null where the history does not hold the contact. */
+function actSeen(acts: readonly Act[], contactId: string): ActSeen | null {
+  const act = actShownBy(acts, contactId);
+  if (act === undefined) return null;
+  const original = acts.find(
+    (other) => other.at < act.at && act.wordsHash !== null && alike(act, other, NEAR_DUPLICATE),
+  );
+  return {
+    contactIds: act.sightings.map((sighting) => sighting.contactId),
+    at: act.at,
+    targetIds: act.targetIds,
+    reporterIds: [...new Set(act.sightings.flatMap(({ reporterId }) => reporterId ?? []))],
+    nearDuplicateOf: original?.sightings[0].contactId ?? null,
   };
 }
 

@@ -10,7 +10,7 @@ import { readAsset, readAssetBytes } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
-import { assessmentKey, contactKey, readJson, readJsonIfThere, writeJsonOnce } from '../shared/objects.ts';
+import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { conclude, sightingOf } from './conclude.ts';
@@ -45,7 +45,7 @@ async function score(record: SQSRecord): Promise<void> {
   const assessment = await keep(conclude(contact, reading, sightings, engine, now()));
   tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
   if (assessment.flagged) tools.metrics.addMetric(`ContactsFlagged${assessment.priority}`, MetricUnit.Count, 1);
-  if (assessment.flagged || (await isFlaggedElsewhere(assessment))) await askForCase(assessment);
+  if (assessment.flagged || isSeenElsewhere(assessment)) await askForCase(assessment);
   tools.logger.info('Scored', {
     flagged: assessment.flagged,
     priority: assessment.priority,
@@ -63,15 +63,8 @@ async function keep(assessment: Assessment): Promise<Assessment> {
   return first ? assessment : readJson(environment.CONTACTS_BUCKET, key, Assessment);
 }
 
-/** Whether another sighting of the same act was flagged: then this one belongs into its case, as the same message seen again. */
-async function isFlaggedElsewhere({ act, contactId }: Assessment): Promise<boolean> {
-  for (const other of act?.contactIds ?? []) {
-    if (other === contactId) continue;
-    const assessment = await readJsonIfThere(environment.CONTACTS_BUCKET, assessmentKey(other), Assessment);
-    if (assessment?.flagged) return true;
-  }
-  return false;
-}
+/** Whether the act was seen elsewhere: if its case is open, this one belongs into it, as the same message seen again. */
+const isSeenElsewhere = ({ act }: Assessment): boolean => act !== null && act.contactIds.length > 1;
 
 async function askForCase({ contactId, subjectId }: Assessment): Promise<void> {
   const message: CaseMessage = { contactId, subjectId };

@@ -8,6 +8,7 @@ import type { Match } from './match/match.ts';
 import { readModel } from './model/read-model.ts';
 import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
+import { wordsHash } from './normalize/words-hash.ts';
 import type { NormalizedText, Token } from './text.ts';
 
 /** A megabyte of one threat, pasted again and again, would cost seconds to weigh and tells no more than its first dozens. */
@@ -20,6 +21,7 @@ export interface Reading {
   readonly specificity: number;
   readonly modelScores: Readonly<Record<string, number>>;
   readonly fingerprint: string | null;
+  readonly wordsHash: string | null;
   readonly wordCount: number;
 }
 
@@ -73,6 +75,7 @@ export function readSignals(contact: Contact, engine: Engine): Reading {
     specificity: specificityOf(threats),
     modelScores: model.scores,
     fingerprint: longest === null ? null : fingerprint(longest),
+    wordsHash: longest === null ? null : wordsHash(longest),
     wordCount: turns.reduce((sum, { text }) => sum + text.tokens.length, 0),
   };
 }

@@ -37,6 +37,7 @@ function finding(priority: Priority, opensCase = true): ConductFinding {
     windowDays: 30,
     targetId: null,
     contactIds: ['a', 'b'],
+    copyIds: [],
     by: 'rules@test',
   };
 }

@@ -1,12 +1,13 @@
-import type { Act, ConductFinding } from '../../contracts/conduct.ts';
-import { similarity } from '../normalize/fingerprint.ts';
+import type { ConductFinding } from '../../contracts/conduct.ts';
+import { type Act, alike } from './acts.ts';
 import { type ActCondition, type ConductDetection, type Measure, windowDays } from './conduct-detection.ts';
+import { mailingsOf } from './mailings.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /**
- * The patterns that a subject's acts show and that `contactId` is part of (requirement 16). Acts may come in any order and more
- * than once: what is found depends on the set of them alone, so that a late arrival ends where a prompt one would.
+ * The patterns that a subject's acts (`actsOf`) show and that the act of `contactId` is part of (requirement 16). What is found depends
+ * on the set of acts alone, so that a late arrival ends where a prompt one would. Copies of one mailing are counted once.
  */
 export function findConduct(
   acts: readonly Act[],
@@ -14,44 +15,79 @@ export function findConduct(
   detections: readonly ConductDetection[],
   version: string,
 ): ConductFinding[] {
-  const history = distinctActs(acts, contactId);
-  const current = history.find((act) => act.contactId === contactId);
+  const current = actShownBy(acts, contactId);
   if (current === undefined) return [];
+  const history = inMailings(acts);
   return detections.flatMap((detection) => findOne(history, current, detection, version));
 }
 
-/** In time order, one act for each original: the same bytes delivered to two mailboxes are said once. */
-function distinctActs(acts: readonly Act[], contactId: string): Act[] {
-  const byOriginal = new Map<string, Act>();
-  const ordered = [...acts].sort(byTime);
-  for (const act of ordered) {
-    const known = byOriginal.get(act.originalSha256);
-    if (known === undefined || act.contactId === contactId) byOriginal.set(act.originalSha256, act);
-  }
-  return [...byOriginal.values()].sort(byTime);
+/** The act that a contact shows. */
+export const actShownBy = (acts: readonly Act[], contactId: string): Act | undefined =>
+  acts.find(({ sightings }) => sightings.some((sighting) => sighting.contactId === contactId));
+
+/** An act, and the number of the mailing that it is one copy of. */
+interface MailedAct {
+  readonly act: Act;
+  readonly mailing: number;
 }
 
-const byTime = (a: Act, b: Act) =>
-  a.at < b.at ? -1 : a.at > b.at ? 1 : a.contactId < b.contactId ? -1 : a.contactId > b.contactId ? 1 : 0;
+/** What is counted: the acts of one mailing that a detection asks for. */
+interface Counted {
+  readonly acts: readonly [Act, ...Act[]];
+  readonly at: string;
+  readonly channel: Act['channel'];
+  readonly severity: number;
+  readonly targetIds: readonly string[];
+}
 
-function findOne(history: Act[], current: Act, detection: ConductDetection, version: string): ConductFinding[] {
+const inMailings = (acts: readonly Act[]): MailedAct[] =>
+  mailingsOf(acts).flatMap((mailing, number) => mailing.map((act) => ({ act, mailing: number })));
+
+/** In order of time. The first of a mailing gives its time, the gravest its severity. */
+function countOnce(mailed: readonly MailedAct[]): Counted[] {
+  const byMailing = new Map<number, [Act, ...Act[]]>();
+  for (const { act, mailing } of mailed) {
+    const known = byMailing.get(mailing);
+    if (known === undefined) byMailing.set(mailing, [act]);
+    else known.push(act);
+  }
+  return [...byMailing.values()]
+    .map((acts) => ({
+      acts,
+      at: acts[0].at,
+      channel: acts[0].channel,
+      severity: Math.max(...acts.map(({ severity }) => severity)),
+      targetIds: acts.flatMap(({ targetIds }) => targetIds),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : leadOf(a) < leadOf(b) ? -1 : 1));
+}
+
+const leadOf = ({ acts }: Counted): string => acts[0].sightings[0].contactId;
+
+function findOne(history: MailedAct[], current: Act, detection: ConductDetection, version: string): ConductFinding[] {
   if (!counts(current, detection.where)) return [];
   const days = windowDays(detection);
   const span = days * DAY_MILLISECONDS;
   const targets: (string | null)[] = detection.group_by === 'subject' ? [null] : current.targetIds;
+  const all = countOnce(history);
   const found: ConductFinding[] = [];
   for (const targetId of targets) {
-    const counted = history.filter(
-      (act) => (targetId === null || act.targetIds.includes(targetId)) && counts(act, detection.where),
+    const counted = countOnce(
+      history.filter(
+        ({ act }) => (targetId === null || act.targetIds.includes(targetId)) && counts(act, detection.where),
+      ),
     );
+    const now = counted.find(({ acts }) => acts.includes(current));
+    if (now === undefined) continue;
     // A window may end at any act that is not before the current one: the current may have arrived late.
     for (const last of counted) {
       const end = Date.parse(last.at);
-      if (last.at < current.at || end - Date.parse(current.at) >= span) continue;
-      const inWindow = (act: Act) => Date.parse(act.at) > end - span && Date.parse(act.at) <= end;
+      if (last.at < now.at || end - Date.parse(now.at) >= span) continue;
+      const inWindow = ({ at }: Counted) => Date.parse(at) > end - span && Date.parse(at) <= end;
       const group = counted.filter(inWindow);
-      if (group.length < detection.at_least || !measures(group, history.filter(inWindow), detection.and ?? {}))
-        continue;
+      if (group.length < detection.at_least || !measures(group, all.filter(inWindow), detection.and ?? {})) continue;
+      const contactIds = group.map(leadOf);
+      const seen = group.flatMap(({ acts }) => acts.flatMap(({ sightings }) => sightings));
       found.push({
         id: detection.id,
         title: detection.title,
@@ -61,7 +97,8 @@ function findOne(history: Act[], current: Act, detection: ConductDetection, vers
         opensCase: detection.opens_case,
         windowDays: days,
         targetId,
-        contactIds: group.map((act) => act.contactId),
+        contactIds,
+        copyIds: seen.map(({ contactId }) => contactId).filter((contactId) => !contactIds.includes(contactId)),
         by: version,
       });
       break;
@@ -83,7 +120,7 @@ function isBelow(id: string, pattern: string): boolean {
   return pattern.endsWith('/**') ? id.startsWith(pattern.slice(0, -2)) : id === pattern;
 }
 
-function measures(group: readonly Act[], all: readonly Act[], measure: Measure): boolean {
+function measures(group: readonly Counted[], all: readonly Counted[], measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
   if (min_share !== undefined && group.length / all.length < min_share) return false;
@@ -96,7 +133,7 @@ function measures(group: readonly Act[], all: readonly Act[], measure: Measure):
   return true;
 }
 
-function intervalsShrink(group: readonly Act[], factor: number): boolean {
+function intervalsShrink(group: readonly Counted[], factor: number): boolean {
   const times = group.map((act) => Date.parse(act.at));
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   if (gaps.length < 2) return false;
@@ -105,20 +142,16 @@ function intervalsShrink(group: readonly Act[], factor: number): boolean {
   return mean(gaps.slice(middle)) <= factor * mean(gaps.slice(0, middle));
 }
 
-function severityRises(group: readonly Act[], by: number): boolean {
+function severityRises(group: readonly Counted[], by: number): boolean {
   const severities = group.map((act) => act.severity);
   const falls = severities.some((severity, index) => index > 0 && severity < (severities[index - 1] ?? 0));
   return !falls && (severities.at(-1) ?? 0) - (severities[0] ?? 0) >= by;
 }
 
-function allAlike(group: readonly Act[], least: number): boolean {
-  return group.every((act) =>
-    group.some(
-      (other) =>
-        other !== act &&
-        act.fingerprint !== null &&
-        other.fingerprint !== null &&
-        similarity(act.fingerprint, other.fingerprint) >= least,
-    ),
-  );
+function allAlike(group: readonly Counted[], least: number): boolean {
+  return group.every((one) => group.some((other) => other !== one && alikeIn(one.acts, other.acts, least)));
+}
+
+function alikeIn(some: readonly Act[], others: readonly Act[], least: number): boolean {
+  return some.some((act) => act.fingerprint !== null && others.some((other) => alike(act, other, least)));
 }

@@ -47,6 +47,8 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
       throw refusal(event, 'the case is open already');
     case 'contact-added':
       return contactAdded(state, event, body);
+    case 'sighting-added':
+      return sightingAdded(state, event, body);
     case 'priority-raised':
       assertNotClosed(state, event);
       assertHasContact(state, event, body.contactId);
@@ -121,11 +123,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
 /** A contact is in a case once. One that came as a contributor may be flagged itself later, and then takes its own place. */
 function contactAdded(state: CaseState, event: CaseEvent, body: CaseEventOf<'contact-added'>): Partial<CaseState> {
   const { contact } = body;
-  const existing = state.contacts.find(({ contactId }) => contactId === contact.contactId);
-  if (existing && !(existing.part === 'contributing' && contact.part === 'flagged')) {
-    throw refusal(event, 'the contact is in the case already');
-  }
-  const contacts = [...state.contacts.filter((other) => other !== existing), contact];
+  const contacts = withContact(state, event, contact);
   if (contact.part === 'contributing') {
     if (body.acknowledgeDueAt !== null) throw refusal(event, 'a contributing contact sets no deadline');
     return { contacts };
@@ -138,6 +136,27 @@ function contactAdded(state: CaseState, event: CaseEvent, body: CaseEventOf<'con
     noticeRenewedAt: later(state.noticeRenewedAt, contact.receivedAt),
     ...renewed(state, body.acknowledgeDueAt),
   };
+}
+
+/** No further act: whoever acknowledged or closed the case has acted on this message, and no deadline moves for it. */
+function sightingAdded(
+  state: CaseState,
+  event: CaseEvent,
+  { contact }: CaseEventOf<'sighting-added'>,
+): Partial<CaseState> {
+  if (contact.sightingOf === undefined) throw refusal(event, 'it does not say of which contact it is a sighting');
+  if (contact.sightingOf === contact.contactId) throw refusal(event, 'a contact is no second sighting of itself');
+  assertHasContact(state, event, contact.sightingOf);
+  const contacts = withContact(state, event, contact);
+  return contact.part === 'flagged' ? { contacts, reasons: mergeReasons(state, contact) } : { contacts };
+}
+
+function withContact(state: CaseState, event: CaseEvent, contact: CaseContact): CaseContact[] {
+  const existing = state.contacts.find(({ contactId }) => contactId === contact.contactId);
+  if (existing && !(existing.part === 'contributing' && contact.part === 'flagged')) {
+    throw refusal(event, 'the contact is in the case already');
+  }
+  return [...state.contacts.filter((other) => other !== existing), contact];
 }
 
 function mergeReasons(state: CaseState, contact: CaseContact): CaseState['reasons'] {

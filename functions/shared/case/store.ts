@@ -7,7 +7,7 @@ import { UndertoneError } from '../errors.ts';
 import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
-import { claimCaseOf } from './subject-pointer.ts';
+import { caseOf, claimCaseOf } from './subject-pointer.ts';
 import {
   type CaseListing,
   type CasePage,
@@ -111,6 +111,11 @@ export class CaseStore {
   /** Brings the summary up to what was read. Any reader may do it. */
   async saveSummary({ state, summary }: CaseRecord): Promise<void> {
     if (state !== null && state.lastHash !== summary?.lastHash) await writeSummary(this.client, this.table, state);
+  }
+
+  /** The case of a subject; null where they have none. */
+  caseOf(subjectId: string): Promise<string | null> {
+    return caseOf(this.client, this.table, subjectId);
   }
 
   /** The case of a subject, claimed if they have none. */

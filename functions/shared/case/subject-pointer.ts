@@ -28,3 +28,10 @@ export async function claimCaseOf(client: DynamoDBDocumentClient, table: string,
     return Pointer.parse(Item).caseId;
   }
 }
+
+/** The case of a subject; null where they have none. */
+export async function caseOf(client: DynamoDBDocumentClient, table: string, subjectId: string): Promise<string | null> {
+  const key = { pk: subjectKey(subjectId), sk: 'CASE' };
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+  return Item === undefined ? null : Pointer.parse(Item).caseId;
+}

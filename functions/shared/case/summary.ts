@@ -29,6 +29,7 @@ export const CaseSummary = z.object({
   }).shape,
   /** The sort key of the index: the deadline while one runs, and since when the case has been as it is when none does. */
   dueAt: Instant,
+  /** Of acts: the same message seen again is not counted. */
   contactCount: z.int().min(1),
   targetIds: z.array(z.string()),
   /** The deciding row's why: written by the operator, holds nothing that anybody sent. */
@@ -42,7 +43,7 @@ export function summarize(state: CaseState): CaseSummary {
   return CaseSummary.parse({
     ...state,
     dueAt: state.acknowledgeDueAt ?? state.acknowledgedAt ?? state.openedAt,
-    contactCount: state.contacts.length,
+    contactCount: state.contacts.filter(({ sightingOf }) => sightingOf === undefined).length,
     targetIds: [...new Set(state.contacts.flatMap(({ targetIds }) => targetIds))],
     why: state.reasons[0]?.why ?? null,
   });

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
-import { actOf, conclude } from '../../../functions/score/conclude.ts';
+import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import { readSignals } from '../../../functions/score/read-signals.ts';
 import type { SubjectHistories } from './subject-histories.ts';
@@ -8,8 +8,8 @@ import type { SubjectHistories } from './subject-histories.ts';
 /** Scores one contact as the `score` stage does, with a history in memory. */
 export function scanContact(contact: Contact, engine: Engine, histories: SubjectHistories): Assessment {
   const reading = readSignals(contact, engine);
-  const acts = histories.record(actOf(contact, reading));
-  return conclude(contact, reading, acts, engine, contact.receivedAt);
+  const sightings = histories.record(sightingOf(contact, reading));
+  return conclude(contact, reading, sightings, engine, contact.receivedAt);
 }
 
 /** A signal as a line of JSON shows it: with its words, cut from the turn by its span. */

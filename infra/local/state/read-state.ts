@@ -15,7 +15,9 @@ export const StoredAssessment = z.object({
   subjectId: z.string(),
   flagged: z.boolean(),
   problems: z.array(z.object({ extent: z.string() })),
+  act: z.object({ contactIds: z.array(z.string()) }).nullish(),
 });
+export type StoredAssessment = z.infer<typeof StoredAssessment>;
 
 /** One version of an object, oldest first in a list. */
 export interface ObjectVersion {

@@ -74,7 +74,13 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
   };
 
   const unscored = [...contactIds].filter((contactId) => !assessedIds.has(contactId));
-  const open = assessments.filter(({ flagged, contactId }) => flagged && !isCaseDone(cases, contactId));
+  const flaggedIds = new Set(assessments.flatMap(({ flagged, contactId }) => (flagged ? contactId : [])));
+  const open = assessments.filter(
+    (assessment) =>
+      // The same message as a flagged contact, seen again, belongs into its case.
+      (assessment.flagged || assessment.act?.contactIds.some((contactId) => flaggedIds.has(contactId))) &&
+      !isCaseDone(cases, assessment),
+  );
   const subjectOf = new Map(open.map(({ contactId, subjectId }) => [contactId, subjectId]));
   return {
     ingest: originals.filter(({ contactId }) => !contactIds.has(contactId)),
@@ -88,17 +94,26 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
 }
 
 /** Whether `open-case` finished with a contact: it is in, every original of the case is preserved, and somebody was told. */
-function isCaseDone(cases: ReadonlyMap<string, CaseEvent[]>, contactId: string): boolean {
+function isCaseDone(
+  cases: ReadonlyMap<string, CaseEvent[]>,
+  { contactId, flagged }: Pick<StoredAssessment, 'contactId' | 'flagged'>,
+): boolean {
   for (const events of cases.values()) {
     const about = eventToTell(events, contactId);
-    if (about === null) continue;
     const state = foldCase(events);
+    // Seen again with nothing to tell, or never flagged: it is enough that it is in.
+    const isQuiet = !flagged || events.some(({ body }) => isSilentSighting(body, contactId));
+    const isIn = state?.contacts.some((contact) => contact.contactId === contactId) ?? false;
+    if (about === null && !(isQuiet && isIn)) continue;
     const preserved = new Set(state?.evidence.map((evidence) => evidence.contactId));
     const kept = state?.contacts.every((contact) => preserved.has(contact.contactId)) ?? false;
-    return kept && outcomes(events, about).length > 0;
+    return kept && (about === null || outcomes(events, about).length > 0);
   }
   return false;
 }
+
+const isSilentSighting = (body: CaseEvent['body'], contactId: string): boolean =>
+  body.type === 'sighting-added' && body.contact.contactId === contactId && body.news === null;
 
 /** The events that `notify` was asked to tell of, as far as somebody is still to be told. */
 function untold(events: readonly CaseEvent[], policy: Policy, roster: Roster): NotifyMessage[] {

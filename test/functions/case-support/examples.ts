@@ -138,6 +138,7 @@ export function assessment(n: number, over: Partial<Assessment> = {}): Assessmen
       [...Category.options, 'threat', 'harassment', 'self_harm'].map((name) => [name, 0]),
     ) as Assessment['scores'],
     conduct: [],
+    act: null,
     problems: [],
     flagged: true,
     priority: 'P2',

@@ -59,6 +59,7 @@ function pattern(contactIds: string[]): Pick<Assessment, 'conduct' | 'priority' 
         windowDays: 90,
         targetId: null,
         contactIds,
+        copyIds: [],
         by: 'rules@test',
       },
     ],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Contact, Turn } from '../../../functions/contracts/contact.ts';
-import { actOf, conclude } from '../../../functions/score/conclude.ts';
+import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
 import { readSignals } from '../../../functions/score/read-signals.ts';
 import { readEngine } from '../../../infra/assets/engine.ts';
 import { contactOfText } from '../../../infra/local/scan/contact-of-text.ts';
@@ -24,7 +24,7 @@ function withTurns(...turns: Partial<Turn>[]): Contact {
 
 const assess = (contact: Contact) => {
   const reading = readSignals(contact, engine);
-  return conclude(contact, reading, [actOf(contact, reading)], engine, AT);
+  return conclude(contact, reading, [sightingOf(contact, reading)], engine, AT);
 };
 
 describe('Reading the signals of a contact', () => {
@@ -91,7 +91,7 @@ describe('Reading the signals of a contact', () => {
   it('keeps no word of the contact in the history or the assessment', () => {
     const contact = contactOf('My passphrase is xylophonic. I am going to kill you with my zweihander.');
     const reading = readSignals(contact, engine);
-    expect(JSON.stringify([actOf(contact, reading), assess(contact)])).not.toMatch(/xylophonic|zweihander/);
+    expect(JSON.stringify([sightingOf(contact, reading), assess(contact)])).not.toMatch(/xylophonic|zweihander/);
   });
 
   it('sends what could not be read to people, and says so (requirement 6)', () => {

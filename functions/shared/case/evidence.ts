@@ -1,12 +1,12 @@
 import { HeadObjectCommand, PutObjectCommand, PutObjectRetentionCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import type { Evidence } from '../contracts/case.ts';
-import type { Contact } from '../contracts/contact.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { s3Client } from '../shared/clients.ts';
-import { UndertoneError } from '../shared/errors.ts';
-import { sha256Hex } from '../shared/hash.ts';
-import { readObject } from '../shared/objects.ts';
-import { toInstant } from '../shared/time.ts';
+import type { Evidence } from '../../contracts/case.ts';
+import type { Contact } from '../../contracts/contact.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { s3Client } from '../clients.ts';
+import { UndertoneError } from '../errors.ts';
+import { sha256Hex } from '../hash.ts';
+import { readObject } from '../objects.ts';
+import { toInstant } from '../time.ts';
 
 /** The original is not what its contact was read from, or the vault did not keep it as asked. It is not recorded as evidence. */
 export class EvidenceError extends UndertoneError {
@@ -30,7 +30,9 @@ export function retainUntil(at: Instant, years: number): Instant {
  * if its time is up sooner.
  * @throws EvidenceError when the bytes do not have the SHA-256 that was taken when the contact was first read.
  */
-export async function preserveOriginal(contact: Contact, vault: string, until: Instant): Promise<Evidence> {
+export async function preserveOriginal(
+  contact: Pick<Contact, 'contactId' | 'original'>,
+  vault: string, until: Instant): Promise<Evidence> {
   const { bucket, key, versionId, sha256 } = contact.original;
   const { bytes } = await readObject(bucket, key, versionId);
   if (sha256Hex(bytes) !== sha256) {
