@@ -77,7 +77,8 @@ function sentences(text: string): string[] {
   return found;
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
+/** Letters by themselves are spelling, and words of several languages at once. */
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}']{2,}|\bi\b/gu) ?? [];
 const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 function letterCount(text: string): number {

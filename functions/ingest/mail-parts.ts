@@ -1,6 +1,7 @@
 import { Transform } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser } from 'mailparser';
 import { decodePart } from './decode-part.ts';
+import { readableHeader } from './encoded-words.ts';
 import { MAX_HEADER_BYTES, MAX_MIME_PARTS } from './limits.ts';
 import type { AttachedPart } from './parsed-message.ts';
 
@@ -25,8 +26,14 @@ interface PartNode {
   textContent?: string;
   children?: PartNode[];
 }
+interface RawHeader {
+  key: string;
+  /** One character a byte. */
+  line: string;
+}
 interface Internals {
   tree: PartNode | false;
+  processHeaders(lines: RawHeader[]): Headers;
   createNode(data: { charset: string | false }): PartNode;
 }
 
@@ -125,6 +132,11 @@ class PartReader extends MailParser {
     const node = (MailParser.prototype as unknown as Internals).createNode.call(this, data);
     node.charset = `${DECLARED}${data.charset || ''}`;
     return node;
+  }
+
+  processHeaders(lines: RawHeader[]): Headers {
+    const readable = lines.map((each) => ({ ...each, line: readableHeader(each.line) }));
+    return (MailParser.prototype as unknown as Internals).processHeaders.call(this, readable);
   }
 
   getDecoder(): { decodeStream(charset: string): Transform } {

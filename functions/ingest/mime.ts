@@ -1,5 +1,6 @@
 import type { AddressObject } from 'mailparser';
 import type { Party } from '../contracts/contact.ts';
+import { leftoverWords } from './encoded-words.ts';
 import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_REFERENCES } from './limits.ts';
 import { type MailParts, mailParts } from './mail-parts.ts';
 import type { ParsedMessage } from './parsed-message.ts';
@@ -29,7 +30,9 @@ function parsed({
     keys
       .flatMap((key) => (headers.get(key) ?? []) as AddressObject | AddressObject[])
       .flatMap(({ value }) =>
-        value.flatMap((person) => (person.group ?? [person]).map((each) => party(each.name, each.address))),
+        value.flatMap((person) =>
+          (person.group ?? [person]).map((each) => party(undoubled(leftoverWords(each.name ?? '')), each.address)),
+        ),
       );
   const authors = people('from', 'sender', 'return-path').filter(
     ({ name, address }) => name !== null || address !== null,
@@ -39,7 +42,8 @@ function parsed({
     headers: headerLines,
     from: authors.find(({ address }) => address !== null) ?? authors[0] ?? null,
     recipients: people('to', 'cc'),
-    subject: undoubled(words(headers.get('subject')) ?? '')
+    replyTo: people('reply-to'),
+    subject: undoubled(leftoverWords(words(headers.get('subject')) ?? ''))
       .replace(/[\r\n]+\s*/g, ' ')
       .trim(),
     text: texts.length === 0 ? null : texts.join('\n'),
