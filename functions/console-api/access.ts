@@ -8,9 +8,32 @@ export const ACTIONS = [
   'read-contact',
   'read-custody',
   'acknowledge',
+  'make-report',
+  'read-own-report',
   'read-openapi',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/**
+ * What anyone who is signed in may do, in a role or in none: whoever is threatened reports it (requirement 4). It shows nothing but
+ * what became of one's own report.
+ */
+export const FOR_EVERYONE: readonly Action[] = ['make-report', 'read-own-report'];
+
+/**
+ * What a request that changes something has to carry. What there is already is changed only by who has seen it as it is; what is
+ * new has no version to have seen, and must not be made twice when its answer was lost.
+ */
+export const CARRIES: Readonly<Record<Action, 'nothing' | 'if-match' | 'idempotency-key'>> = {
+  'list-cases': 'nothing',
+  'read-case': 'nothing',
+  'read-contact': 'nothing',
+  'read-custody': 'nothing',
+  acknowledge: 'if-match',
+  'make-report': 'idempotency-key',
+  'read-own-report': 'nothing',
+  'read-openapi': 'nothing',
+};
 
 interface Access {
   readonly tracks: readonly Track[];
@@ -46,7 +69,7 @@ export const ACCESS: Readonly<Record<ConsoleRole, Access>> = {
 };
 
 export function mayDo(roles: readonly ConsoleRole[], action: Action): boolean {
-  return roles.some((role) => ACCESS[role].actions.includes(action));
+  return FOR_EVERYONE.includes(action) || roles.some((role) => ACCESS[role].actions.includes(action));
 }
 
 /**

@@ -7,12 +7,14 @@ import { describeFailure } from '../shared/batch.ts';
 import { CaseBusyError, type CaseStore } from '../shared/case/store.ts';
 import { CursorError } from '../shared/case/summary.ts';
 import type { Telemetry } from '../shared/telemetry.ts';
-import { type Action, mayDo } from './access.ts';
+import { type Action, CARRIES, mayDo } from './access.ts';
 import { type Person, personOf } from './person.ts';
 import { ProblemError, problemResponse, problems } from './problem.ts';
+import type { ReportStore } from './report-store.ts';
 
 export interface ConsoleSetting {
   readonly store: CaseStore;
+  readonly reports: ReportStore;
   readonly contactsBucket: string;
   readonly now: () => Instant;
   readonly tools: Telemetry;
@@ -99,6 +101,7 @@ export function guardedRoute<
   return createRoute({
     ...config,
     'x-action': action,
+    'x-carries': CARRIES[action],
     middleware: [guard] as const,
     responses: { ...problems(401, 403), ...(config.responses as R['responses']) },
   });

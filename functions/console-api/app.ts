@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { addAcknowledge } from './acknowledge.ts';
 import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './api.ts';
 import { addListCases } from './list-cases.ts';
+import { addMakeReport } from './make-report.ts';
 import { addReadCase } from './read-case.ts';
 import { addReadContact } from './read-contact.ts';
+import { addReadOwnReport } from './read-own-report.ts';
 
 const openApiRoute = guardedRoute('read-openapi', {
   method: 'get',
@@ -24,6 +26,8 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addReadCase(api, setting);
   addReadContact(api, setting);
   addAcknowledge(api, setting);
+  addMakeReport(api, setting);
+  addReadOwnReport(api, setting);
   api.openapi(openApiRoute, (c) => c.json(describeApi(api), 200));
   return api;
 }

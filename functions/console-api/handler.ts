@@ -6,12 +6,20 @@ import { readEnvironment } from '../shared/env.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { createConsoleApi } from './app.ts';
+import { ReportStore } from './report-store.ts';
 
-const environment = readEnvironment(z.object({ CASE_TABLE: z.string().min(1), CONTACTS_BUCKET: z.string().min(1) }));
+const environment = readEnvironment(
+  z.object({
+    CASE_TABLE: z.string().min(1),
+    CONTACTS_BUCKET: z.string().min(1),
+    INTAKE_BUCKET: z.string().min(1),
+  }),
+);
 const tools = telemetry('console-api');
 const answer = handle(
   createConsoleApi({
     store: new CaseStore(documentClient(), environment.CASE_TABLE),
+    reports: new ReportStore(documentClient(), environment.CASE_TABLE, environment.INTAKE_BUCKET),
     contactsBucket: environment.CONTACTS_BUCKET,
     now,
     tools,

@@ -5,6 +5,8 @@ export interface Person {
   /** The token's subject, never a mail address. */
   readonly id: string;
   readonly name: string;
+  /** A mail address that the user pool has proven to be theirs; else null. It names who reports, and nobody acts by it. */
+  readonly address: string | null;
   readonly roles: readonly ConsoleRole[];
 }
 
@@ -17,7 +19,12 @@ export function personOf(claims: Readonly<Record<string, unknown>> | undefined):
   if (claims === undefined || typeof id !== 'string' || id === '') return null;
   const names = [claims.name, claims['cognito:username'], claims.username];
   const name = names.find((value): value is string => typeof value === 'string' && value !== '') ?? id;
-  return { id, name, roles: rolesOf(claims['cognito:groups']) };
+  return { id, name, address: provenAddress(claims), roles: rolesOf(claims['cognito:groups']) };
+}
+
+/** API Gateway hands `email_verified` over as text; an access token has no address at all. */
+function provenAddress({ email, email_verified: proven }: Readonly<Record<string, unknown>>): string | null {
+  return typeof email === 'string' && email !== '' && String(proven) === 'true' ? email.toLowerCase() : null;
 }
 
 function rolesOf(groups: unknown): ConsoleRole[] {

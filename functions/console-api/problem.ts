@@ -29,6 +29,7 @@ const TITLES = {
   403: 'Your role may not do this',
   404: 'There is nothing here',
   409: 'The case has changed',
+  413: 'It is too large',
   415: 'The body is not JSON',
   422: 'Something in the request is wrong',
   428: 'Say which version you saw',

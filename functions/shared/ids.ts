@@ -15,6 +15,11 @@ export function contactIdOf(original: { key: string; versionId: string | null; s
   return derive('contact', `${original.key}\n${original.versionId ?? ''}\n${original.sha256}`);
 }
 
+/** The id of a report by the form: of one person and one key of theirs, so that a retry after a lost answer is the same report. */
+export function reportIdOf(personId: string, idempotencyKey: string): string {
+  return derive('report', `${personId}\n${idempotencyKey}`);
+}
+
 /** A stable pseudonym for a subject, from a key such as `mail:someone@example.com`. */
 export function subjectIdOf(key: string): string {
   return derive('subject', key);

@@ -8,7 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
-import { missObjects, queryIndex, readObjects, useTable } from '../pipeline/grants.ts';
+import { missObjects, queryIndex, readObjects, useTable, writeObjects } from '../pipeline/grants.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
 import type { Users } from './users.ts';
@@ -24,7 +24,7 @@ export class ConsoleApi extends StageFunction {
   constructor(
     scope: Construct,
     foundation: Foundation,
-    stores: { cases: Table; contacts: Bucket; vault: Bucket },
+    stores: { intake: Bucket; cases: Table; contacts: Bucket; vault: Bucket },
     users: Users,
   ) {
     super(scope, 'Api', foundation, {
@@ -35,17 +35,21 @@ export class ConsoleApi extends StageFunction {
       timeout: Duration.seconds(25),
       environment: {
         CASE_TABLE: stores.cases.tableName,
+        INTAKE_BUCKET: stores.intake.bucketName,
         CONTACTS_BUCKET: stores.contacts.bucketName,
         VAULT_BUCKET: stores.vault.bucketName,
       },
     });
-    // It writes too: an acknowledgement, and every view, is an event of the case.
+    // It writes too: an acknowledgement, and every view, is an event of the case, and a report has its receipt there.
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     queryIndex(this, stores.cases, BY_STATUS);
     readObjects(this, stores.contacts);
     // A contact that is in the case and not assessed yet is shown without its signals.
     missObjects(this, stores.contacts);
     readObjects(this, stores.vault, 'originals/');
+
+    // An employee's report is an original like any other, and read by the same way. It can be put there and not read back.
+    writeObjects(this, stores.intake, 'form/');
 
     const { settings, keys, alarms } = foundation;
     const accessLog = new LogGroup(this, 'AccessLog', {

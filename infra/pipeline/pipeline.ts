@@ -16,6 +16,7 @@ import { Vault } from './vault.ts';
 /** From received bytes to a person who has been told, in the order of the data. */
 export class Pipeline extends Construct {
   readonly accessLogs: IBucket;
+  readonly intake: Intake;
   readonly storage: Storage;
   readonly vault: Vault;
   /** In the order of the data. */
@@ -32,7 +33,8 @@ export class Pipeline extends Construct {
     this.vault = new Vault(this, 'Vault', keys, accessLogs, settings.evidenceRetentionYears);
     const { contacts, history, cases } = this.storage;
 
-    const intake = new Intake(this, 'Intake', foundation, accessLogs);
+    this.intake = new Intake(this, 'Intake', foundation, accessLogs);
+    const { intake } = this;
     const ingest = new Ingest(this, foundation, { intake: intake.bucket, contacts });
     const score = new Score(this, foundation, { contacts, history });
     const openCase = new OpenCase(this, foundation, {

@@ -37,6 +37,9 @@ export interface HttpApi {
 /** The most that an HTTP API takes (API Gateway quotas). */
 const LARGEST_BODY_BYTES = 10 * 1024 * 1024;
 
+/** The most that Lambda takes of an event, headers and all (Lambda quotas, "Invocation payload", for requests). */
+const LARGEST_EVENT_BYTES = 6 * 1024 * 1024;
+
 /** Bodies of these types reach the function as text, all others in Base64. */
 const TEXT_TYPES = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|[^;]*\+(json|xml))/i;
 
@@ -99,6 +102,10 @@ async function serve(
     return;
   }
   const event = eventOf({ request, path, query, method, route, claims, body, now, apiId: options.apiId });
+  if (body.length > LARGEST_EVENT_BYTES / 2 && Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT_BYTES) {
+    sendMessage(response, 413, 'Request Entity Too Large');
+    return;
+  }
   let result: unknown;
   try {
     result = await route.invoke(event);

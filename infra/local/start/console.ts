@@ -43,14 +43,17 @@ async function answerSignIn(
     const roles = url.searchParams.getAll('role');
     const unknown = roles.filter((role) => !groups.includes(role));
     const authorizer = system.plan.api?.routes.find((route) => route.authorizer)?.authorizer;
-    if (roles.length === 0 || unknown.length > 0 || !authorizer) {
-      send(response, 400, 'application/json', JSON.stringify({ message: `role must be one of ${groups.join(', ')}` }));
+    const email = url.searchParams.get('email');
+    if ((roles.length === 0 && !email) || unknown.length > 0 || !authorizer) {
+      const message = `role must be one of ${groups.join(', ')}; or say email=ADDRESS for an employee in no role`;
+      send(response, 400, 'application/json', JSON.stringify({ message }));
       return true;
     }
     const token = await issuer.issue({
       issuer: authorizer.issuer,
       audience: authorizer.audience[0] ?? '',
       groups: roles,
+      ...(email ? { email: email.toLowerCase() } : {}),
     });
     if (url.searchParams.get('format') === 'text') send(response, 200, 'text/plain', token);
     else send(response, 200, 'application/json', JSON.stringify({ token, roles }));
@@ -76,5 +79,7 @@ function signInPage(groups: readonly string[], host: string): string {
 <h1>Undertone on this machine</h1>
 <p>On AWS people sign in here. On this machine you choose a role and get its token:</p><ul>${links}</ul>
 <p>Then ask the API, for instance for the open cases:</p>
-<p><code>curl -H "Authorization: Bearer ${token}" http://${host}/api/cases</code></p></html>`;
+<p><code>curl -H "Authorization: Bearer ${token}" http://${host}/api/cases</code></p>
+<p>An employee in no role may report (<code>POST /api/reports</code>) and do nothing else; their token comes from
+<code>http://${host}/sign-in?email=ADDRESS</code>, with an address of the roster.</p></html>`;
 }

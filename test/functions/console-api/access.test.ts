@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCESS, ACTIONS, type Action, mayDo, tracksFor } from '../../../functions/console-api/access.ts';
+import {
+  ACCESS,
+  ACTIONS,
+  type Action,
+  CARRIES,
+  FOR_EVERYONE,
+  mayDo,
+  tracksFor,
+} from '../../../functions/console-api/access.ts';
 import { personOf } from '../../../functions/console-api/person.ts';
 import { viewCase } from '../../../functions/console-api/views.ts';
 import type { CaseEvent, CaseEventBody, Track } from '../../../functions/contracts/case.ts';
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
-import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { caseIdFor, contactIdOf, reportIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, CASE, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
@@ -46,10 +54,18 @@ beforeEach(async () => {
 });
 
 const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>[2]) =>
-  ask(route.method, route.path.replace('{caseId}', caseId).replace('{contactId}', contactId), {
-    ...asking,
-    headers: { 'if-match': '*' },
-  });
+  ask(
+    route.method,
+    route.path.replace('{caseId}', caseId).replace('{contactId}', contactId).replace('{reportId}', reportId),
+    {
+      ...asking,
+      headers: { 'if-match': '*', 'idempotency-key': 'access-test-report-1' },
+      ...(route.action === 'make-report' ? { body: { felt: 'Uneasy.' } } : {}),
+    },
+  );
+/** Of the person by whom `ask` asks unless it is told another. */
+const reportId = reportIdOf('sub-ruth', 'access-test-report-1');
+const mayAnyone = (action: Action): boolean => FOR_EVERYONE.includes(action);
 
 describe('every route of the API', () => {
   it('names the action that guards it', () => {
@@ -62,8 +78,8 @@ describe('every route of the API', () => {
     async (role) => {
       for (const route of routes) {
         const { status, body } = await askRoute(route, { roles: [role] });
-        if (ACCESS[role].actions.includes(route.action)) {
-          expect([role, route.path, status]).toEqual([role, route.path, 200]);
+        if (mayAnyone(route.action) || ACCESS[role].actions.includes(route.action)) {
+          expect([role, route.path, status]).toEqual([role, route.path, route.action === 'make-report' ? 202 : 200]);
         } else {
           expect([role, route.path, status]).toEqual([role, route.path, 403]);
           expect(JSON.stringify(body)).not.toContain(caseId);
@@ -72,10 +88,28 @@ describe('every route of the API', () => {
     },
   );
 
-  it('refuses a person with no role, or with a group that is somebody else’s', async () => {
-    for (const route of routes) {
+  it('refuses a person with no role, or with a group that is somebody else’s, all but to report', async () => {
+    expect(FOR_EVERYONE).toEqual(['make-report', 'read-own-report']);
+    for (const route of routes.filter(({ action }) => !mayAnyone(action))) {
       expect((await askRoute(route, { roles: [] })).status).toBe(403);
       expect((await askRoute(route, { roles: ['Supervisor', 'admin', 'hr-readonly'] })).status).toBe(403);
+    }
+  });
+
+  it('asks of who changes something for what the table says, and of who reads for nothing', async () => {
+    for (const { method, path, action } of routes) {
+      expect([path, CARRIES[action]]).toEqual([path, method === 'GET' ? 'nothing' : CARRIES[action]]);
+      if (method !== 'GET') expect(['if-match', 'idempotency-key']).toContain(CARRIES[action]);
+    }
+    const { body } = await ask('GET', '/api/openapi.json');
+    for (const { method, path, action } of routes) {
+      const operation = body.paths[path][method.toLowerCase()];
+      const headers = (operation.parameters ?? []).filter((each: { in: string }) => each.in === 'header');
+      expect([path, headers.map(({ name }: { name: string }) => name)]).toEqual([
+        path,
+        CARRIES[action] === 'nothing' ? [] : [CARRIES[action]],
+      ]);
+      expect(operation['x-carries']).toBe(CARRIES[action]);
     }
   });
 
@@ -107,7 +141,7 @@ describe('the review of an employee', () => {
   const all = mixedTracks();
   const record = { caseId: CASE, events: all, state: foldCase(all), custody: verifyChain(all), summary: null };
   const viewAs = (role: ConsoleRole) =>
-    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', roles: [role] });
+    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', address: null, roles: [role] });
 
   it('is not in what a supervisor or security gets: no event of it, nothing in the state', () => {
     for (const role of ['supervisor', 'security'] as const) {

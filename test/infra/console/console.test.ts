@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FORM_PREFIX } from '../../../functions/console-api/report-store.ts';
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
+import { rightsOf } from '../support/rights.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
 
 const synthesized = synthesize();
@@ -80,6 +82,22 @@ describe('the API', () => {
     const { Format } = Properties.AccessLogSettings as { Format: string };
     expect(Object.keys(JSON.parse(Format)).sort()).toEqual(
       ['latencyMs', 'method', 'path', 'person', 'refused', 'requestId', 'sourceIp', 'status', 'time'].sort(),
+    );
+  });
+
+  it('puts reports where the code puts them, in the bucket that announces every new object', () => {
+    const bucket = find(synthesized, 'AWS::S3::Bucket', 'Pipeline/Intake');
+    expect(find(synthesized, 'AWS::Lambda::Function', 'Console/Api').Properties.Environment).toMatchObject({
+      Variables: { INTAKE_BUCKET: { Ref: bucket.id } },
+    });
+    const { QueueConfigurations } = bucket.Properties.NotificationConfiguration as {
+      QueueConfigurations: { Event: string; Filter?: unknown }[];
+    };
+    expect(QueueConfigurations.map(({ Event, Filter }) => [Event, Filter])).toEqual([
+      ['s3:ObjectCreated:*', undefined],
+    ]);
+    expect(rightsOf(synthesized, find(synthesized, 'AWS::IAM::Role', 'Console/Api').id)).toContain(
+      `s3:PutObject Intake/Bucket/${FORM_PREFIX}*`,
     );
   });
 

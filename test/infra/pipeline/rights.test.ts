@@ -90,6 +90,7 @@ const MAY: Record<string, string[]> = {
     's3:ListBucket Storage/Contacts',
     ...reads('Storage/Contacts/*', 'Keys/Content'),
     ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
+    ...writes('Intake/Bucket/form/*', 'Keys/Content'),
   ],
 };
 

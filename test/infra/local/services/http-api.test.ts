@@ -3,7 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_FILES_BYTES } from '../../../../functions/console-api/report-body.ts';
 import { type HttpApi, startHttpApi } from '../../../../infra/local/services/http-api.ts';
 import { createIssuer, type Issuer } from '../../../../infra/local/services/issuer.ts';
 
@@ -124,6 +126,19 @@ describe('the HTTP API', () => {
     expect(await response.text()).toBe('{"message":"Internal Server Error"}');
   });
 
+  it('takes the largest report by the form, and refuses what Lambda would not take', async () => {
+    result = { statusCode: 202 };
+    const bearer = await token([]);
+    const files = 'A'.repeat((MAX_FILES_BYTES / 3) * 4);
+    const body = JSON.stringify({ said: '"\n'.repeat(50_000), files });
+    const headers = { 'content-type': 'application/json' };
+    const taken = await get('/api/reports', bearer, { method: 'POST', headers, body });
+    expect(taken.status).toBe(202);
+    expect(event.body).toBe(body);
+    const refused = await get('/api/reports', bearer, { method: 'POST', headers, body: 'A'.repeat(6_291_000) });
+    expect(refused.status).toBe(413);
+  });
+
   it('answers 404 where there is no route', async () => {
     const response = await get('/elsewhere', await token(['hr']));
     expect(response.status).toBe(404);
@@ -152,6 +167,17 @@ describe('the issuer', () => {
     const second = await createIssuer({ keyFile });
     expect(second.keySet).toEqual(first.keySet);
     await rm(folder, { recursive: true });
+  });
+
+  it('signs for a person in no group by their address, the same person each time', async () => {
+    const ids = [];
+    for (const email of ['priya.nair@harborline.example', 'priya.nair@harborline.example', 'owen@harborline.example']) {
+      const claims = decodeJwt(await issuer.issue({ issuer: ISSUER, audience: 'client', groups: [], email }));
+      expect(claims).toMatchObject({ email, email_verified: true, 'cognito:groups': [] });
+      ids.push(claims.sub);
+    }
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe(ids[2]);
   });
 
   it('publishes no part of the private key', async () => {

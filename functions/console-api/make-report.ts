@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi';
+import { ReportForm } from '../contracts/report-form.ts';
+import { sha256Hex } from '../shared/hash.ts';
+import { reportIdOf } from '../shared/ids.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
+import { actorOf } from './log-view.ts';
+import type { Person } from './person.ts';
+import { ProblemError, problems } from './problem.ts';
+import { decodedBytes, MAX_FILES_BYTES, ReportBody } from './report-body.ts';
+import { ReportBusyError, ReportConflictError } from './report-store.ts';
+
+/** Long enough not to be chosen twice by one person; RFC 9562's UUIDs have 36 characters. With or without quotation marks, as the draft of the header has it. */
+const KEY = /^"?([A-Za-z0-9_-]{16,128})"?$/;
+
+const NEXT =
+  'Your report is taken in and opens a case, and a supervisor is told within minutes. If anyone is in danger now, call the emergency number. You need not answer the person; keep what they sent.';
+
+const Accepted = z
+  .object({
+    /** What to refer to, and to ask after at /api/reports/{reportId}. */
+    reportId: z.string(),
+    receivedAt: z.string(),
+    next: z.string(),
+  })
+  .openapi('ReportAccepted');
+
+const route = guardedRoute('make-report', {
+  method: 'post',
+  path: '/api/reports',
+  summary: 'Report a threat or harassment; anyone who is signed in may',
+  request: {
+    headers: z.object({
+      'idempotency-key': z
+        .string({ message: 'Send an Idempotency-Key, such as a new UUID, so that a retry is not a second report.' })
+        .regex(KEY, 'must be 16 to 128 letters, digits, - and _, such as a new UUID'),
+    }),
+    body: { required: true, content: { 'application/json': { schema: ReportBody } } },
+  },
+  responses: {
+    202: {
+      description: 'The report is stored; it is read and a case is opened within seconds',
+      content: { 'application/json': { schema: Accepted } },
+      headers: z.object({ location: z.string() }),
+    },
+    ...problems(413, 415, 422, 503),
+  },
+});
+
+/**
+ * Takes an employee's report: stores it where `ingest` takes it in, with who is signed in as its reporter. Its text goes nowhere
+ * else: not into a log, not into an answer.
+ */
+export function addMakeReport(api: ConsoleApi, { reports, now, tools }: ConsoleSetting): void {
+  api.openapi(route, async (c) => {
+    const person = c.get('person');
+    const body = c.req.valid('json');
+    const files = body.files ?? [];
+    const filesBytes = files.reduce((sum, { base64 }) => sum + decodedBytes(base64), 0);
+    if (filesBytes > MAX_FILES_BYTES) {
+      throw new ProblemError(
+        413,
+        `The files have ${filesBytes} bytes together; a report takes ${MAX_FILES_BYTES}. Forward a large mail to the intake address instead, or have a large transcript put into the intake bucket; name it in this report.`,
+      );
+    }
+    const key = KEY.exec(c.req.valid('header')['idempotency-key'])?.[1] ?? '';
+    const reportId = reportIdOf(person.id, key);
+    const offered = { reportId, at: now(), actor: actorOf(person), formSha256: sha256Hex(JSON.stringify(body)) };
+    const { receipt, first } = await reports.accept(formOf(body, reportId, person), offered).catch(refuse);
+    tools.logger.info('A report was made', { person: person.id, reportId, first, files: files.length, filesBytes });
+    const answer = { reportId, receivedAt: receipt.at, next: NEXT };
+    return c.json(answer, 202, { location: `/api/reports/${reportId}` });
+  });
+}
+
+/** The members of the API under the names of the documented form. */
+function formOf(
+  { person: relation, accountNumber: account, channel: how, targets: target, witnesses: witness, ...rest }: ReportBody,
+  report: string,
+  { id, name, address }: Person,
+): ReportForm {
+  return ReportForm.parse({
+    form: 'report',
+    report,
+    reportedBy: { id, name, address },
+    ...rest,
+    relation,
+    account,
+    how,
+    target,
+    witness,
+  });
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof ReportConflictError) {
+    throw new ProblemError(
+      422,
+      'This Idempotency-Key came with another report before. Send a new key with a new report, and the same key only with the same one.',
+    );
+  }
+  if (error instanceof ReportBusyError) {
+    throw new ProblemError(503, 'The same report is being stored at this moment. Send it again with the same key.');
+  }
+  throw error;
+}
