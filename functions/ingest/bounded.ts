@@ -1,5 +1,6 @@
 import type { Apart, Hidden, Problem, Turn } from '../contracts/contact.ts';
 import { tidy } from './apart.ts';
+import { asShown } from './as-shown.ts';
 import {
   MAX_STRETCHES_PER_TURN,
   MAX_TEXT_CHARACTERS_PER_CONTACT,
@@ -11,14 +12,20 @@ import type { TurnDraft } from './reading.ts';
 import { cutTranscription } from './transcription.ts';
 
 /** Characters that have no width, or that change the direction of what follows: a reader sees none of them. */
-const INVISIBLE = /[\u200B-\u200F\u2060-\u2064\u00AD\u061C\u180E\uFEFF]+|[\u202A-\u202E\u2066-\u2069]+/g;
+const INVISIBLE =
+  /(?:\u034F|[\u{E0100}-\u{E01EF}]|[\u200B-\u200F\u2060-\u2064\u206A-\u206F\u00AD\u061C\u115F\u1160\u180E\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB])+|(?<!\u{1F3F4})[\u{E0000}-\u{E007F}]+|[\u202A-\u202E\u2066-\u2069]+/gu;
 
 /**
  * Numbers the turns, cuts what is beyond the limits and says so, and marks what a reader does not see in any of them. Empty turns
  * go. After this every offset lies within its turn.
  */
 export function boundedTurns(drafts: readonly TurnDraft[]): { turns: Turn[]; problems: Problem[] } {
-  const spoken = drafts.filter(({ text }) => text.trim() !== '');
+  const spoken = drafts
+    .filter(({ text }) => text.trim() !== '')
+    .flatMap((each) => {
+      const shown = asShown(each);
+      return shown === null ? [each] : [each, shown];
+    });
   const problems = spoken.length > MAX_TURNS ? [problem('too-many-turns', 'part')] : [];
   let left = MAX_TEXT_CHARACTERS_PER_CONTACT;
   let cut = false;

@@ -90,23 +90,52 @@ export const REPLY_SUBJECT = /^\s*(?:re|aw|sv|antw|odp|ynt|r|res|rif|betr|回复
 const WROTE =
   /(?:\b(?:wrote|writes|schrieb|escribió|escribio|napsal|skrev|ha scritto|scrisse|geschreven|schreef|escreveu|kirjoitti|kirjutas|yazdı|a scris|je napisao|napisao|quoting|said)(?=$|[^\p{L}])|a écrit|napisał|написал|написала|написав|пишет|пише|napísal|írta|έγραψε|写道|のメッセージ|さんは書きました|작성)/iu;
 const DATED = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}/;
+const ADDRESSES = /[^\s<>[\]()]+@[^\s<>[\]()]+/gu;
 const ADDRESSED = /[<[(]?[^\s<>[\]()]+@[^\s<>[\]()]+[>\])]?/;
 const BEGINS =
-  /^(?:-{2,}\s*)?(?:on|am|le|el|den|il|op|em|w dniu|dnia|dne|at|in article|in message|il giorno|kl|d\.|da|dana|pe|la|on behalf|quoting|в|за|\d{1,4}[./-])/iu;
+  /^(?:-{2,}\s*)?(?:(?:on|am|le|el|den|il|op|em|w dniu|dnia|dne|at|in article|in message|il giorno|kl|da|dana|pe|la|on behalf|quoting|в|за)(?!\p{L})|d\.|\d{1,4}[./-])/iu;
+/** A line of its own with which such a sentence begins, and never goes on. */
+const OPENS = /^(?:-{2,}\s*)?(?:on|le|el|den|op|em|il giorno|w dniu|dnia)(?!\p{L})/iu;
+const TIMED = /\d{1,2}[:.h]\d{2}/;
+/**
+ * Words of someone who speaks, which no program puts between a date and "wrote". In lower case, but for "I": Will, Kill and May are
+ * names, and so is the I. of an initial.
+ */
+const SPEAKS =
+  /\b(?:I(?![.\p{L}-])|you|your|yours|me|my|we|us|our|will|won['’]t|can|shall|should|kill|die|dead|burn|hurt|shoot|know|watch|wait|come|find)\b/u;
 
-/** How far a joined line is an "On …, Name <address> wrote:": `sure` where it has an address or a date, `likely` with `wrote:` alone. */
+/**
+ * How far a joined line is an "On …, Name <address> wrote:": `whole` where it begins as one or has an address, `sure` where it also
+ * names a time or an address, and not only says `wrote:`. Some languages (Russian, Japanese) have no verb in it; then it is one with a
+ * date, a time and an address, never `sure`. Null for a sentence in which someone speaks: what is taken for a header is not heard.
+ */
 export function replyHeader(
   joined: string,
 ): { sure: boolean; whole: boolean; from: string | null; date: string | null } | null {
-  if (joined.length > 500 || !/[:：]\s*$/.test(joined) || !WROTE.test(joined)) return null;
+  if (joined.length > 500 || !/[:：]\s*$/.test(joined)) return null;
+  if (SPEAKS.test(joined.replace(ADDRESSES, ' ').replace(WROTE, ' '))) return null;
   const address = ADDRESSED.exec(joined)?.[0] ?? null;
   const dated = DATED.test(joined);
+  if (!WROTE.test(joined)) {
+    const bare = dated && TIMED.test(joined) && /<[^<>\s]+@[^<>\s]+>\s*[:：]\s*$/.test(joined);
+    return bare ? { sure: false, whole: true, from: replyAuthor(joined), date: joined } : null;
+  }
   return {
     sure: dated || address !== null,
     whole: BEGINS.test(joined) || (address !== null && !/^[<[(]/.test(joined)),
     from: replyAuthor(joined),
     date: dated ? joined : null,
   };
+}
+
+/** Whether a line may be the first of several that together are a reply header: "Fine by me." above one is speech. */
+export function mayOpenReplyHeader(line: string): boolean {
+  return BEGINS.test(line) || DATED.test(line) || ADDRESSED.test(line);
+}
+
+/** Whether a reply header begins with this line, so that what stands above it is no part of one. */
+export function opensReplyHeader(line: string): boolean {
+  return OPENS.test(line) && DATED.test(line);
 }
 
 /** Words of the sentence that stand between the time and the name. */
