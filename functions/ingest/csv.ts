@@ -43,7 +43,7 @@ export function csvTable(source: string): Table | null {
       .map((cells) => ({
         cells,
         ragged: cells.slice(columns.length).some((each) => each.trim() !== ''),
-        text: cells.join(separator === '\t' ? '\t' : `${separator} `),
+        text: cells.join(separator),
       })),
   };
 }

@@ -25,7 +25,9 @@ export function readNote(form: NoteForm, people: People, writer: Party | null, f
   const said = value('said');
   const turns = [
     ...saidTurns(said),
-    ...(value('unnamed') === '' ? [] : [turn({ speaker: 'unknown', text: value('unnamed'), part: 'note:unnamed' })]),
+    ...(value('unnamed') === ''
+      ? []
+      : [turn({ speaker: 'unknown', text: value('unnamed'), part: 'note:unnamed', standing: 'as-reported' })]),
     ...(['done', 'felt', 'more', 'response', 'witness'] as const).flatMap((field) =>
       value(field) === '' ? [] : fieldTurns(value(field), reporter, field, people),
     ),

@@ -98,7 +98,8 @@ function joined(
     ...report,
     channel: fields.has('how') ? report.channel : original.channel,
     occurred: original.occurred === null ? report.occurred : { at: original.occurred.at, from: 'reported' },
-    subject: original.subject ?? report.subject,
+    // A visitor of a chat calls themselves what they like; the form has the name that the reporter knows them by.
+    subject: original.subject?.address ? original.subject : (report.subject ?? original.subject),
     subjectKey: original.subjectKey ?? report.subjectKey,
     relation: report.relation === 'unknown' ? original.relation : report.relation,
     targets: targetsOf(report, fields, original.targets, people),

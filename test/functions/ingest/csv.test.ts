@@ -29,7 +29,7 @@ describe('a table', () => {
 
   it('says which row has more cells than columns, and keeps all of it', () => {
     expect(csvTable('Who,Said\nJoe,I will find you, and kill you')?.rows).toMatchObject([
-      { ragged: true, text: 'Joe, I will find you,  and kill you' },
+      { ragged: true, text: 'Joe,I will find you, and kill you' },
     ]);
   });
 

@@ -62,6 +62,7 @@ function projection(contact: Contact): Record<string, unknown> {
         speaker: turn.speaker,
         name: turn.name,
         standing: turn.standing,
+        speech: turn.speech === 'indirect' ? 'indirect' : null,
         part: turn.part,
         at: turn.at,
         milliseconds: turn.startMs === null && turn.endMs === null ? null : [turn.startMs, turn.endMs],
