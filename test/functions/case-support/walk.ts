@@ -18,6 +18,12 @@ const Attempt = fc.oneof(
     lane: fc.constantFrom(...Lane.options),
   }),
   fc.record({
+    type: fc.constant('sighting' as const),
+    n: fc.integer({ min: 1, max: 6 }),
+    of: fc.integer({ min: 1, max: 6 }),
+    flagged: fc.boolean(),
+  }),
+  fc.record({
     type: fc.constant('raise' as const),
     n: fc.integer({ min: 1, max: 6 }),
     to: fc.constantFrom(...Priority.options),
@@ -85,6 +91,11 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
       const part = one.flagged ? 'flagged' : 'contributing';
       const contact = caseContact(one.n, { part, priority: one.priority, lane: one.lane, receivedAt: at });
       return { type: 'contact-added', contact, acknowledgeDueAt: one.flagged ? due(one.priority) : null };
+    }
+    case 'sighting': {
+      const part = one.flagged ? 'flagged' : 'contributing';
+      const contact = caseContact(one.n, { part, sightingOf: caseContact(one.of).contactId });
+      return { type: 'sighting-added', contact, news: null };
     }
     case 'raise':
       return {

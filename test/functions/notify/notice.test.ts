@@ -132,6 +132,16 @@ describe('a notification', () => {
     expect(titles(events(opening(), added(2)))).toBe('further contact');
     expect(titles(events(opening(), added(2), raisedBy(2)))).toBe('priority raised');
     expect(titles(events(opening(), acknowledged, closed, reopened, added(2)))).toBe('reopened');
+    const seenAgain: CaseEventBody = {
+      type: 'sighting-added',
+      contact: caseContact(2, { sightingOf: contactIdNumber(1) }),
+      news: 'reported',
+    };
+    expect(titles(events(opening(), seenAgain))).toBe('same message, seen again');
+    const closedBefore = events(opening(), acknowledged, closed, reopened, seenAgain);
+    expect(occasionOf(closedBefore, closedBefore.length).sentence).toMatch(
+      /^An employee reported a message .* open again\.$/,
+    );
     expect(titles(events(opening(), missed))).toBe('not acknowledged in time');
   });
 
@@ -140,6 +150,10 @@ describe('a notification', () => {
     [
       'an earlier act that joins its pattern',
       { type: 'contact-added', contact: caseContact(2, { part: 'contributing' }), acknowledgeDueAt: null },
+    ],
+    [
+      'a message that was only delivered again',
+      { type: 'sighting-added', contact: caseContact(2, { sightingOf: contactIdNumber(1) }), news: null },
     ],
   ])('is not sent for %s', (_, body) => {
     expect(() => occasionOf(events(opening(), body), 2)).toThrow(NothingToTellError);

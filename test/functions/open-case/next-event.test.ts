@@ -6,6 +6,8 @@ import { type FlaggedContact, flaggedContact } from '../../../functions/open-cas
 import { eventToTell, nextEvent } from '../../../functions/open-case/next-event.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
+import { summarize } from '../../../functions/shared/case/summary.ts';
+import { targetIdOf } from '../../../functions/shared/ids.ts';
 import {
   assessment,
   CASE,
@@ -123,6 +125,82 @@ describe('a flagged contact', () => {
     const one = new CaseInMemory();
     expect(one.bring(arrived)).toEqual(['case-opened']);
     expect(one.state).toMatchObject({ priority: 'P2', lane: 'unscored' });
+  });
+});
+
+describe('the same message, seen again', () => {
+  const OWEN = targetIdOf({ name: 'Owen Barrett', address: null });
+  const sighting = (n: number, over: Partial<FlaggedContact> = {}) =>
+    flagged(n, { sightings: [contactIdNumber(1)], ...over });
+  const added = ({ events }: CaseInMemory) =>
+    events.map(({ body }) => body).findLast(({ type }) => type === 'sighting-added');
+
+  it('joins as a sighting, tells nobody, and sets no deadline, also where the case is acknowledged or closed', () => {
+    for (const status of ['open', 'acknowledged', 'closed'] as const) {
+      const one = new CaseInMemory();
+      one.bring(flagged(1));
+      if (status === 'acknowledged') one.write({ type: 'acknowledged', note: null });
+      if (status === 'closed') one.close();
+      const before = one.state;
+      expect(one.bring(sighting(2))).toEqual(['sighting-added']);
+      expect(added(one)).toMatchObject({ contact: { sightingOf: contactIdNumber(1) }, news: null });
+      expect(eventToTell(one.events, contactIdNumber(2))).toBeNull();
+      const { contacts: _, lastNumber: __, lastHash: ___, ...state } = one.state as CaseState;
+      expect(before).toMatchObject(state);
+      expect(summarize(one.state as CaseState).contactCount).toBe(1);
+      expect(one.bring(sighting(2))).toEqual([]);
+    }
+  });
+
+  it('is known when only the one that came first knew of the other', () => {
+    const one = new CaseInMemory();
+    one.bring(flagged(1, { sightings: [contactIdNumber(2)] }));
+    expect(one.bring(flagged(2))).toEqual(['sighting-added']);
+    expect(one.bring(flagged(3, { sightings: [contactIdNumber(2)] }))).toEqual(['sighting-added']);
+    expect(one.state?.contacts.map(({ sightingOf }) => sightingOf)).toEqual([
+      undefined,
+      contactIdNumber(1),
+      contactIdNumber(1),
+    ]);
+  });
+
+  it.each<[string, Partial<FlaggedContact>, string]>([
+    ['an employee reports it', { reporterId: 'target-reporter' }, 'reported'],
+    ['it reached someone else', { targetIds: [OWEN] }, 'new-target'],
+    ['it shows more than before', { severity: 3 }, 'new-concern'],
+    ['it shows something else', { categories: ['wish-harm', 'approach'] }, 'new-concern'],
+  ])('is told of when %s, and reopens a closed case', (_, over, news) => {
+    const [open, closed] = [new CaseInMemory(), new CaseInMemory()];
+    open.bring(flagged(1));
+    expect(open.bring(sighting(2, over))).toEqual(['sighting-added']);
+    expect(added(open)).toMatchObject({ news });
+    expect(eventToTell(open.events, contactIdNumber(2))).toBe(2);
+    closed.bring(flagged(1));
+    closed.close();
+    expect(closed.bring(sighting(2, over))).toEqual(['reopened', 'sighting-added']);
+    expect(closed.state?.status).toBe('open');
+  });
+
+  it('is told of once for each employee who reports it', () => {
+    const one = new CaseInMemory();
+    one.bring(flagged(1));
+    one.bring(sighting(2, { reporterId: 'target-owen' }));
+    one.bring(sighting(3, { reporterId: 'target-owen' }));
+    expect(added(one)).toMatchObject({ news: null });
+    one.bring(sighting(4, { reporterId: 'target-priya' }));
+    expect(added(one)).toMatchObject({ news: 'reported' });
+  });
+
+  it('raises the priority where the report does, and has a deadline where the first one only contributed', () => {
+    const one = new CaseInMemory();
+    one.bring(flagged(1, { priority: 'P3' }));
+    expect(one.bring(sighting(2, { priority: 'P1', reporterId: 'target-owen' }))).toEqual([
+      'sighting-added',
+      'priority-raised',
+    ]);
+    one.write({ type: 'contact-added', contact: caseContact(3, { part: 'contributing' }), acknowledgeDueAt: null });
+    expect(one.bring(flagged(4, { sightings: [contactIdNumber(3)] }))).toEqual(['contact-added']);
+    expect(one.state?.contacts.at(-1)).toMatchObject({ part: 'flagged', sightingOf: contactIdNumber(3) });
   });
 });
 

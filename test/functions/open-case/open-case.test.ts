@@ -10,7 +10,7 @@ import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import type { handler as Handler } from '../../../functions/open-case/handler.ts';
 import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
-import { assessment as exampleAssessment, contact as exampleContact } from '../case-support/examples.ts';
+import { assessment as exampleAssessment, contact as exampleContact, OPENED } from '../case-support/examples.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 
 let services: ServicesUnderTest;
@@ -188,6 +188,55 @@ describe('a contact that asks for a case', () => {
       [subject.idOf(2), 'contributing'],
     ]);
     expect(new Set(state?.evidence.map(({ contactId }) => contactId))).toEqual(new Set([1, 2, 3].map(subject.idOf)));
+  });
+
+  const act = (contactIds: string[]): Pick<Assessment, 'act'> => ({
+    act: { contactIds, at: OPENED, targetIds: [], reporterIds: [], nearDuplicateOf: null },
+  });
+  const unflagged: Partial<Assessment> = { flagged: false, priority: null, lane: null, reasons: [] };
+
+  it('joins the other sightings of its message to the case, with their originals, and opens no second one', async () => {
+    const subject = freshSubject();
+    const ids = [1, 2, 3].map(subject.idOf);
+    await services.put(subject.contact(1), subject.assessment(1, { ...unflagged, ...act(ids) }));
+    await services.put(subject.contact(2), subject.assessment(2, act(ids)));
+    await services.put(subject.contact(3), subject.assessment(3, act(ids)));
+    await services.takeNotifications();
+    expect(await run(subject.message(2), subject.message(3), subject.message(1))).toEqual(done);
+    const { state, custody, events } = await services.store.read(subject.caseId);
+    expect(state?.contacts.map(({ contactId, part, sightingOf }) => [contactId, part, sightingOf])).toEqual([
+      [subject.idOf(2), 'flagged', undefined],
+      [subject.idOf(1), 'contributing', subject.idOf(2)],
+      [subject.idOf(3), 'flagged', subject.idOf(2)],
+    ]);
+    expect(new Set(state?.evidence.map(({ contactId }) => contactId))).toEqual(new Set(ids));
+    expect(custody.intact).toBe(true);
+    expect(await services.takeNotifications()).toEqual([{ caseId: subject.caseId, eventNumber: 1 }]);
+    await run(subject.message(1), subject.message(2), subject.message(3));
+    expect((await services.store.read(subject.caseId)).events).toEqual(events);
+  });
+
+  it('is in its case though a sighting that was not flagged is first in the queue', async () => {
+    const subject = freshSubject();
+    const ids = [1, 2].map(subject.idOf);
+    await services.put(subject.contact(1), subject.assessment(1, { ...unflagged, ...act(ids) }));
+    await services.put(subject.contact(2), subject.assessment(2, act([subject.idOf(2)]))); // It did not know of the other.
+    expect(await run(subject.message(1), subject.message(2))).toEqual(done);
+    const { state } = await services.store.read(subject.caseId);
+    expect(state?.contacts.map(({ contactId, sightingOf }) => [contactId, sightingOf])).toEqual([
+      [subject.idOf(2), undefined],
+      [subject.idOf(1), subject.idOf(2)],
+    ]);
+    expect(state?.evidence).toHaveLength(2);
+  });
+
+  it('has no case where no sighting of its message asks for one', async () => {
+    const subject = freshSubject();
+    const ids = [1, 2].map(subject.idOf);
+    await services.put(subject.contact(1), subject.assessment(1, { ...unflagged, ...act(ids) }));
+    await services.put(subject.contact(2), subject.assessment(2, { ...unflagged, ...act(ids) }));
+    expect(await run(subject.message(1), subject.message(2))).toEqual(done);
+    expect((await services.store.read(subject.caseId)).state).toBeNull();
   });
 
   it('is told of even when its original cannot be preserved, and is tried again until it can', async () => {

@@ -108,6 +108,22 @@ describe('the state of a case', () => {
     expect(foldCase(events(opening(), ...missedTwice, acknowledged))?.escalationStep).toBe(0);
   });
 
+  it('does not renew notice for the same message seen again, and takes none for a sighting of what is not there', () => {
+    const sighting = (n: number, of: number): CaseEventBody => ({
+      type: 'sighting-added',
+      contact: caseContact(n, { receivedAt: '2026-07-20T09:00:00.000Z', sightingOf: contactIdNumber(of) }),
+      news: 'reported',
+    });
+    const state = foldCase(events(opening(), acknowledged, sighting(2, 1)));
+    expect(state).toMatchObject({ status: 'acknowledged', acknowledgeDueAt: null, noticeRenewedAt: OPENED });
+    expect(state?.contacts.map(({ sightingOf }) => sightingOf)).toEqual([undefined, contactIdNumber(1)]);
+    expect(() => foldCase(events(opening(), sighting(2, 3)))).toThrow(IllegalCaseEventError);
+    expect(() => foldCase(events(opening(), sighting(1, 1)))).toThrow(IllegalCaseEventError);
+    expect(() => foldCase(events(opening(), sighting(2, 1), sighting(2, 1)))).toThrow(IllegalCaseEventError);
+    const unsaid: CaseEventBody = { type: 'sighting-added', contact: caseContact(2), news: null };
+    expect(() => foldCase(events(opening(), unsaid))).toThrow(/of which contact/);
+  });
+
   it('lets a contributing contact be flagged itself later, and keeps it once', () => {
     const state = foldCase(events(opening(), contributing(2), added(2)));
     expect(state?.contacts.map(({ contactId, part }) => [contactId, part])).toEqual([
