@@ -1,6 +1,6 @@
 import type { Attachment, Problem, Speaker } from '../contracts/contact.ts';
 import { sha256Hex } from '../shared/hash.ts';
-import { isCompoundFile } from './compound-file.ts';
+import { type AttachmentKind, attachmentKind, isReadable } from './attachment-kind.ts';
 import { decodeText } from './decode.ts';
 import { decodePart } from './decode-part.ts';
 import { htmlToText } from './html-text.ts';
@@ -10,6 +10,7 @@ import {
   MAX_FILE_NAME_CHARACTERS,
   MAX_READ_ATTACHMENTS,
 } from './limits.ts';
+import { mediaTypeOf } from './media-type.ts';
 import type { AttachedPart, ParsedMessage } from './parsed-message.ts';
 import { problem } from './problems.ts';
 import { findApart } from './quoted.ts';
@@ -24,7 +25,12 @@ export interface ReadAttachments {
   readonly encrypted: boolean;
 }
 
-type Kind = 'text' | 'html' | 'calendar' | 'card' | 'message' | 'encrypted' | 'signature' | 'machine' | 'other';
+/** What a person is told of a kind that is not read. */
+const UNREAD: Partial<Record<AttachmentKind, Parameters<typeof problem>[0]>> = {
+  locked: 'locked-attachment',
+  recording: 'recording',
+  'rich-text': 'rich-text',
+};
 
 /**
  * Lists, names and hashes what is attached, and reads what is text: plain text, HTML, calendars and cards. Attached messages
@@ -40,12 +46,14 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
   attached.slice(0, MAX_ATTACHMENTS).forEach((each, index) => {
     const content = Buffer.from(each.content.buffer, each.content.byteOffset, each.content.byteLength);
     const number = index + 1;
-    const kind = kindOf(each, content);
-    const readable = kind === 'text' || kind === 'html' || kind === 'calendar' || kind === 'card' || kind === 'message';
+    const kind = attachmentKind(each, content);
+    const readable = isReadable(kind);
+    const unread = UNREAD[kind];
+    if (unread !== undefined) problems.push(problem(unread, 'part'));
     const read = readable && (content.length > 0 || each.message !== undefined) && reads < MAX_READ_ATTACHMENTS;
     attachments.push({
       name: fileName(each.filename),
-      mediaType: each.contentType.slice(0, MAX_FILE_NAME_CHARACTERS),
+      mediaType: (typeOf(kind, content) ?? each.contentType).slice(0, MAX_FILE_NAME_CHARACTERS),
       sizeBytes: content.length,
       sha256: sha256Hex(content),
       read,
@@ -66,7 +74,11 @@ export function readAttachments(attached: readonly AttachedPart[], speaker: Spea
     if (binary || source.trim() === '') return;
     const part = `attachment:${number} ${each.contentType.slice(0, 80)}`;
     if (kind === 'html') {
-      const { text, hidden } = htmlToText(source, false);
+      // Enriched text doubles the sign that opens a mark where it means the sign.
+      const { text, hidden } = htmlToText(
+        /enriched/i.test(each.contentType) ? source.replaceAll('<<', '&lt;') : source,
+        false,
+      );
       turns.push(turn({ speaker, text, hidden: [...hidden], part, apart: findApart(text) }));
     } else {
       const text = kind === 'text' ? source : cardText(source);
@@ -82,6 +94,10 @@ function decodeAttached(bytes: Uint8Array, charset: string | undefined): { text:
   const decoded = decodeText(bytes);
   return decoded.binary || charset === undefined ? decoded : { text: decodePart(bytes, charset).text, binary: false };
 }
+
+/** Of a file that is not read its bytes say what it is, rather than the one who sent it. */
+const typeOf = (kind: AttachmentKind, content: Buffer): string | null =>
+  kind === 'other' || kind === 'recording' || kind === 'locked' || kind === 'rich-text' ? mediaTypeOf(content) : null;
 
 const unique = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((each) => [each.message, each])).values(),
@@ -105,43 +121,21 @@ function fileName(name: string | undefined): string | null {
   return clean === '' ? null : clean;
 }
 
-function kindOf(each: AttachedPart, content: Buffer): Kind {
-  const type = each.contentType.toLowerCase();
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(each.filename ?? '')?.[1]?.toLowerCase() ?? '';
-  if (
-    type === 'application/pgp-encrypted' ||
-    content.subarray(0, 27).toString('latin1') === '-----BEGIN PGP MESSAGE-----'
-  )
-    return 'encrypted';
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return 'encrypted';
-  if (/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)$/.test(type)) return 'signature';
-  if (
-    type === 'message/delivery-status' ||
-    type === 'message/disposition-notification' ||
-    type === 'message/feedback-report'
-  )
-    return 'machine';
-  if (
-    each.message !== undefined ||
-    ((type === 'application/vnd.ms-outlook' || extension === 'msg') && isCompoundFile(content))
-  )
-    return 'message';
-  if (type === 'message/rfc822' || type === 'message/global' || extension === 'eml') return 'message';
-  if (type === 'text/calendar' || extension === 'ics') return 'calendar';
-  if (/^text\/(?:x-)?vcard$/.test(type) || type === 'text/directory' || extension === 'vcf') return 'card';
-  if (type === 'text/html' || extension === 'html' || extension === 'htm') return 'html';
-  if (type.startsWith('text/') || ['txt', 'md', 'csv', 'log'].includes(extension)) return 'text';
-  return 'other';
-}
-
-const TELLING = /^(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|FN|NOTE|TITLE|ORG|NICKNAME)(?:;[^:]*)?:(.*)$/i;
+const TELLING =
+  /^(?:\w+\.)?(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|CATEGORIES|RESOURCES|X-ALT-DESC|FN|NOTE|TITLE|ROLE|ORG|NICKNAME|ADR)(?:;[^:]*)?:(.*)$/i;
+/** The name of whoever invites or is invited: the sender's to choose. */
+const PERSON = /^(?:ATTENDEE|ORGANIZER)[^:]*;CN=(?:"([^"]*)"|([^;:]*))/i;
 
 /** The words of an iCalendar (RFC 5545) or vCard (RFC 6350): an invitation to "Your last day" is a message. Times and ids are not. */
 function cardText(source: string): string {
   return source
     .replace(/\r?\n[ \t]/g, '')
     .split(/\r?\n/)
-    .flatMap((line) => TELLING.exec(line)?.[1] ?? [])
+    .flatMap((line) => {
+      const person = PERSON.exec(line);
+      const value = TELLING.exec(line)?.[1] ?? person?.[1] ?? person?.[2] ?? [];
+      return /^X-ALT-DESC/i.test(line) ? htmlToText(String(value), false).text : value;
+    })
     .map((value) => value.replace(/\\n/gi, '\n').replace(/\\([,;\\])/g, '$1'))
     .join('\n');
 }

@@ -1,11 +1,12 @@
 import type { Apart } from '../contracts/contact.ts';
 import { MAX_ATTACHMENTS } from './limits.ts';
+import { windows1252Bytes } from './windows-1252.ts';
 
-/** A file that stands in the text of a mail by uuencode, as programs sent attachments before MIME. */
+/** A file that stands in the text of a mail by uuencode or yEnc, as programs sent attachments before and beside MIME. */
 export interface EncodedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The lines that hold it, `begin` and `end` included. */
+  /** The lines that hold it, its first and its last included. */
   readonly start: number;
   readonly end: number;
 }
@@ -58,9 +59,46 @@ function decodeLine(line: string): Uint8Array | null {
   return bytes.subarray(0, length);
 }
 
+/** Files in the text of a mail, by either way. */
+export function encodedFiles(text: string): EncodedFile[] {
+  return [...uuencodedFiles(text), ...yencodedFiles(text)].slice(0, MAX_ATTACHMENTS);
+}
+
+const YENC = /^=ybegin [^\n]{0,200}?name=([^\r\n]{1,255})\r?\n(?:=ypart [^\n]{0,200}\n)?/gm;
+
+/**
+ * Files by yEnc (yenc.org, draft 1.3): each byte is 42 more than it was, and some stand behind a `=`. The text was decoded as
+ * Windows-1252 then, for its bytes are those of no other set.
+ */
+function yencodedFiles(text: string): EncodedFile[] {
+  const found: EncodedFile[] = [];
+  if (!text.includes('=ybegin ')) return found;
+  for (const begin of text.matchAll(YENC)) {
+    const from = begin.index + begin[0].length;
+    const last = text.indexOf('\n=yend', from - 1);
+    if (last < 0 || found.length >= MAX_ATTACHMENTS || begin.index < (found.at(-1)?.end ?? 0)) continue;
+    const encoded = windows1252Bytes(text.slice(from, Math.max(from, last)).replace(/[\r\n]/g, ''));
+    if (encoded === null) continue;
+    const bytes: number[] = [];
+    for (let at = 0; at < encoded.length; at++) {
+      const isEscape = encoded[at] === 0x3d;
+      if (isEscape) at++;
+      bytes.push(((encoded[at] ?? 0) - (isEscape ? 64 : 0) - 42) & 255);
+    }
+    const stop = text.indexOf('\n', last + 1);
+    found.push({
+      name: (begin[1] ?? '').trim(),
+      bytes: Uint8Array.from(bytes),
+      start: begin.index,
+      end: stop < 0 ? text.length : stop,
+    });
+  }
+  return found;
+}
+
 /** Lines of ciphers and encoded files: nobody's words, and letters by chance make words. Only lines that can be nothing else. */
 export function encodedBlocks(text: string): Apart[] {
-  const blocks: Apart[] = uuencodedFiles(text).map(({ start, end }) => ({ start, end, kind: 'markup' }));
+  const blocks: Apart[] = encodedFiles(text).map(({ start, end }) => ({ start, end, kind: 'markup' }));
   if (!text.includes('-----BEGIN PGP ')) return blocks;
   for (const line of text.matchAll(
     /^(?:-----(?:BEGIN|END) PGP [A-Z ]{1,40}-----|[A-Za-z0-9+/]{40,76}={0,2}|=[A-Za-z0-9+/]{4})\r?$/gm,

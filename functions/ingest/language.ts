@@ -10,7 +10,7 @@ const OTHERS: readonly ReadonlySet<string>[] = [
     'tu te je vais ton ta tes moi toi suis j ai sais il elle le la les de des et un une du en que qui dans pour pas au sur se ce il est sont avec vous nous je ne plus par mais ou votre été cette aux ont elle tout',
   ),
   words(
-    'du bist dich mir dein deine mein bin habe weiß wo dir der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei ich wir ihr uns aber oder wie wenn noch mich',
+    'um bringe werde wirst du bist dich mir dein deine mein bin habe weiß wo dir der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei ich wir ihr uns aber oder wie wenn noch mich',
   ),
   words(
     'ti tu sei ho tuo tua so dove noi voi il lo la gli le di che e un una per con non si da in del della dei sono come anche ma più questo nel alla ci ha io mi essere stato',
@@ -99,6 +99,6 @@ function isUncovered(sentence: string): boolean {
   const share = (list: ReadonlySet<string>) => found.filter((word) => list.has(word)).length / found.length;
   const english = share(ONLY_ENGLISH);
   const other = Math.max(...OTHERS.map(share));
-  if (found.length < FEW_WORDS) return english === 0 && other > 0.5;
+  if (found.length < FEW_WORDS) return english === 0 && other >= 0.5;
   return english < 0.1 && other > 0.15 && other > english * 2.5;
 }

@@ -1,20 +1,46 @@
 import type { AddressObject } from 'mailparser';
 import type { Party } from '../contracts/contact.ts';
 import { leftoverWords } from './encoded-words.ts';
-import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_REFERENCES } from './limits.ts';
+import { MAX_HEADER_BYTES, MAX_MESSAGE_ID_CHARACTERS, MAX_READ_ATTACHMENTS, MAX_REFERENCES } from './limits.ts';
 import { type MailParts, mailParts } from './mail-parts.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { party } from './people.ts';
+import { signedContent } from './signed-content.ts';
 import { undoubled } from './undoubled.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
 
 /** Reads a mail: its headers, its texts and what is attached. Never throws: a mail that mailparser refuses comes back as plain lines. */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMessage> {
   try {
-    return parsed(await mailParts(bytes));
+    const parts = await mailParts(bytes);
+    // A multipart without its boundary: mailparser finds nothing in it.
+    const empty = parts.texts.length + parts.htmls.length + parts.attachments.length === 0;
+    const lines = empty ? unparsed(bytes) : null;
+    if (lines?.text?.trim()) return { ...parsed(parts), text: lines.text, state: 'broken' };
+    return parsed(await opened(parts));
   } catch {
     return unparsed(bytes);
   }
+}
+
+/** With the parts that stand within an S/MIME signature, which a mail program shows as the mail itself. */
+async function opened(outer: MailParts): Promise<MailParts> {
+  let all = outer;
+  for (const { contentType, content } of outer.attachments.slice(0, MAX_READ_ATTACHMENTS)) {
+    if (!/^application\/(?:x-)?pkcs7-mime$/i.test(contentType)) continue;
+    const signed = signedContent(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+    if (signed === null) continue;
+    const inner = await mailParts(signed);
+    all = {
+      ...all,
+      texts: [...all.texts, ...inner.texts],
+      htmls: [...all.htmls, ...inner.htmls],
+      attachments: [...all.attachments, ...inner.attachments],
+      unsureCharset: all.unsureCharset || inner.unsureCharset,
+      complete: all.complete && inner.complete,
+    };
+  }
+  return all;
 }
 
 function parsed({

@@ -26,12 +26,28 @@ const MESSAGES = {
   ],
   'encrypted-mail': [
     'encrypted',
-    'The message is encrypted (OpenPGP or S/MIME). Ask the recipient to open it and forward what it says.',
+    'The message is encrypted (OpenPGP, S/MIME or rights management). Ask the recipient to open it and forward what it says.',
   ],
   'encrypted-file': ['encrypted', 'The file is encrypted. Ask whoever sent it in for a readable copy.'],
   'encrypted-attachment': [
     'encrypted',
     'An attachment is encrypted. Ask the recipient to open it and say what it holds.',
+  ],
+  'locked-attachment': [
+    'encrypted',
+    'An attachment is locked by a password. Ask the recipient whether the password came with another mail, open it and say what it holds.',
+  ],
+  recording: [
+    'binary',
+    'A recording is attached, and nobody has heard it yet. Listen to it from the evidence, and write a note of what is said in it.',
+  ],
+  'rich-text': [
+    'binary',
+    'An attachment is rich text (RTF), which is not read. Open it from the evidence, and write a note of what it says.',
+  ],
+  'only-quoted': [
+    'empty',
+    'It has no words of its own: all of it was taken for the quote of another mail. Look at the original, whether its writer answers within it.',
   ],
   'binary-file': [
     'binary',
