@@ -8,10 +8,12 @@ export interface ConsoleOptions {
   port: number;
   /** Where the issuer's key is kept, so that a token outlives a restart. */
   keyFile: string | null;
+  /** Something was asked for that may have put an object into intake or changed a case. */
+  onChange?: () => void;
 }
 
 /** Serves the template's API with its authorizer, and the page that gives a token for a role: what Cognito's sign-in is on AWS. */
-export async function serveConsole({ system, port, keyFile }: ConsoleOptions): Promise<HttpApi> {
+export async function serveConsole({ system, port, keyFile, onChange }: ConsoleOptions): Promise<HttpApi> {
   const issuer = await createIssuer({ keyFile });
   const routes = system.plan.api?.routes ?? [];
   const byArn = new Map(system.plan.functions.map(({ arn, name }) => [arn, system.functions.get(name)]));
@@ -21,7 +23,11 @@ export async function serveConsole({ system, port, keyFile }: ConsoleOptions): P
     routes: routes.map(({ routeKey, functionArn, authorizer }) => ({
       routeKey,
       authorizer: authorizer && { ...authorizer, keySet: issuer.keySet },
-      invoke: async (event) => byArn.get(functionArn)?.invoke(event),
+      invoke: async (event) => {
+        const answer = await byArn.get(functionArn)?.invoke(event);
+        if (event.requestContext.http.method !== 'GET') onChange?.();
+        return answer;
+      },
     })),
     otherwise: (request, response) => answerSignIn(request, response, system, issuer),
   });

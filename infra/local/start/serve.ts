@@ -38,7 +38,7 @@ export async function serve({ system, options, root, screen }: ServeInput): Prom
     onFailure: (name, error) => screen.warn(`inbox/${name} stays where it is: ${error.message}`),
   });
   const keyFile = join(resolve(root, options.stateFolder), 'issuer.json');
-  const api = await serveConsole({ system, port: options.port, keyFile });
+  const api = await serveConsole({ system, port: options.port, keyFile, onChange: () => reporter.look() });
   system.tick();
 
   screen.line(`  ${pc.dim('Mail')}     smtp://127.0.0.1:${door.port}${busy(options.smtpPort, door.port)}`);
