@@ -231,6 +231,23 @@ describe('one letter to two addresses, passed on by two employees and delivered 
   );
 });
 
+describe('the five sightings of a letter that come in at once', () => {
+  it('are one act and one case, each of them in it once', async () => {
+    const mails = Object.values(sightings('at-once@customer.test'));
+    const contacts = await Promise.all(mails.map(put));
+    const { state, events, intact } = await theCase(contacts[0] as Contact);
+    expect(state.contacts.map(({ contactId }) => contactId).toSorted()).toEqual(
+      contacts.map(({ contactId }) => contactId).toSorted(),
+    );
+    const first = state.contacts[0]?.contactId;
+    expect(state.contacts.map(({ sightingOf }) => sightingOf)).toEqual([undefined, first, first, first, first]);
+    expect(events.filter(({ body }) => body.type === 'contact-added')).toEqual([]);
+    expect(state.evidence).toHaveLength(5);
+    expect(intact).toBe(true);
+    await nothingLeft();
+  }, 90_000);
+});
+
 describe('a harmless letter that an employee passes on', () => {
   const original = (from: string): Letter => ({
     from,
