@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actsOf } from '../../../functions/score/conduct/acts.ts';
+import { recordSighting } from '../../../functions/score/history-store.ts';
+import { type StoreUnderTest, startCaseStore } from '../case-support/case-store.ts';
+import { DAY, direct, HOUR, inline, instant, START } from './conduct/sightings.ts';
+
+let service: StoreUnderTest;
+beforeAll(async () => {
+  service = await startCaseStore('history');
+});
+afterAll(() => service.stop());
+
+const record = (sighting: Parameters<typeof recordSighting>[2]) =>
+  recordSighting(service.client, service.table, sighting);
+const ids = (sightings: Awaited<ReturnType<typeof record>>) => sightings.map(({ contactId }) => contactId);
+
+describe('The history of a subject', () => {
+  it('gives what was seen within 120 days on either side, in order, each once however often it is recorded', async () => {
+    const of = (contactId: string, day: number) => direct(contactId, START + day * DAY, { subjectId: 'subject-order' });
+    await record(of('later', 100));
+    await record(of('long-ago', -150));
+    await record(of('earlier', -100));
+    await record(of('now', 0));
+    expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
+    expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
+  });
+
+  it('holds a forward beside the letter that it passes on, though the letter’s Date is forged', async () => {
+    const forged = { subjectId: 'subject-forged', claimedAt: instant(START - 3000 * DAY) };
+    const forward = inline('forward', START - 3000 * DAY, START + HOUR, { ...forged, at: forged.claimedAt });
+    const letter = direct('letter', START, forged);
+    await record(forward);
+    const sightings = await record(letter);
+    expect(ids(sightings)).toEqual(['letter', 'forward']);
+    expect(actsOf(sightings)).toMatchObject([{ at: instant(START) }]);
+    expect(ids(await record(forward))).toEqual(['letter', 'forward']);
+  });
+
+  it('is one subject’s own', async () => {
+    await record(direct('mine', START, { subjectId: 'subject-mine' }));
+    expect(ids(await record(direct('theirs', START, { subjectId: 'subject-theirs' })))).toEqual(['theirs']);
+  });
+
+  it('keeps an item near a kilobyte, which its cost is counted by', async () => {
+    const sighting = inline('contact-0123456789abcdef0123456789abcdef', START, START + HOUR, {
+      subjectId: 'subject-0123456789abcdef0123456789abcdef',
+      targetIds: ['target-0123456789abcdef0123456789abcdef'],
+      reporterId: 'target-0123456789abcdef0123456789abcdef',
+      messageId: '<a@x>',
+      signalIds: ['threat/implied/taste-of-it', 'concern/watching/knows-the-hours'],
+    });
+    expect(JSON.stringify(sighting).length).toBeLessThan(1100);
+  });
+});
