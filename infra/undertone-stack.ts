@@ -26,7 +26,7 @@ export class UndertoneStack extends Stack {
     alarms.add(this, {
       section: 'custody-broken',
       meaning: 'The hash chain of a case does not hold: one of its events was changed or removed.',
-      metric: countedByAny(['open-case', 'notify', 'clock', 'console-api'], 'CustodyBroken'),
+      metric: countedByAny(['open-case', 'notify', 'clock', 'dead-letters', 'console-api'], 'CustodyBroken'),
       threshold: 1,
     });
     addDashboard(this, foundation, [...pipeline.stages, console.api]);

@@ -1,6 +1,7 @@
 import type { Apart, Hidden, Problem, Turn } from '../contracts/contact.ts';
 import { tidy } from './apart.ts';
 import { asShown } from './as-shown.ts';
+import { type Deadline, deadlineBy } from './deadline.ts';
 import {
   MAX_STRETCHES_PER_TURN,
   MAX_TEXT_CHARACTERS_PER_CONTACT,
@@ -19,7 +20,10 @@ const INVISIBLE =
  * Numbers the turns, cuts what is beyond the limits and says so, and marks what a reader does not see in any of them. Empty turns
  * go. After this every offset lies within its turn.
  */
-export function boundedTurns(drafts: readonly TurnDraft[]): { turns: Turn[]; problems: Problem[] } {
+export function boundedTurns(
+  drafts: readonly TurnDraft[],
+  deadline: Deadline = deadlineBy(),
+): { turns: Turn[]; problems: Problem[] } {
   const spoken = drafts
     .filter(({ text }) => text.trim() !== '')
     .flatMap((each) => {
@@ -31,6 +35,8 @@ export function boundedTurns(drafts: readonly TurnDraft[]): { turns: Turn[]; pro
   let cut = false;
   const turns: Turn[] = [];
   for (const draft of spoken.slice(0, MAX_TURNS)) {
+    // The first turn is kept however late it is: a contact without words says nothing of itself.
+    if (turns.length > 0 && deadline.passed()) break;
     if (left <= 0) {
       cut = true;
       break;

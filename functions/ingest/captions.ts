@@ -1,3 +1,4 @@
+import { type Deadline, deadlineBy } from './deadline.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import type { Entry } from './speakers.ts';
 import { NO_CUSTOMER, type Transcript } from './transcript.ts';
@@ -19,13 +20,14 @@ export const isSubRip = (text: string): boolean =>
  * `unknown`. Captions cut a sentence wherever the screen is full, so one speaker's captions are joined until the sentence ends,
  * and the turn has the times of all of them. `NOTE` blocks may say `Caller:`, `Agent:`, `Date:`, `Account:`.
  */
-export function transcriptOfCaptions(text: string): Transcript {
+export function transcriptOfCaptions(text: string, deadline: Deadline = deadlineBy()): Transcript {
   const notes = new Map<string, string>();
   const cues: Entry[] = [];
   for (const block of text
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n')
     .split(/\n[ \t]*\n/)) {
+    if (cues.length > 0 && deadline.passed()) break;
     const lines = block.split('\n').filter((line) => line.trim() !== '');
     const timing = lines.findIndex((line) => line.includes('-->') && CUE_TIME.test(line.slice(0, 200)));
     if (timing < 0) {

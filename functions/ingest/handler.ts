@@ -8,11 +8,12 @@ import { readAsset } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { type CreatedObject, createdObjects, NotificationError } from '../shared/object-created.ts';
 import { contactKey, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { lookUpKeyByDns } from './dns-keys.ts';
 import { KeyLookUps } from './key-look-up.ts';
-import { type CreatedObject, createdObjects, NotificationError } from './object-created.ts';
+import { MAX_READING_MS } from './limits.ts';
 import { readContact } from './read-contact.ts';
 import { readOriginal } from './read-original.ts';
 
@@ -51,8 +52,16 @@ async function take({ bucket, key, versionId }: CreatedObject): Promise<void> {
     );
   }
   const { original, bytes, receivedAt } = await readOriginal(bucket, key, versionId);
+  const latest = performance.now() + MAX_READING_MS;
   const lookUps = new KeyLookUps(lookUpKey, environment.DKIM_DOMAINS);
-  const contact = await readContact({ bytes, original, receivedAt, directory, lookUps });
+  const contact = await readContact({
+    bytes,
+    original,
+    receivedAt,
+    directory,
+    lookUps,
+    isOutOfTime: () => performance.now() > latest,
+  });
   const { contactId } = contact;
   tools.logger.appendKeys({ contactId });
   const first = await writeJsonOnce(environment.CONTACTS_BUCKET, contactKey(contactId), contact);

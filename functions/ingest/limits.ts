@@ -3,6 +3,12 @@
  * was read is scored, and a problem says so: a person sees it in the unscored lane. Nothing is dropped in silence.
  */
 
+/**
+ * Time to read one contact, in milliseconds. The stage has 60 s for five of them, with fetching and storing; an ordinary one takes two,
+ * and the slowest of the corpora a third of a second. One that is made to take longer is read so far, and not tried again and again.
+ */
+export const MAX_READING_MS = 10_000;
+
 /** SES bounces mail above 40 MB; a transcript comes through S3 without that bound. Above it a function of 1 GB could be made to run out of memory. */
 export const MAX_ORIGINAL_BYTES = 41_943_040;
 

@@ -3,6 +3,7 @@ import type { Directory } from '../contracts/roster.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { contactIdOf, subjectIdOf } from '../shared/ids.ts';
 import { boundedTurns } from './bounded.ts';
+import { type Deadline, deadlineBy } from './deadline.ts';
 import { decodeText } from './decode.ts';
 import { checkSignatures } from './dkim.ts';
 import { MAX_CHECKED_ORIGINALS } from './dkim-limits.ts';
@@ -29,19 +30,23 @@ export interface ReadContactInput {
   readonly directory: Directory;
   /** By which the keys of attached originals are looked up; without it none is, and their signatures are `unknown`. */
   readonly lookUps?: KeyLookUps;
+  /** Says whether the time for this contact is up (`MAX_READING_MS`); without it there is always time. */
+  readonly isOutOfTime?: () => boolean;
 }
 
 /**
  * Makes the contact of an original: whose words are whose, when, of whom, to whom; and what could not be read, as problems.
  * Never throws for what is in the bytes; a fault of our own comes back as a problem of the whole, so that a person looks.
- * The same input gives the same contact: it reads no clock and no environment, and asks nobody but `lookUps`.
+ * The same input gives the same contact: it reads no clock and no environment, and asks nobody but `lookUps`. When `isOutOfTime`
+ * says so, what was read until then is the contact, and a problem says that there is more.
  */
 export async function readContact(input: ReadContactInput): Promise<Contact> {
   try {
     // Checked here and not where it is written: a contact out of shape is a fault in reading, and becomes a person's work.
-    const found = await read(input, people(input.directory));
+    const deadline = deadlineBy(input.isOutOfTime);
+    const found = await read(input, people(input.directory), deadline);
     const signatures = await signaturesOf(input, found);
-    return Contact.parse({ ...contact(input, found), ...(signatures.length > 0 ? { signatures } : {}) });
+    return Contact.parse({ ...contact(input, found, deadline), ...(signatures.length > 0 ? { signatures } : {}) });
   } catch {
     // A person has to read it; until then its bytes are scored as they are, in case a threat stands there in plain words.
     const { text } = decodeText(input.bytes.subarray(0, MAX_TEXT_CHARACTERS_PER_TURN));
@@ -53,10 +58,10 @@ export async function readContact(input: ReadContactInput): Promise<Contact> {
   }
 }
 
-async function read({ bytes, original }: ReadContactInput, known: People): Promise<Reading> {
+async function read({ bytes, original }: ReadContactInput, known: People, deadline: Deadline): Promise<Reading> {
   const kept = bytes.subarray(0, MAX_ORIGINAL_BYTES);
   const decoded = decodeText(kept);
-  const found = await readAs(look(kept, decoded, original.key), kept, decoded.text, original.key, known);
+  const found = await readAs(look(kept, decoded, original.key), kept, decoded.text, original.key, known, deadline);
   return bytes.length > MAX_ORIGINAL_BYTES
     ? { ...found, problems: [...found.problems, problem('too-large', 'part')] }
     : found;
@@ -68,6 +73,7 @@ async function readAs(
   text: string,
   key: string,
   known: People,
+  deadline: Deadline,
 ): Promise<Reading> {
   switch (kind) {
     case 'email':
@@ -76,15 +82,15 @@ async function readAs(
       return readMbox(bytes, known);
     case 'json':
       return (
-        (await readReportForm(text, known, (each, name) => readPassedOn(each, name, known))) ??
-        readJsonText(text, known, key)
+        (await readReportForm(text, known, (each, name) => readPassedOn(each, name, known, deadline))) ??
+        readJsonText(text, known, key, deadline)
       );
     case 'captions':
-      return readCaptions(text, known);
+      return readCaptions(text, known, deadline);
     case 'html':
       return readHtmlFile(text);
     case 'text':
-      return readPlainText(text, known, key);
+      return readPlainText(text, known, key, deadline);
     case 'empty':
       return unread('empty-file', key);
     case 'encrypted':
@@ -98,12 +104,12 @@ async function readAs(
 }
 
 /** A form within a form passes nothing on: each level would be decoded anew. */
-function readPassedOn(bytes: Uint8Array, name: string, known: People): Promise<Reading> {
+function readPassedOn(bytes: Uint8Array, name: string, known: People, deadline: Deadline): Promise<Reading> {
   const decoded = decodeText(bytes);
   const kind = look(bytes, decoded, name);
   return kind === 'json'
-    ? Promise.resolve(readJsonText(decoded.text, known, name))
-    : readAs(kind, bytes, decoded.text, name, known);
+    ? Promise.resolve(readJsonText(decoded.text, known, name, deadline))
+    : readAs(kind, bytes, decoded.text, name, known, deadline);
 }
 
 /** What the signatures say of each message that an employee attached to a report. A stranger's attachments make us ask nobody. */
@@ -130,9 +136,13 @@ function unread(name: Parameters<typeof problem>[0], key: string): Reading {
   return reading({ format: 'unknown', channel, problems: [problem(name, 'whole')] });
 }
 
-function contact({ original, receivedAt }: ReadContactInput, found: Reading): Contact {
+function contact(
+  { original, receivedAt }: ReadContactInput,
+  found: Reading,
+  deadline: Deadline = deadlineBy(),
+): Contact {
   const contactId = contactIdOf(original);
-  const { turns, problems: cuts } = boundedTurns(found.turns);
+  const { turns, problems: cuts } = boundedTurns(found.turns, deadline);
   // Nothing to score and nothing said of why would be silence.
   const silent = turns.length === 0 && !found.problems.some(({ extent }) => extent === 'whole');
   const speech = heardSpeech(turns);
@@ -161,6 +171,7 @@ function contact({ original, receivedAt }: ReadContactInput, found: Reading): Co
     problems: unique([
       ...found.problems,
       ...cuts,
+      ...(deadline.wasMet ? [problem('out-of-time', 'part')] : []),
       ...(foreign === null ? [] : [problem(foreign === 'whole' ? 'language' : 'language-part', foreign)]),
       ...(garbled > 0 ? [problem('garbled', 'part')] : []),
       ...(silent ? [problem('no-words', 'whole')] : []),

@@ -1,5 +1,6 @@
 import { transcriptOfCaptions } from './captions.ts';
 import { csvTable, type Table, tableObjects } from './csv.ts';
+import { type Deadline, deadlineBy } from './deadline.ts';
 import { htmlToText } from './html-text.ts';
 import { looseJson } from './loose-json.ts';
 import { readNote, speechTurns } from './note.ts';
@@ -16,20 +17,21 @@ import { tooDeep, transcriptOfJson } from './transcript-json.ts';
 import { transcriptOfText } from './transcript-text.ts';
 
 /** Reads JSON: a transcript of any system, or a note. JSON that is neither is scored as text of someone unknown. */
-export function readJsonText(text: string, people: People, key: string): Reading {
+export function readJsonText(text: string, people: People, key: string, deadline: Deadline = deadlineBy()): Reading {
   const json = looseJson(text);
-  if (json === null) return { ...readPlainText(text, people, key), problems: [problem('broken-json', 'part')] };
-  const found = readJsonValue(json.value, text, people);
+  if (json === null)
+    return { ...readPlainText(text, people, key, deadline), problems: [problem('broken-json', 'part')] };
+  const found = readJsonValue(json.value, text, people, deadline);
   if (json.pieces.length === 0) return found;
   const rest = turn({ speaker: 'unknown', text: json.pieces.join('\n'), part: 'json piece' });
   const why = problem(json.isCutOff ? 'cut-off' : 'broken-json', 'part');
   return { ...found, turns: [...found.turns, rest], problems: [...found.problems, why] };
 }
 
-function readJsonValue(value: unknown, text: string, people: People): Reading {
+function readJsonValue(value: unknown, text: string, people: People, deadline: Deadline): Reading {
   if (tooDeep(value)) return { ...unknownText(text, 'json'), problems: [problem('unknown-json', 'part')] };
   // A talk in a list goes before a form: what a query gives has a member "done" as a form has, and is no report.
-  const talk = Array.isArray(value) ? null : transcriptOfJson(value, 'transcript');
+  const talk = Array.isArray(value) ? null : transcriptOfJson(value, 'transcript', deadline);
   if (talk !== null && talk.entries.length > 1 && talk.entries.some(({ role, name }) => role !== null || name !== null))
     return readTranscript(transcriptOfTranscribe(value) ?? talk, people);
   const note = noteFormOfJson(value);
@@ -43,7 +45,7 @@ function readJsonValue(value: unknown, text: string, people: People): Reading {
         'item',
       ) ?? unknownText(text, 'json')
     );
-  const transcript = transcriptOfTranscribe(value) ?? transcriptOfJson(value, 'transcript');
+  const transcript = transcriptOfTranscribe(value) ?? talk ?? transcriptOfJson(value, 'transcript', deadline);
   if (transcript !== null) return readTranscript(transcript, people);
   return { ...unknownText(strings(value).join('\n'), 'json'), problems: [problem('unknown-json', 'part')] };
 }
@@ -56,8 +58,8 @@ function strings(value: unknown): string[] {
   return Object.values(value).flatMap(strings);
 }
 
-export function readCaptions(text: string, people: People): Reading {
-  return readTranscript(transcriptOfCaptions(text), people);
+export function readCaptions(text: string, people: People, deadline: Deadline = deadlineBy()): Reading {
+  return readTranscript(transcriptOfCaptions(text, deadline), people);
 }
 
 export function readHtmlFile(source: string): Reading {
@@ -71,15 +73,15 @@ export function readHtmlFile(source: string): Reading {
 }
 
 /** Reads text: a table, a note in the documented form, a transcript, or else free words. */
-export function readPlainText(text: string, people: People, key: string): Reading {
+export function readPlainText(text: string, people: People, key: string, deadline: Deadline = deadlineBy()): Reading {
   const table = looksLikeTable(text, key) ? csvTable(text) : null;
   const reports = table === null ? null : readNoteTable(table, people);
   if (reports !== null) return reports;
   const note = noteForm(text);
   if (note !== null) return readNote(note, people, null, 'note');
-  const chat = table === null ? null : readChatTable(table, people);
+  const chat = table === null ? null : readChatTable(table, people, deadline);
   if (chat !== null) return chat;
-  const transcript = transcriptOfText(text, /call/i.test(key) ? 'call' : null);
+  const transcript = transcriptOfText(text, /call/i.test(key) ? 'call' : null, deadline);
   if (transcript !== null) return readTranscript(transcript, people);
   if (!/note|report|incident/i.test(key))
     return { ...unknownText(text, 'text'), problems: [problem('unknown-format', 'part')] };
@@ -97,8 +99,8 @@ export function readPlainText(text: string, people: People, key: string): Readin
 const looksLikeTable = (text: string, key: string): boolean =>
   /\.(?:csv|tsv)$/i.test(key) || /^(?:\uFEFF?"?sep=|[^\r\n]{0,2000}[,;\t][^\r\n]{0,2000}[\r\n])/i.test(text);
 
-function readChatTable(table: Table, people: People): Reading | null {
-  const transcript = transcriptOfJson(tableObjects(table), 'table');
+function readChatTable(table: Table, people: People, deadline: Deadline): Reading | null {
+  const transcript = transcriptOfJson(tableObjects(table), 'table', deadline);
   if (!transcript?.entries.some(({ role, name }) => role !== null || name !== null)) return null;
   const found = readTranscript(transcript, people);
   const ragged = table.rows.filter((row) => row.ragged);

@@ -1,3 +1,4 @@
+import { type Deadline, deadlineBy } from './deadline.ts';
 import { MAX_JSON_DEPTH } from './limits.ts';
 import { entryOf, type Participant, wordsOf } from './message-entry.ts';
 import { type FoundMessage, findMessages } from './message-lists.ts';
@@ -25,7 +26,7 @@ import {
  * several conversations in one file the longest is read as such; what was said in the others is kept beside it, with nobody's
  * name on it, so that it is scored.
  */
-export function transcriptOfJson(value: unknown, part: string): Transcript | null {
+export function transcriptOfJson(value: unknown, part: string, deadline: Deadline = deadlineBy()): Transcript | null {
   const found = findMessages(value, (candidate) => wordsOf(candidate) !== null);
   if (found.length === 0) return isObject(value) && isEmptyTranscript(value) ? EMPTY : null;
   const conversation = longest(found);
@@ -36,9 +37,14 @@ export function transcriptOfJson(value: unknown, part: string): Transcript | nul
   const participants = participantsOf(around);
   const origin = originOf(around);
   const opening = openingOf(around, participants);
-  const entries = [...opening, ...own.flatMap(({ message }) => entryOf(message, participants, origin) ?? [])];
+  const entries = [
+    ...opening,
+    ...own.flatMap(({ message }, index) =>
+      index > 0 && deadline.passed() ? [] : (entryOf(message, participants, origin) ?? []),
+    ),
+  ];
   const beside = others.flatMap(({ message }): Entry[] => {
-    const entry = entryOf(message, new Map(), null);
+    const entry = deadline.passed() ? null : entryOf(message, new Map(), null);
     return entry === null ? [] : [{ ...entry, role: null, name: null, speakerId: null, startMs: null, endMs: null }];
   });
   const all = [...entries, ...beside];

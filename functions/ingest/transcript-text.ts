@@ -1,3 +1,4 @@
+import { type Deadline, deadlineBy } from './deadline.ts';
 import { headerLine } from './header-words.ts';
 import { MAX_STRUCTURE_LINE_CHARACTERS } from './limits.ts';
 import { mailboxes } from './mailbox.ts';
@@ -43,7 +44,11 @@ interface Said {
  * before the talk say whose it is. Null where it is not a talk: fewer than two lines with a time, or, without times, fewer than two
  * speakers who take turns.
  */
-export function transcriptOfText(text: string, kindHint: 'chat' | 'call' | null): Transcript | null {
+export function transcriptOfText(
+  text: string,
+  kindHint: 'chat' | 'call' | null,
+  deadline: Deadline = deadlineBy(),
+): Transcript | null {
   const entries: Said[] = [];
   const before: string[] = [];
   let talking = false;
@@ -56,6 +61,7 @@ export function transcriptOfText(text: string, kindHint: 'chat' | 'call' | null)
   }
   const block = headBlock(lines);
   for (const [index, whole] of lines.entries()) {
+    if (entries.length > 0 && deadline.passed()) break;
     // Messengers put marks of direction before a line and its name; nobody sees them.
     const line = whole.replace(/^[\u200E\u200F\u202A-\u202E\uFEFF]+/, '');
     if (line.trim() === '') continue;

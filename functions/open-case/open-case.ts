@@ -83,7 +83,7 @@ async function openOn(
   const flagged = flaggedContact(contact, assessment);
   const did: CaseEventBody['type'][] = [];
 
-  let record = await store.read(await store.claimCaseOf(subjectId));
+  let record = await store.read(await store.claimCaseOf(subjectId, contact.original));
   for (;;) {
     const appended = await store.append(record, ({ state }) =>
       draft(at, nextEvent(state, { subjectId, contact: flagged, at, policy, calendar: roster })),

@@ -79,6 +79,13 @@ export function receive(stage: StageFunction, { queue }: WorkQueue): void {
   stage.allow(['kms:Decrypt'], [keyOf(queue)]);
 }
 
+/** Tells a stage where a queue's dead letters lie, and lets it look at them: shown again when it has looked, never taken away. */
+export function lookInto(stage: StageFunction, { deadLetters }: WorkQueue, variable: string): void {
+  stage.function.addEnvironment(variable, deadLetters.queueUrl);
+  stage.allow(['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'], [deadLetters.queueArn]);
+  stage.allow(['kms:Decrypt'], [keyOf(deadLetters)]);
+}
+
 /** Tells a stage where the next one's queue is, under the variable that it reads, and lets it send there. */
 export function sendTo(sender: StageFunction, { queue }: WorkQueue, variable: string): void {
   sender.function.addEnvironment(variable, queue.queueUrl);

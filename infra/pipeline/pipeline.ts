@@ -2,6 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accessLogsBucket } from './access-logs.ts';
 import { Clock } from './clock.ts';
+import { DeadLetters } from './dead-letters.ts';
 import type { Foundation } from './foundation.ts';
 import { sendTo } from './grants.ts';
 import { Ingest } from './ingest.ts';
@@ -45,14 +46,21 @@ export class Pipeline extends Construct {
     });
     this.notify = new Notify(this, foundation, { cases });
     const clock = new Clock(this, foundation, { cases });
+    const deadLetters = new DeadLetters(
+      this,
+      foundation,
+      { intake: intake.bucket, contacts, vault: this.vault.bucket, cases },
+      { intake: ingest.work, score: score.work, cases: openCase.work },
+    );
 
     intake.announceTo(ingest.work);
     sendTo(ingest, score.work, 'SCORE_QUEUE_URL');
     sendTo(score, openCase.work, 'CASES_QUEUE_URL');
     sendTo(openCase, this.notify.work, 'NOTIFY_QUEUE_URL');
     sendTo(clock, this.notify.work, 'NOTIFY_QUEUE_URL');
+    sendTo(deadLetters, this.notify.work, 'NOTIFY_QUEUE_URL');
 
-    this.stages = [ingest, score, openCase, this.notify, clock];
+    this.stages = [ingest, score, openCase, this.notify, clock, deadLetters];
   }
 
   /** Where the link in a notification leads. */

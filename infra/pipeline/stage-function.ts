@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
 
 /** The stages in the order of the data; also the names of their folders, functions and sections of the runbook. */
-export const STAGES = ['ingest', 'score', 'open-case', 'notify', 'clock', 'console-api'] as const;
+export const STAGES = ['ingest', 'score', 'open-case', 'notify', 'clock', 'dead-letters', 'console-api'] as const;
 export type StageName = (typeof STAGES)[number];
 
 export interface StageFunctionOptions {

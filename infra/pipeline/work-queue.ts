@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
@@ -59,7 +60,16 @@ export class WorkQueue extends Construct {
     alarms.add(this, {
       section: `${options.name}-dead-letters`,
       meaning: `${options.holds} failed ${MAXIMUM_RECEIVES} times and wait in the dead-letter queue for a person.`,
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+      // A letter that is being looked at is not visible for a moment each minute, and lies there all the same.
+      metric: new MathExpression({
+        expression: 'FILL(visible, 0) + FILL(lookedAt, 0)',
+        usingMetrics: {
+          visible: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+          lookedAt: this.deadLetters.metricApproximateNumberOfMessagesNotVisible({ period, statistic: 'Maximum' }),
+        },
+        period,
+        label: `${options.name}: dead letters`,
+      }),
       threshold: 1,
     });
     alarms.add(this, {

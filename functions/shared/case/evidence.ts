@@ -32,7 +32,9 @@ export function retainUntil(at: Instant, years: number): Instant {
  */
 export async function preserveOriginal(
   contact: Pick<Contact, 'contactId' | 'original'>,
-  vault: string, until: Instant): Promise<Evidence> {
+  vault: string,
+  until: Instant,
+): Promise<Evidence> {
   const { bucket, key, versionId, sha256 } = contact.original;
   const { bytes } = await readObject(bucket, key, versionId);
   if (sha256Hex(bytes) !== sha256) {

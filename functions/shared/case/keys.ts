@@ -11,3 +11,6 @@ export const eventKey = (number: number): string => `${EVENT_PREFIX}${String(num
 
 /** The partition that says which case a subject has. */
 export const subjectKey = (subjectId: string): string => `SUBJECT#${subjectId}`;
+
+/** The partition that says which case was opened on an original that nobody could read, by the hash of its place. */
+export const originalKey = (placeHash: string): string => `ORIGINAL#${placeHash}`;

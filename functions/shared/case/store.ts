@@ -7,6 +7,7 @@ import { UndertoneError } from '../errors.ts';
 import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
+import { caseOfOriginal, type OriginalPlace, pointToCase } from './original-pointer.ts';
 import { caseOf, claimCaseOf } from './subject-pointer.ts';
 import {
   type CaseListing,
@@ -118,9 +119,22 @@ export class CaseStore {
     return caseOf(this.client, this.table, subjectId);
   }
 
-  /** The case of a subject, claimed if they have none. */
-  claimCaseOf(subjectId: string): Promise<string> {
-    return claimCaseOf(this.client, this.table, subjectId);
+  /**
+   * The case of a subject, claimed if they have none. Where a case was opened on their message before it could be read, that one: a
+   * message that is redriven opens no second case.
+   */
+  async claimCaseOf(subjectId: string, original?: OriginalPlace): Promise<string> {
+    const first = original === undefined ? null : await caseOfOriginal(this.client, this.table, original);
+    return claimCaseOf(this.client, this.table, subjectId, first);
+  }
+
+  /** The case of an original that nobody could read, which its subject finds once they are known. */
+  async claimCaseOfOriginal(original: OriginalPlace, subjectId: string): Promise<string> {
+    const known = await caseOfOriginal(this.client, this.table, original);
+    if (known !== null) return known;
+    const caseId = await claimCaseOf(this.client, this.table, subjectId);
+    await pointToCase(this.client, this.table, original, caseId);
+    return caseId;
   }
 
   /** See {@link listSummaries}. A summary that cannot be read is made again from the events. */

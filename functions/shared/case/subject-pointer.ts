@@ -9,10 +9,16 @@ const Pointer = z.object({ caseId: z.string() });
 /**
  * The case of a subject. A subject without one gets the id that follows from theirs, so that two runs, or a run after a crash,
  * claim the same case. The pointer decides from then on: cases that people merge later point elsewhere.
+ * @param first the case that the subject gets if they have none, such as the one opened on their message before it could be read.
  */
-export async function claimCaseOf(client: DynamoDBDocumentClient, table: string, subjectId: string): Promise<string> {
+export async function claimCaseOf(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+  first: string | null = null,
+): Promise<string> {
   const key = { pk: subjectKey(subjectId), sk: 'CASE' };
-  const caseId = caseIdFor(subjectId);
+  const caseId = first ?? caseIdFor(subjectId);
   try {
     await client.send(
       new PutCommand({

@@ -62,9 +62,12 @@ describe('an alarm', () => {
     });
   });
 
-  it('is no surprise by its silence: no data is a fault of the clock and of nothing else', () => {
+  it('is no surprise by its silence: no data is a fault of what runs each minute and of nothing else', () => {
     const breaching = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
-    expect(breaching.map(({ AlarmName }) => AlarmName)).toEqual(['undertone-clock-stopped']);
+    expect(breaching.map(({ AlarmName }) => AlarmName)).toEqual([
+      'undertone-clock-stopped',
+      'undertone-dead-letters-stopped',
+    ]);
     expect(new Set(alarms.map(({ TreatMissingData }) => TreatMissingData))).toEqual(
       new Set(['breaching', 'notBreaching']),
     );
@@ -84,13 +87,24 @@ describe('the alarms of a queue', () => {
     ({ stage, queue, fifo }) => {
       const deadLetters = find(synthesized, 'AWS::SQS::Queue', `${stage}/Work/DeadLetters/`);
       expect(named(`${queue}-dead-letters`)).toMatchObject({
-        MetricName: 'ApproximateNumberOfMessagesVisible',
-        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [deadLetters.id, 'QueueName'] } }],
         Threshold: 1,
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
         EvaluationPeriods: 1,
-        Period: 60,
       });
+      // Both, for a letter that is looked at is hidden for that moment.
+      const { Metrics } = named(`${queue}-dead-letters`) as { Metrics: { Expression?: string; MetricStat?: object }[] };
+      expect(Metrics.find(({ Expression }) => Expression)?.Expression).toBe('FILL(visible, 0) + FILL(lookedAt, 0)');
+      expect(Metrics.flatMap(({ MetricStat }) => MetricStat ?? [])).toEqual(
+        ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map((MetricName) => ({
+          Metric: {
+            MetricName,
+            Namespace: 'AWS/SQS',
+            Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [deadLetters.id, 'QueueName'] } }],
+          },
+          Period: 60,
+          Stat: 'Maximum',
+        })),
+      );
       expect(sectionOf(`${queue}-dead-letters`)).toContain(`QUEUE=${String(deadLetters.Properties.QueueName)}`);
       expect(deadLetters.Properties.QueueName).toBe(`undertone-${queue}-dead-letters${fifo}`);
     },
@@ -158,6 +172,7 @@ describe('the alarms of a function', () => {
     expect(services.sort()).toEqual([
       'undertone-clock',
       'undertone-console-api',
+      'undertone-dead-letters',
       'undertone-notify',
       'undertone-open-case',
     ]);

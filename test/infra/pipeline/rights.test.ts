@@ -20,6 +20,12 @@ const takes = (queue: string) => [
   `sqs:ReceiveMessage ${queue}`,
   'kms:Decrypt Keys/Records',
 ];
+/** Shown again when it has looked, and never deleted. */
+const looksInto = (queue: string) => [
+  `sqs:ReceiveMessage ${queue}`,
+  `sqs:ChangeMessageVisibility ${queue}`,
+  'kms:Decrypt Keys/Records',
+];
 const sends = (queue: string) => [
   `sqs:SendMessage ${queue}`,
   'kms:GenerateDataKey Keys/Records',
@@ -83,6 +89,19 @@ const MAY: Record<string, string[]> = {
     'dynamodb:Query Storage/Cases/index/by-status',
     ...sends('Notify/Work/Queue'),
   ],
+  'Pipeline/DeadLetters': [
+    ...always('DeadLetters/Log'),
+    ...['Ingest', 'Score', 'OpenCase'].flatMap((stage) => looksInto(`${stage}/Work/DeadLetters`)),
+    ...reads('Storage/Contacts/*', 'Keys/Content'),
+    's3:ListBucket Storage/Contacts',
+    ...reads('Intake/Bucket/*', 'Keys/Content'),
+    ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
+    's3:GetObjectRetention Vault/Bucket/originals/*',
+    's3:PutObjectRetention Vault/Bucket/originals/*',
+    ...writes('Vault/Bucket/originals/*', 'Keys/Evidence'),
+    ...worksOnCases,
+    ...sends('Notify/Work/Queue'),
+  ],
   'Console/Api': [
     ...always('Console/Api/Log'),
     ...worksOnCases,
@@ -100,6 +119,7 @@ const PATHS: Record<(typeof STAGES)[number], string> = {
   'open-case': 'OpenCase',
   notify: 'Notify',
   clock: 'Clock',
+  'dead-letters': 'Pipeline/DeadLetters',
   'console-api': 'Console/Api',
 };
 

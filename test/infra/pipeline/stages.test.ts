@@ -42,6 +42,16 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     },
   }),
   clock: () => ({ CASE_TABLE: cases(), NOTIFY_QUEUE_URL: queue('Notify') }),
+  'dead-letters': () => ({
+    CONTACTS_BUCKET: contacts(),
+    INTAKE_BUCKET: intake(),
+    VAULT_BUCKET: vault(),
+    CASE_TABLE: cases(),
+    NOTIFY_QUEUE_URL: queue('Notify'),
+    INTAKE_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'Ingest/Work/DeadLetters/'),
+    SCORE_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'Score/Work/DeadLetters/'),
+    CASES_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'OpenCase/Work/DeadLetters/'),
+  }),
   'console-api': () => ({ CASE_TABLE: cases(), CONTACTS_BUCKET: contacts(), VAULT_BUCKET: vault() }),
 };
 
@@ -76,7 +86,7 @@ describe('the function of each stage', () => {
     });
   });
 
-  it('is one of the six stages: CDK adds no function of its own', () => {
+  it('is one of the seven stages: CDK adds no function of its own', () => {
     const names = ofType(synthesized, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
     expect(names).toEqual(STAGES.map((stage) => `undertone-${stage}`));
   });
@@ -155,18 +165,23 @@ describe('the queue of each stage', () => {
   });
 });
 
-describe('the clock', () => {
+describe.each([
+  ['the clock', 'Clock'],
+  ['the look through the dead letters', 'DeadLetters'],
+])('%s', (_, path) => {
   it('runs each minute, and a run that fails is left to the next', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',
       Targets: [
         {
-          Arn: arn('AWS::Lambda::Function', 'Clock/Function/'),
+          Arn: arn('AWS::Lambda::Function', `Pipeline/${path}/Function/`),
           RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
         },
       ],
     });
-    expect(find(synthesized, 'AWS::Lambda::Function', 'Clock/Function/').Properties.Timeout).toBeLessThan(60);
+    expect(find(synthesized, 'AWS::Lambda::Function', `Pipeline/${path}/Function/`).Properties.Timeout).toBeLessThan(
+      60,
+    );
   });
 });

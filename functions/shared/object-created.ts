@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UndertoneError } from '../shared/errors.ts';
+import { UndertoneError } from './errors.ts';
 
 /** What arrived on the intake queue is not a notification of S3. Somebody else writes to the queue, or S3 changed its format. */
 export class NotificationError extends UndertoneError {

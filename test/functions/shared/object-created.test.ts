@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createdObjects, NotificationError } from '../../../functions/ingest/object-created.ts';
+import { createdObjects, NotificationError } from '../../../functions/shared/object-created.ts';
 
 const announce = (key: string, eventName = 'ObjectCreated:Put', versionId?: string): string =>
   JSON.stringify({
