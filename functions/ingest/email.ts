@@ -5,10 +5,11 @@ import { readAttachments } from './attachments.ts';
 import { isAutomated } from './automated.ts';
 import { claimedBy } from './claimed.ts';
 import { isCompoundFile } from './compound-file.ts';
+import { answersMail, directTurns } from './direct-turns.ts';
 import { readReport } from './employee-report.ts';
-import { uuencodedFiles } from './encoded-blocks.ts';
+import { encodedFiles } from './encoded-blocks.ts';
 import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
-import { answersAnother, type BodyText, bodyTexts, heldLines, messageTurn, subjectLine } from './mail-body.ts';
+import { answersAnother, bodyTexts, subjectLine } from './mail-body.ts';
 import type { MailContext, MailReading } from './mail-context.ts';
 import { directTargets } from './mail-targets.ts';
 import { parseMail } from './mime.ts';
@@ -16,10 +17,9 @@ import { parseOutlook } from './outlook.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { type People, subjectKeyOf } from './people.ts';
 import { problem } from './problems.ts';
-import { apartOf } from './quoted.ts';
-import { type Reading, reading, type TurnDraft, turn } from './reading.ts';
+import { type Reading, reading, type TurnDraft } from './reading.ts';
 import { joinViews, newWords } from './same-words.ts';
-import { splitThread } from './thread.ts';
+import { spokenHeaders } from './spoken-headers.ts';
 import { isTnef, tnefParts } from './tnef.ts';
 import { parseDate, receiptHeaders, withoutVerdicts } from './verdicts.ts';
 
@@ -37,7 +37,7 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
   const forged = dmarc === 'fail' || (claimsEmployee && dmarc !== 'pass' && spf === 'fail' && dkim !== 'pass');
   const sender = mail.from === null || forged ? mail.from : people.completed(mail.from);
   const reporter = sender !== null && !forged && people.isEmployee(sender) ? sender : null;
-  const inText = uuencodedFiles(mail.text ?? '').map(({ name, bytes }) => ({
+  const inText = encodedFiles(mail.text ?? '').map(({ name, bytes }) => ({
     filename: name,
     contentType: 'application/octet-stream',
     content: bytes,
@@ -79,7 +79,12 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
     ],
     references: [...new Set(mail.references)],
     attachments: attached.attachments,
-    problems: [...attached.problems, ...within.problems, ...mailProblems(context, found.turns)],
+    problems: [
+      ...attached.problems,
+      ...within.problems,
+      ...(found.problems ?? []),
+      ...mailProblems(context, found.turns),
+    ],
   });
 }
 
@@ -88,14 +93,14 @@ function readDirect(
   { mail, recipients, bodies, attached, messages, people }: MailContext,
   sender: Party | null,
 ): MailReading {
-  const views = bodies.map((body) => directTurns(body, answersAnother(mail), sender, people));
+  const views = bodies.map((body) => directTurns(body, answersMail(mail), sender, people));
   return {
     subject: sender,
     subjectKey: subjectKeyOf(sender ?? {}),
     targets: directTargets(recipients, bodies[0]?.text ?? '', people),
     turns: [
       ...subjectLine(mail.subject, 'subject', sender),
-      ...spokenName(sender),
+      ...spokenHeaders(mail, sender),
       ...joinViews(views[0] ?? [], views[1] ?? []),
       ...attached.turns,
       ...messages.flatMap(({ number, found }) =>
@@ -103,35 +108,6 @@ function readDirect(
       ),
     ],
   };
-}
-
-/** A display name is the sender's to choose, and stands at the top of what is read: a name of many words is a message. */
-function spokenName(sender: Party | null): TurnDraft[] {
-  if (sender?.name == null || wordCount(sender.name) < FEWEST_WORDS_OF_SPEECH) return [];
-  return [turn({ speaker: 'subject', text: sender.name, part: 'sender name' })];
-}
-
-/** The writer's own words; and what stands below a header block that is not to be believed, without a mark on its lines. */
-function directTurns(body: BodyText, isReply: boolean, sender: Party | null, people: People): TurnDraft[] {
-  const thread = splitThread(body.lines);
-  // Unmarked words below a header block are another's only as far as the block can be believed. In a mail that answers nothing
-  // it is the writer's own doing; in one that does, the header of a stranger proves nothing of whose words they are.
-  const heard = heldLines(thread).flatMap((held, message) => {
-    const header = thread.messages[message]?.header ?? null;
-    if (header === null || header.marked) return [];
-    const author = relationOf(header.from, sender, people);
-    if (isReply && (header.from === null || author !== 'unknown')) return [];
-    return messageTurn(body, thread, message, held, author === 'subject' ? 'subject' : 'unknown') ?? [];
-  });
-  const own = turn({
-    speaker: 'subject',
-    name: sender?.name ?? null,
-    text: body.text,
-    hidden: [...body.hidden],
-    part: body.part,
-    apart: apartOf(body.text, body.lines, thread),
-  });
-  return [own, ...heard];
 }
 
 function occurred(mail: ParsedMessage, receivedAt: Instant | null): Reading['occurred'] {
@@ -147,10 +123,7 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
   const body = turns.filter(({ part }) => part !== 'subject');
   const silent = !body.some((each) => newWords(each).trim() !== '');
   const cipher = PGP_MESSAGE.exec(mail.text?.slice(0, MAX_TEXT_CHARACTERS_PER_TURN) ?? '');
-  const encrypted =
-    attached.encrypted ||
-    mail.contentType === 'multipart/encrypted' ||
-    /^application\/(?:x-)?pkcs7-mime$/.test(mail.contentType);
+  const encrypted = attached.encrypted || mail.contentType === 'multipart/encrypted';
   if (mail.state === 'broken') problems.push(problem('broken-mail', 'part'));
   if (mail.state === 'too-many-parts') problems.push(problem('too-many-parts', 'part'));
   if (mail.unsureCharset === true) problems.push(problem('unknown-charset', 'part'));
@@ -163,11 +136,11 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
     problems.push(problem('encrypted-mail', 'whole'));
   else if (encrypted) problems.push(problem('encrypted-attachment', 'part'));
   else if (silent && attached.attachments.length > 0) problems.push(problem('only-attachments', 'whole'));
+  else if (silent && bodies.length > 0 && (mail.subject === '' || answersAnother(mail)))
+    problems.push(problem('only-quoted', 'part'));
   else if (silent && mail.subject === '') problems.push(problem('no-words', 'whole'));
   return problems;
 }
 
 const FEW_WORDS = 12;
-/** "Maria del Carmen Ruiz" is a name; "I know where you live" is not. */
-const FEWEST_WORDS_OF_SPEECH = 5;
 const wordCount = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;

@@ -40,12 +40,16 @@ export function readReport(context: MailContext, sender: Party): MailReading {
     messageId: original?.messageId ?? mail.messageId,
     reporter: sender,
     report: { kind, perceived: feelsThreatened(comment) || (kind === 'note' && tellsOfAct(comment)) },
-    targets: reportTargets(original?.targets ?? inline.recipients, sender, people),
+    targets: reportTargets(
+      original?.targets ?? (inline.found || toIntake ? inline.recipients : recipients),
+      sender,
+      people,
+    ),
     turns: [
       ...headLine(kind, mail.subject, inline, sender, ownSpeaker, people),
       ...inline.turns,
       ...attached.turns.map((each) => ({ ...each, standing: 'as-reported' as const })),
-      ...messages.flatMap(({ number, found }) => found.turns.map((each) => passedOn(each, number, null))),
+      ...messages.flatMap(({ number, found }) => colleagues(found).map((each) => passedOn(each, number, null))),
     ],
   };
 }
@@ -55,6 +59,14 @@ const shownDate = ({ header }: PassedOn): Claimed => ({
   messageId: null,
   date: reportedDate(header?.date ?? null),
 });
+
+/** A colleague who passed a customer's words on to another says their own beside them: as in a forward within the text, they are context. */
+function colleagues({ report, subject, turns }: Reading): TurnDraft[] {
+  if (report === null || subject === null) return [...turns];
+  return turns.map((each) =>
+    each.speaker === 'unknown' && each.standing === 'first-hand' ? { ...each, speaker: 'employee' } : each,
+  );
+}
 
 /** What the body passes on, by its thread in either of its views, else by what email-forward-parser makes of it. */
 function inlineForward({ mail, bodies, people }: MailContext, sender: Party, ownSpeaker: Speaker): PassedOn {

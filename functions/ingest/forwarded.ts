@@ -1,11 +1,13 @@
 import EmailForwardParser from 'email-forward-parser';
 import type { Party, Speaker } from '../contracts/contact.ts';
+import { tidy } from './apart.ts';
 import { MAX_FORWARD_PARSER_CHARACTERS, MAX_STRUCTURE_LINE_CHARACTERS } from './limits.ts';
 import { plainLines } from './lines.ts';
 import { type BodyText, heldLines, messageTurn } from './mail-body.ts';
 import { mailboxes } from './mailbox.ts';
 import { speechTurns } from './note.ts';
 import type { People } from './people.ts';
+import { findApart } from './quoted.ts';
 import type { TurnDraft } from './reading.ts';
 import { type QuotedHeader, splitThread } from './thread.ts';
 
@@ -45,12 +47,14 @@ export function readForward(body: BodyText, reporter: Party, ownSpeaker: Speaker
     return subject !== null && sameParty(from, subject) ? 'subject' : 'unknown';
   };
   const turns: TurnDraft[] = [];
-  let found = false;
+  let passesOn = false;
   heldLines(thread).forEach((held, message) => {
-    const said = messageTurn(body, thread, message, held, speakerOf(message));
-    if (said === null) return;
+    const found = messageTurn(body, thread, message, held, speakerOf(message));
+    if (found === null) return;
+    const signatures = findApart(found.text).filter(({ kind }) => kind === 'signature');
+    const said = { ...found, apart: tidy([...found.apart, ...signatures], found.text) };
     if (message > 0) {
-      found ||= said.speaker !== 'employee';
+      passesOn ||= said.speaker !== 'employee';
       turns.push(said);
     } else {
       turns.push({ ...said, name: reporter.name, standing: 'first-hand', at: null });
@@ -58,7 +62,7 @@ export function readForward(body: BodyText, reporter: Party, ownSpeaker: Speaker
     }
   });
   const header = chosen < 0 ? null : (thread.messages[chosen]?.header ?? null);
-  return { subject, recipients: header?.recipients ?? [], header, turns, found };
+  return { subject, recipients: header?.recipients ?? [], header, turns, found: passesOn };
 }
 
 const sameParty = (a: Party, b: Party): boolean =>

@@ -13,14 +13,23 @@ export function findApart(text: string): Apart[] {
   return apartOf(text, lines, splitThread(lines));
 }
 
-/** The same for lines whose thread is known. */
-export function apartOf(text: string, lines: readonly Line[], thread: Thread): Apart[] {
+/**
+ * The same for lines whose thread is known.
+ * @param isBelieved whether a message of the thread is what its header says; the header lines of one that is not stay speech.
+ */
+export function apartOf(
+  text: string,
+  lines: readonly Line[],
+  thread: Thread,
+  isBelieved: (message: number) => boolean = () => true,
+): Apart[] {
   const stretches: Apart[] = [];
   lines.forEach((line, at) => {
     const owner = thread.owner[at] ?? 0;
     if (owner === 0 || line.text === '') return;
     const header = thread.messages[owner]?.header;
     if (thread.isHeader[at]) {
+      if (!isBelieved(owner)) return;
       stretches.push({
         start: line.start,
         end: line.end,

@@ -1,4 +1,5 @@
 import type { Instant } from '../contracts/vocabulary.ts';
+import { inEnglish } from './foreign-date.ts';
 import { parseDate } from './verdicts.ts';
 
 /**
@@ -8,6 +9,18 @@ import { parseDate } from './verdicts.ts';
  */
 export function reportedDate(value: string | null): Instant | null {
   if (value === null) return null;
+  const found = englishDate(value);
+  if (found !== null) return found;
+  const english = inEnglish(
+    value
+      .slice(0, 120)
+      .replace(/[\u00A0\u202F]/g, ' ')
+      .trim(),
+  );
+  return english === null ? null : englishDate(english);
+}
+
+function englishDate(value: string): Instant | null {
   const text = value
     .slice(0, 120)
     .replace(/[\u00A0\u202F]/g, ' ')

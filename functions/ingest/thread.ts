@@ -1,5 +1,13 @@
 import type { Party } from '../contracts/contact.ts';
-import { type HeaderField, headerLine, replyHeader, separatorLine, stuckHeaderLine } from './header-words.ts';
+import {
+  type HeaderField,
+  headerLine,
+  mayOpenReplyHeader,
+  opensReplyHeader,
+  replyHeader,
+  separatorLine,
+  stuckHeaderLine,
+} from './header-words.ts';
 import { MAX_THREAD_MESSAGES } from './limits.ts';
 import type { Line } from './lines.ts';
 import { mailboxes } from './mailbox.ts';
@@ -173,6 +181,8 @@ function wroteLines(lines: readonly Line[], at: number): Found | null {
   for (let count = 1; count <= 4; count++) {
     const line = lines[at + count - 1];
     if (line === undefined || line.text === '' || line.depth !== first.depth) return null;
+    // What a writer sets on the line above a reply header is speech, and would else be lost in it.
+    if (count > 1 && (!mayOpenReplyHeader(first.text) || opensReplyHeader(line.text))) return null;
     joined = joined === '' ? line.text : `${joined} ${line.text}`;
     const found = replyHeader(joined);
     if (found !== null) {

@@ -79,6 +79,7 @@ function projection(contact: Contact): Record<string, unknown> {
       }),
     ),
     attachments: contact.attachments.map(({ name, mediaType, read: isRead }) => [name, mediaType, isRead]),
+    signatures: (contact.signatures ?? []).map(({ part, dkim, why }) => [part, dkim, why]),
     problems: contact.problems.map(({ code, extent }) => [code, extent]),
   });
 }
