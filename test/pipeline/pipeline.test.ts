@@ -209,6 +209,44 @@ describe('the console’s API', () => {
   });
 });
 
+describe('an employee in no role who reports by the form', () => {
+  it('opens a case, with themselves as reporter, and sees nothing else', async () => {
+    let changes = 0;
+    const api = await serveConsole({ system, port: 0, keyFile: null, onChange: () => changes++ });
+    try {
+      const signIn = await fetch(`${api.endpoint}/sign-in?email=priya.nair@harborline.example`);
+      const { token } = (await signIn.json()) as { token: string };
+      const authorization = `Bearer ${token}`;
+      const answer = await fetch(`${api.endpoint}/api/reports`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json', 'idempotency-key': 'pipeline-test-report' },
+        body: JSON.stringify({ channel: 'in-person', who: 'Nina Quill', done: 'Stood by my car without a word.' }),
+      });
+      expect(answer.status).toBe(202);
+      expect(changes).toBe(1);
+      const { reportId } = (await answer.json()) as { reportId: string };
+      await system.settled();
+      const contact = await contactOf(system, `form/${reportId}.json`);
+      expect(contact).toMatchObject({
+        format: 'form',
+        channel: 'in-person',
+        subject: { name: 'Nina Quill' },
+        reporter: { name: 'Priya Nair', address: 'priya.nair@harborline.example' },
+        report: { kind: 'form', perceived: true },
+      });
+      const { state, intact } = await theCase(contact);
+      expect(state.contacts.map(({ contactId }) => contactId)).toEqual([contact.contactId]);
+      expect(state.evidence).toMatchObject([{ sha256: contact.original.sha256 }]);
+      expect(intact).toBe(true);
+      const after = await fetch(`${api.endpoint}/api/reports/${reportId}`, { headers: { authorization } });
+      expect(await after.json()).toMatchObject({ state: 'case-open', caseNumber: null });
+      expect((await fetch(`${api.endpoint}/api/cases`, { headers: { authorization } })).status).toBe(403);
+    } finally {
+      await api.stop();
+    }
+  }, 60_000);
+});
+
 describe('a template that lacks a variable', () => {
   it('does not start here, and says which function lacks which', async () => {
     const template = structuredClone(built.template);
