@@ -55,6 +55,8 @@ function byNameAndBytes(bytes: Buffer, name: string, charset: string): DecodedPa
 
 /** UTF-8 and UTF-16 may say of themselves what they are; then no header counts. */
 function byMark(bytes: Buffer): string | null {
+  // UTF-32, whose mark begins as that of UTF-16 does.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) return iconv.decode(bytes, 'utf-32');
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder('utf-8').decode(bytes);

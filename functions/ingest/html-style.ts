@@ -9,7 +9,7 @@ export interface StyleSheet {
 }
 
 /** A sheet of more rules hides nothing that the first do not. */
-const MAX_RULES = 1_000;
+export const MAX_RULES = 1_000;
 const MAX_SELECTOR_CHARACTERS = 1_000;
 const MAX_WORDS = 50;
 

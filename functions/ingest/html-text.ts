@@ -2,7 +2,7 @@ import { QuoteType, Tokenizer } from 'htmlparser2';
 import type { Hidden } from '../contracts/contact.ts';
 import { type Element, openElement, ROOT } from './html-element.ts';
 import { BLOCK, BOX, IMPLIED_END, PARAGRAPH, VOID } from './html-names.ts';
-import { type Declarations, readStyleSheet } from './html-style.ts';
+import { type Declarations, MAX_RULES, readStyleSheet } from './html-style.ts';
 import { MAX_HTML_CHARACTERS, MAX_HTML_DEPTH } from './limits.ts';
 
 /** HTML as a reader sees it, and what a reader does not see. All offsets count UTF-16 units of `text`. */
@@ -20,6 +20,9 @@ export interface HtmlText {
 const FEWEST_WORDS_OF_PICTURE = 2;
 const FEWEST_WORDS_OF_TIP = 3;
 const FEWEST_WORDS_OF_TITLE = 3;
+
+/** Texts that stand beside the page; each is looked for in all of it. */
+const MAX_ASIDE = 20;
 
 /** What Outlook alone reads, and everyone else takes for a comment. */
 const CONDITIONAL = /^\[if [^\]]{0,100}\]>(?:<!-->)?/i;
@@ -51,15 +54,19 @@ class HtmlReader {
   #title = '';
   /** What is nowhere in the page: the words of its sheets, and its title. */
   readonly #aside: { text: string; how: string }[] = [];
-  #rules: ReadonlyMap<string, Declarations> = new Map();
+  readonly #rules = new Map<string, Declarations>();
   #tag = '';
   #attributes = new Map<string, string>();
   #attribute = '';
   #value = '';
 
-  constructor(source: string, isReply: boolean) {
+  /** Within a comment there are no comments: those of hostile mail would nest without end. */
+  readonly #isComment: boolean;
+
+  constructor(source: string, isReply: boolean, isComment = false) {
     this.#source = source;
     this.#isReply = isReply;
+    this.#isComment = isComment;
   }
 
   read(): { text: string; hidden: Hidden[]; quotes: { start: number; end: number }[] } {
@@ -123,7 +130,8 @@ class HtmlReader {
     this.#attributeWords(name);
     if (VOID.has(name)) return;
     if (IMPLIED_END.has(name) && this.#top.name === name) this.#pop();
-    if (this.#stack.length > MAX_HTML_DEPTH) return;
+    // What a machine reads stands in no depth: nothing can be within it.
+    if (this.#stack.length > MAX_HTML_DEPTH && name !== 'style' && name !== 'script') return;
     this.#stack.push(openElement(name, this.#attributes, this.#rules, this.#top));
     const quotes = name === 'blockquote' && (this.#isReply || this.#top.saysQuote);
     this.#quoteStarts.push(quotes ? this.#length : null);
@@ -155,9 +163,9 @@ class HtmlReader {
 
   #comment(source: string): void {
     const condition = CONDITIONAL.exec(source);
-    if (condition === null || this.#top.silent) return;
+    if (condition === null || this.#isComment || this.#top.silent) return;
     const inner = source.slice(condition[0].length).replace(/<!(?:--)?\[endif\]$/i, '');
-    const { text } = new HtmlReader(inner, false).read();
+    const { text } = new HtmlReader(inner, false, true).read();
     if (wordCount(text) === 0) return;
     this.#owe(3);
     this.#write(text, 'shown by Outlook alone');
@@ -182,13 +190,18 @@ class HtmlReader {
     if (start !== null && start < this.#length) this.#quotes.push({ start, end: this.#length });
     if (element.reversed) this.#turn(POP_DIRECTION);
     if (BOX.has(element.name)) this.#owe(1);
-    if (element.removed === 'title' && wordCount(this.#title) >= FEWEST_WORDS_OF_TITLE)
+    if (
+      element.removed === 'title' &&
+      wordCount(this.#title) >= FEWEST_WORDS_OF_TITLE &&
+      this.#aside.length < MAX_ASIDE
+    )
       this.#aside.push({ text: this.#title.replace(/\s+/g, ' ').trim(), how: element.removed });
     this.#title = '';
     if (element.name === 'style') {
       const { rules, words } = readStyleSheet(this.#sheet);
-      this.#rules = new Map([...this.#rules, ...rules]);
-      this.#aside.push(...words.map((text) => ({ text, how: 'put in by a style sheet' })));
+      for (const [selector, style] of rules) if (this.#rules.size < MAX_RULES) this.#rules.set(selector, style);
+      if (this.#aside.length < MAX_ASIDE)
+        this.#aside.push(...words.map((text) => ({ text, how: 'put in by a style sheet' })));
       this.#sheet = '';
     }
   }

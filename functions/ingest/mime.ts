@@ -19,9 +19,40 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMessage> {
     if (lines?.text?.trim()) return { ...parsed(parts), text: lines.text, state: 'broken' };
     return parsed(await opened(parts));
   } catch {
-    return unparsed(bytes);
+    const lean = withFewerHeaders(bytes);
+    if (lean === null) return unparsed(bytes);
+    return { ...(await parseMail(lean)), state: 'headers-cut' };
   }
 }
+
+/** What a mail cannot be read without. */
+const NEEDED =
+  /^(?:from|sender|to|cc|reply-to|subject|date|received|message-id|in-reply-to|references|mime-version|content-[a-z-]+):/i;
+/** A line of RFC 5322 has at most 998 characters, and a folded one a few of them. */
+const MAX_NEEDED_LINE_CHARACTERS = 20_000;
+const MAX_NEEDED_LINES = 200;
+
+/** A mail whose header block is longer than is read, without the headers that nobody needs; null where it is not too long. */
+function withFewerHeaders(bytes: Uint8Array): Uint8Array | null {
+  // One character a byte, so that places in the text are places in the bytes.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const gap = /\r?\n\r?\n/.exec(text);
+  const head = text.slice(0, gap?.index ?? 0);
+  const needed = head
+    .split(/\r?\n(?![ \t])/)
+    .filter((line) => NEEDED.test(line))
+    .slice(0, MAX_NEEDED_LINES)
+    .map((line) => line.slice(0, MAX_NEEDED_LINE_CHARACTERS));
+  const lean = `${needed.join('\r\n')}\r\n`;
+  const lines = head.split('\n', MAX_HEADER_LINES + 1).length;
+  if (gap === null || needed.length === 0 || (head.length <= MAX_HEADER_BYTES && lines <= MAX_HEADER_LINES))
+    return null;
+  if (lean.length > MAX_HEADER_BYTES / 2) return null;
+  return Buffer.concat([Buffer.from(lean, 'latin1'), bytes.subarray(gap.index)]);
+}
+
+/** mailparser counts a line as 64 bytes at least. */
+const MAX_HEADER_LINES = MAX_HEADER_BYTES / 64;
 
 /** With the parts that stand within an S/MIME signature, which a mail program shows as the mail itself. */
 async function opened(outer: MailParts): Promise<MailParts> {

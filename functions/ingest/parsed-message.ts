@@ -16,6 +16,7 @@ export interface ParsedMessage {
   readonly headers: readonly HeaderLine[];
   readonly from: Party | null;
   readonly recipients: readonly Party[];
+  readonly replyTo?: readonly Party[];
   readonly subject: string;
   readonly text: string | null;
   readonly html: string | null;
@@ -25,8 +26,8 @@ export interface ParsedMessage {
   readonly attachments: readonly AttachedPart[];
   readonly messageId: string | null;
   readonly references: readonly string[];
-  /** `whole`: its parts were told apart; `broken`: they were not, and `text` is all of it as it came. */
+  /** `whole`: its parts were told apart; `broken`: they were not, and `text` is all of it as it came.; `headers-cut`: most of a header block that is too long was left out. */
   /** A text of it names a character set that nobody knows: letters of it may be wrong. */
   readonly unsureCharset?: boolean;
-  readonly state: 'whole' | 'broken' | 'too-many-parts';
+  readonly state: 'whole' | 'broken' | 'too-many-parts' | 'headers-cut';
 }

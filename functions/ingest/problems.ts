@@ -83,6 +83,10 @@ const MESSAGES = {
     'too-many-parts',
     'The mail has more parts or attachments than are read. Look through the original.',
   ],
+  'headers-cut': [
+    'truncated',
+    'The header block of the mail is longer than 1 MB or 16,000 lines, which no mail program writes. Its sender, subject and text were read and the rest of the headers was not. Look at the original.',
+  ],
   'several-mails': [
     'too-many-parts',
     'The file holds several mails (mbox). The words of the others were scored beside the first. Put each in by itself, so that each is counted for its own writer.',
