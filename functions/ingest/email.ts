@@ -126,6 +126,7 @@ function mailProblems({ mail, bodies, attached }: MailContext, turns: readonly T
   const encrypted = attached.encrypted || mail.contentType === 'multipart/encrypted';
   if (mail.state === 'broken') problems.push(problem('broken-mail', 'part'));
   if (mail.state === 'too-many-parts') problems.push(problem('too-many-parts', 'part'));
+  if (mail.state === 'headers-cut') problems.push(problem('headers-cut', 'part'));
   if (mail.unsureCharset === true) problems.push(problem('unknown-charset', 'part'));
   if (bodies.some(({ complete }) => !complete)) problems.push(problem('broken-html', 'part'));
   // Around an encrypted block there may be a greeting and a signature: a few words are not the message.
