@@ -1,4 +1,5 @@
 import type { Table } from './csv.ts';
+import { MAX_TEXT_CHARACTERS_PER_CONTACT, MAX_TURNS } from './limits.ts';
 import { readNote } from './note.ts';
 import { fieldNamed, fieldsOf, isReportOf } from './note-form.ts';
 import type { People } from './people.ts';
@@ -15,12 +16,20 @@ export function readNoteTable(table: Table, people: People): Reading | null {
   const isChat = table.columns.some((name) => TEXT.includes(name.toLowerCase().replace(/[\s_-]+/g, '')));
   const known = fields.filter((field) => field !== null);
   if (!isReportOf(known) || (isChat && !known.includes('reporter'))) return null;
-  const reports = table.rows.flatMap(({ cells, ragged, text }): Reading[] => {
+  const reports: Reading[] = [];
+  let [turns, characters] = [0, 0];
+  for (const { cells, ragged, text } of table.rows) {
+    // One row beyond what is scored of a contact, so that it is told that there was more.
+    if (turns > MAX_TURNS || characters > MAX_TEXT_CHARACTERS_PER_CONTACT) break;
     const form = fieldsOf(table.columns.map((name, at) => [name === '' ? `column ${at + 1}` : name, cells[at] ?? '']));
     const found = readNote(form, people, null, 'note');
     // A comma in the exact words, without quotation marks around them, moves their end into another column or none.
-    return [ragged ? { ...found, turns: [...found.turns, wholeRow(text)], problems: [raggedRow] } : found];
-  });
+    reports.push(
+      ragged ? { ...found, turns: [...found.turns, wholeRow(text)], problems: [...found.problems, raggedRow] } : found,
+    );
+    turns += found.turns.length;
+    characters += found.turns.reduce((sum, each) => sum + each.text.length, 0);
+  }
   return joinReports(reports, 'row');
 }
 

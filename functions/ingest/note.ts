@@ -1,4 +1,5 @@
 import type { Contact, Party } from '../contracts/contact.ts';
+import { MAX_NAME_CHARACTERS } from './limits.ts';
 import { mailboxes } from './mailbox.ts';
 import type { NoteField, NoteForm } from './note-form.ts';
 import { type People, party, subjectKeyOf } from './people.ts';
@@ -86,7 +87,11 @@ const WHOLE_NAME = /^(?:(?:mr|mrs|ms|miss|dr)\.?\s+)?\p{Lu}[\p{L}'’.-]*(?:\s+\
 
 /** "Joe Marsh and Lena Marsh", each a whole name: "Smith and Sons" is one. */
 function severalNames(who: string): boolean {
-  const names = who.split(/\s+(?:and|&|\+)\s+|\s*[;\n]\s*|,\s+/).map((name) => name.replace(/\s*<[^>]*>$/, '').trim());
+  // Cut first: in a run of spaces each would be looked at as the beginning of a separator.
+  const names = who
+    .slice(0, MAX_NAME_CHARACTERS)
+    .split(/\s+(?:and|&|\+)\s+|\s*[;\n]\s*|,\s+/)
+    .map((name) => name.replace(/\s*<[^>]*>$/, '').trim());
   return names.length > 1 && names.filter((name) => WHOLE_NAME.test(name)).length > 1;
 }
 
@@ -155,7 +160,7 @@ function named(value: string, people: People): Party | null {
 }
 
 function person(form: NoteForm): Party | null {
-  const who = (form.get('who') ?? '').split(/\n/, 1)[0]?.trim() ?? '';
+  const who = (form.get('who') ?? '').split(/\n/, 1)[0]?.trim().slice(0, MAX_NAME_CHARACTERS) ?? '';
   const [first = who] = severalNames(form.get('who') ?? '') ? who.split(/\s+(?:and|&|\+)\s+|\s*[;]\s*|,\s+/) : [who];
   const found = NOBODY.test(who) ? undefined : mailboxes(first)[0];
   const name = found?.name?.replace(/\s*[([].*$/, '').replace(/\s*\d[\d\s().-]{5,}$/, '') ?? null;

@@ -101,6 +101,12 @@ describe('a table of reports', () => {
     expect(heard(unnamed)).toContain('I will find you and your dog');
   });
 
+  it('of more rows than are scored says so', async () => {
+    const contact = await read(`Reporter,Said\n${'Priya Nair,I will come.\n'.repeat(20_500)}`, 'drop/x.csv');
+    expect(contact.turns).toHaveLength(20_000);
+    expect(contact.problems.map(({ code }) => code).toSorted()).toEqual(['too-many-parts', 'truncated']);
+  });
+
   it('is not a chat that was exported, whose columns have such names too', async () => {
     const contact = await read(
       'Date,Employee,Customer,Message\n2026-11-17 09:00,,Joe,I will find you\n2026-11-17 09:01,Priya Nair,,Please stop\n',
