@@ -162,6 +162,17 @@ async function growth(directory: Directory): Promise<string[]> {
     ['opening marks', 10_000, (count) => report('“ he said '.repeat(count))],
     ['characters without width', 50_000, (count) => plain('a\u200b'.repeat(count))],
     ['turns of a chat', 20_000, (count) => '[12:01] Joe: hello there\n'.repeat(count)],
+    ['speakers of a chat', 5_000, (count) => Array.from({ length: count }, (_, at) => `[12:01] N${at}: hi`).join('\n')],
+    ['lines of one voice', 20_000, (count) => 'A: b\n'.repeat(count)],
+    ['messages in JSON', 5_000, (count) => `{"messages":[${'{"role":"customer","text":"hi"},'.repeat(count)}{}]}`],
+    ['JSON that is cut off', 5_000, (count) => `{"messages":[${'{"role":"customer","text":"hi"},'.repeat(count)}{"te`],
+    ['talks in a talk', 3_000, (count) => `{"conversations":[${'{"messages":[{"text":"hi"}]},'.repeat(count)}{}]}`],
+    [
+      'words that are not in the text',
+      5_000,
+      (count) => `{"messages":[{"text":"${'a'.repeat(count)}","words":[${'{"word":"b"},'.repeat(count)}{}]}]}`,
+    ],
+    ['names of one object', 20_000, (count) => JSON.stringify({ messages: [{ text: 'hi', ...Array(count).fill(1) }] })],
     ['captions', 20_000, (count) => `WEBVTT\n\n${'00:01.000 --> 00:02.000\nhello\n\n'.repeat(count)}`],
   ];
   const lines = ['## Growth', '', '| shape | 1× ms | 2× ms | 4× ms |', '| --- | --- | --- | --- |'];

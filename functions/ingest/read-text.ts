@@ -2,6 +2,7 @@ import { transcriptOfCaptions } from './captions.ts';
 import { csvTable, type Table, tableObjects } from './csv.ts';
 import { type Deadline, deadlineBy } from './deadline.ts';
 import { htmlToText } from './html-text.ts';
+import { MAX_TEXT_CHARACTERS_PER_TURN } from './limits.ts';
 import { looseJson } from './loose-json.ts';
 import { readNote, speechTurns } from './note.ts';
 import { noteForm, noteFormOfJson } from './note-form.ts';
@@ -112,7 +113,9 @@ function readChatTable(table: Table, people: People, deadline: Deadline): Readin
   };
 }
 
-function unknownText(text: string, part: string): Reading {
+function unknownText(whole: string, part: string): Reading {
+  // One character more than is kept of a turn, so that the cut is told; quotes and signatures are looked for in no more.
+  const text = whole.slice(0, MAX_TEXT_CHARACTERS_PER_TURN + 1);
   return reading({
     format: 'note',
     channel: 'in-person',

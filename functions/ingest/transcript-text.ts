@@ -1,7 +1,8 @@
 import { type Deadline, deadlineBy } from './deadline.ts';
 import { headerLine } from './header-words.ts';
-import { MAX_STRUCTURE_LINE_CHARACTERS } from './limits.ts';
+import { MAX_STRUCTURE_LINE_CHARACTERS, MAX_TURNS } from './limits.ts';
 import { mailboxes } from './mailbox.ts';
+import { problem } from './problems.ts';
 import type { Entry } from './speakers.ts';
 import { NO_CUSTOMER, type Transcript } from './transcript.ts';
 
@@ -52,6 +53,7 @@ export function transcriptOfText(
   const entries: Said[] = [];
   const before: string[] = [];
   let talking = false;
+  let looked = 0;
   const head = new Map<string, string>();
   const lines = text.split(/\r?\n/);
   const labels = new Map<string, number>();
@@ -61,10 +63,11 @@ export function transcriptOfText(
   }
   const block = headBlock(lines);
   for (const [index, whole] of lines.entries()) {
-    if (entries.length > 0 && deadline.passed()) break;
+    if (entries.length >= MAX_TURNS || (entries.length > 0 && deadline.passed())) break;
     // Messengers put marks of direction before a line and its name; nobody sees them.
     const line = whole.replace(/^[\u200E\u200F\u202A-\u202E\uFEFF]+/, '');
     if (line.trim() === '') continue;
+    looked++;
     const short = line.slice(0, MAX_STRUCTURE_LINE_CHARACTERS);
     const headLine = talking ? null : HEAD.exec(short);
     if (
@@ -90,7 +93,7 @@ export function transcriptOfText(
       (last?.more ?? before).push(line.trim());
     }
   }
-  if (!isTalk(entries, text)) return null;
+  if (!isTalk(entries, looked)) return null;
   const value = (...names: string[]) =>
     names.map((name) => head.get(name)).find((found) => found !== undefined) ?? null;
   const customer = value('customer', 'customer name', 'visitor', 'caller', 'client', 'member');
@@ -125,6 +128,8 @@ export function transcriptOfText(
             .filter((name) => name !== ''),
     at: value('date', 'started', 'start time', 'chat started'),
     part: 'transcript',
+    // The last turn that is kept may be the last there is; that a person looks in vain then costs less than silence.
+    ...(entries.length >= MAX_TURNS ? { problems: [problem('too-many-turns', 'part')] } : {}),
   };
 }
 
@@ -201,11 +206,10 @@ function saidLine(line: string, short: string): Said | null {
   return bare === null ? null : said(bare, bare[1], null, null, false);
 }
 
-function isTalk(entries: readonly Said[], text: string): boolean {
+function isTalk(entries: readonly Said[], lines: number): boolean {
   if (entries.filter(({ strong }) => strong).length >= 2) return true;
   const speakers = new Map<string, number>();
   for (const { entry } of entries) speakers.set(entry.speakerId ?? '', (speakers.get(entry.speakerId ?? '') ?? 0) + 1);
-  const lines = text.split(/\n/).filter((line) => line.trim() !== '').length;
   // A recipe and a table of data have colons too: a talk has few speakers, and at least one of them speaks twice.
   return (
     entries.length >= 3 &&

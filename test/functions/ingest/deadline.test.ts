@@ -52,3 +52,11 @@ describe('a contact that takes too long to read', () => {
     }
   });
 });
+
+describe('a transcript of more turns than are kept', () => {
+  it('of empty ones before a threat is told to a person, and not passed over', async () => {
+    const text = `${'[12:01] Joe:\n'.repeat(20_001)}[12:02] Joe: I will find you.\n`;
+    const contact = await readUntil(text, Number.POSITIVE_INFINITY);
+    expect(contact.problems.map(({ code }) => code)).toContain('truncated');
+  });
+});
