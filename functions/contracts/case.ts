@@ -15,7 +15,10 @@ import {
 
 /** Who did it: a stage, or a signed-in person. `id` is the stage's name or the token's subject, never a mail address. */
 export const CaseActor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stage'), id: z.enum(['open-case', 'notify', 'clock', 'dead-letters', 'console-api']) }),
+  z.strictObject({
+    kind: z.literal('stage'),
+    id: z.enum(['open-case', 'notify', 'clock', 'dead-letters', 'console-api']),
+  }),
   z.strictObject({ kind: z.literal('person'), id: z.string(), name: z.string(), roles: z.array(ConsoleRole) }),
 ]);
 export type CaseActor = z.infer<typeof CaseActor>;
