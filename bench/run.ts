@@ -29,7 +29,7 @@ switch (positionals[0]) {
   }
   case 'matcher': {
     const { measureMatcher } = await import('./matcher.ts');
-    console.log(measureMatcher(String(values.rules)));
+    console.log(measureMatcher({ root, rules: String(values.rules), data }));
     break;
   }
   case 'ingest': {

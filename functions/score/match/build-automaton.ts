@@ -3,7 +3,7 @@ interface TrieNode {
   readonly children: Map<number, TrieNode>;
   readonly word: number;
   readonly symbols: Set<number>;
-  readonly groups: Set<number>;
+  readonly anchors: Set<number>;
   id: number;
   fallback: TrieNode | null;
   /** The nearest shorter suffix that is found too. */
@@ -14,7 +14,7 @@ const newNode = (word: number): TrieNode => ({
   children: new Map(),
   word,
   symbols: new Set(),
-  groups: new Set(),
+  anchors: new Set(),
   id: 0,
   fallback: null,
   nextFound: null,
@@ -27,7 +27,7 @@ export interface Nodes {
   readonly fallbacks: readonly number[];
   readonly nextFound: readonly number[];
   readonly symbols: readonly (readonly number[])[];
-  readonly groups: readonly (readonly number[])[];
+  readonly anchors: readonly (readonly number[])[];
   readonly levels: readonly number[];
 }
 
@@ -43,9 +43,9 @@ export class Automaton {
     this.nodeFor(words).symbols.add(symbol);
   }
 
-  /** A literal on which a group of patterns is anchored. */
-  addGroup(words: readonly number[], group: number): void {
-    this.nodeFor(words).groups.add(group);
+  /** A literal of an anchor. */
+  addAnchor(words: readonly number[], anchor: number): void {
+    this.nodeFor(words).anchors.add(anchor);
   }
 
   private nodeFor(words: readonly number[]): TrieNode {
@@ -78,7 +78,7 @@ export class Automaton {
     }
     for (const node of order.slice(1)) {
       const suffix = node.fallback as TrieNode;
-      node.nextFound = suffix.symbols.size + suffix.groups.size > 0 ? suffix : suffix.nextFound;
+      node.nextFound = suffix.symbols.size + suffix.anchors.size > 0 ? suffix : suffix.nextFound;
     }
     return {
       words: order.map(({ word }) => word),
@@ -86,7 +86,7 @@ export class Automaton {
       fallbacks: order.map(({ fallback }) => fallback?.id ?? 0),
       nextFound: order.map(({ nextFound }) => nextFound?.id ?? 0),
       symbols: order.map(({ symbols }) => [...symbols].sort((a, b) => a - b)),
-      groups: order.map(({ groups }) => [...groups]),
+      anchors: order.map(({ anchors }) => [...anchors]),
       levels: [...levels, order.length],
     };
   }

@@ -60,6 +60,133 @@ const PER_MILLION: readonly (readonly [number, string])[] = [
     150,
     'hurt pay lose lost break cut hit burn fire gun police lawyer court law report manager boss staff fired pain taste visit',
   ],
+  // Words of everyday letters that the tiers above lack, as often as the harmless letters of rules/model/corpus have them.
+  [800, 'asked came form four lady letter mother mr nobody read ring room says somebody told went wife'],
+  [
+    400,
+    'agent anything asking bag behind box boy branch bring brother bus called class comes dad daughter desk doctor dog',
+  ],
+  [
+    400,
+    'driver eleven evening father file fine five floor forty found friday front gate gave gets girl goes gone hello',
+  ],
+  [
+    400,
+    'husband kept kind late line list looked lot mine miss monday moved nice nine note ok once road sat saw school',
+  ],
+  [
+    400,
+    'second seen shop sir sister sit six small son sunday third thought till times took twice whoever whole window write',
+  ],
+  [400, 'writing young yours'],
+  [
+    200,
+    'address alone answer app appeal appointment attached away baby bar bed blue book bought boys building caller calls',
+  ],
+  [
+    200,
+    'cancel case chair change changed charged check child claim closed coat code coffee cold complaint counter crew dark',
+  ],
+  [
+    200,
+    'date deposit depot died different dr drive eight engineer fault fee fence fix fixed flat free full given glass guy',
+  ],
+  [200, 'half hall heard hearing heart hold hospital hour hundred joke june key kindly kitchen knows lad lamp laughed'],
+  [
+    200,
+    'letters lift light lol looking lovely lunch machine march mean men meter mind missed months mrs ms mum myself names',
+  ],
+  [
+    200,
+    'near notice nurse ones ought outside page paper papers parcel parents park past photo photograph picture plan',
+  ],
+  [
+    200,
+    'policy post print queue quick rang rather reading receipt red refused rent roof round row safe saturday saying seat',
+  ],
+  [
+    200,
+    'seven shall short shut sick side sign signed size sleep sold soup stairs stay stood stopped taken telling tells ten',
+  ],
+  [
+    200,
+    'thirty though thursday ticket tonight town tuesday twenty understand van waiting walk wall wanted wants water weeks',
+  ],
+  [200, 'whether works written wrote'],
+  [
+    120,
+    'able above across adjuster advice afternoon age ago agreed alarm along anybody anyway apart apology arm army asks',
+  ],
+  [
+    120,
+    'ate bags balcony bath bathroom bell below best bike bin bins birth birthday bit block blood board boat boiler',
+  ],
+  [
+    120,
+    'booked breakfast bridge broke broken brought business buy cable cake calm camera cancelled captain cars cash cat',
+  ],
+  [
+    120,
+    'ceiling certificate checked christmas church city claims clean clear clinic clock club complaints confirm copy',
+  ],
+  [
+    120,
+    'council count cover covered cried cross crying damp deal decided dogs doors drop dropped drove early easter easy',
+  ],
+  [
+    120,
+    'eat eggs eighty either empty english enjoy explain eye fair fall far feedback fell felt fill filled film final firm',
+  ],
+  [
+    120,
+    'flight fly food foot forgive forms fourteen fraud friends funeral funny garden gas gentleman girls glad glasses',
+  ],
+  [
+    120,
+    'grandson grateful green grey ground group guard hair happens hat heat held helped hers hey himself hot hotel ice',
+  ],
+  [
+    120,
+    'keeps kid killed knee knew knife knock known ladder lads lane laugh laughing leaflet least leaving less library',
+  ],
+  [
+    120,
+    'license lights listen living loan lock locked log longer looks loose low map married matter means meant meet menu',
+  ],
+  [
+    120,
+    'met miles minute missing mistake mortgage music nan nearly needs neighbor neighbors nights nineteen ninety noise',
+  ],
+  [
+    120,
+    'none noon notes noticed numbers officer ombudsman opened opens others ours owe parking part party pass passed',
+  ],
+  [
+    120,
+    'patient paying payment pen permit photographs photos pictures pills pipe pity plate plumber polite pool porter',
+  ],
+  [120, 'pounds power price prison question quiet quite radio rain raise raised ran ray reads ready recall receipts'],
+  [
+    120,
+    'receptionist ref return route rung runs sale scarf seats sell shake shed shift shot shoulder shout showers shows',
+  ],
+  [
+    120,
+    'signal signature simple simply site sixty slept slip slot slow smell smile smoke soft sort speak spoken spring',
+  ],
+  [
+    120,
+    'stamp stand standing started stayed step stops storm story straight suggest summer supervisor suppose survey system',
+  ],
+  [
+    120,
+    'table tablets takes taking talking tea teacher tenant test thinking thinks tip tired tooth top train trainer tree',
+  ],
+  [
+    120,
+    'tried trolley trouble truck trust turned unit upstairs view village voice waited walked warm wear website wedding',
+  ],
+  [120, 'wednesday weekend wet white whom whose winter wire women wonder worked working worth yard yesterday yet'],
 ];
 
 const EVERY_OTHER_WORD_PER_MILLION = 20;

@@ -25,8 +25,10 @@ export interface CompiledPattern {
   readonly most: number;
   /** Of which one begins each match; null where any word may. */
   readonly firstWords: readonly string[] | null;
-  /** None for `unless`, which is only tried beside a match. */
+  /** None for `unless`, which is only tried beside a match, and for all but the rarest pattern of match_all, which is tried first. */
   readonly anchors: readonly Anchor[];
+  /** Of looking for the anchors, to be compared with others. */
+  readonly cost: number;
 }
 
 /**
@@ -70,7 +72,10 @@ export function compileRules(
     add(detection, number, 'match', detection.match, true);
     add(detection, number, 'match_all.patterns', detection.match_all?.patterns ?? [], true);
     add(detection, number, 'unless', detection.unless, false);
-    detectionTable.push(withinNumber(detection));
+    detectionTable.push(
+      withinNumber(detection),
+      keepRarest(patterns, detectionTable.at(-4) ?? 0, detectionTable.at(-3) ?? 0),
+    );
   });
   if (errors.length > 0) throw new RulesError(errors);
   return {
@@ -115,7 +120,19 @@ function compileOne(text: string, rulebook: Rulebook, anchored: boolean): Omit<C
   const first = firstWords(root, rulebook);
   const looked = anchors.flatMap(({ phrases, guards }) => [...phrases.flat(), ...guards.flatMap(({ items }) => items)]);
   for (const item of [...looked, ...(first ?? [])]) rulebook.symbols.learn(item);
-  return { program, most, firstWords: first, anchors };
+  return { program, most, firstWords: first, anchors, cost: choice?.cost ?? 0 };
+}
+
+/** Of the patterns that must all be there, leaves only the one that is met least with anchors. Gives its number. */
+function keepRarest(patterns: CompiledPattern[], first: number, last: number): number {
+  let rarest = first;
+  for (let pattern = first + 1; pattern < last; pattern += 1) {
+    if ((patterns[pattern]?.cost ?? 0) < (patterns[rarest]?.cost ?? 0)) rarest = pattern;
+  }
+  for (let pattern = first; pattern < last; pattern += 1) {
+    if (pattern !== rarest) patterns[pattern] = { ...(patterns[pattern] as CompiledPattern), anchors: [] };
+  }
+  return rarest;
 }
 
 function withinNumber({ match_all }: Detection): number {

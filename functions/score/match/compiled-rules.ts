@@ -1,7 +1,7 @@
 import type { DetectionMetadata } from '../detections/detection.ts';
 
 /** Raised whenever a table's meaning changes, so that a matcher never reads what another compiler wrote. */
-export const COMPILED_FORMAT = 2;
+export const COMPILED_FORMAT = 3;
 
 /** Integers side by side. */
 export type Integers = Uint8Array | Uint16Array | Int32Array;
@@ -25,19 +25,19 @@ export const TABLE_NAMES = [
   'nodeDepths',
   /** For each node that ends members of symbols: which, in order. */
   'nodeSymbols',
-  /** For each node that ends anchors: which groups of them. */
-  'nodeGroups',
+  /** For each node that ends literals of anchors: an entry for each anchor. */
+  'nodeAnchors',
   /** The node that each word leads to from the root. */
   'rootEdges',
   /** Bits by a hash of a node and a word: off where no edge leads from the one by the other; their number a power of two. */
   'edgeBits',
-  /** Where the rows of each group of anchors start, by their index, and one more. */
-  'groupStarts',
-  /** One row a pattern that is looked up by the literals of a group, and one more. */
+  /** One row an anchor, and one more. */
   'anchors',
   'guards',
-  /** The groups that the names of a contact's targets belong to. */
-  'nameGroups',
+  /** The rows of the anchors that the names of a contact's targets are literals of. */
+  'nameAnchors',
+  /** The mark of each word. */
+  'wordMarks',
   'programs',
   'patterns',
   'detections',

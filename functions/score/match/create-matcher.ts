@@ -11,6 +11,7 @@ import { matchDetections } from './match-detections.ts';
 import { MetLiterals } from './met-literals.ts';
 import { PatternMemory } from './pattern-memory.ts';
 import { PatternRunner } from './run-pattern.ts';
+import { Surroundings } from './surroundings.ts';
 import { SymbolReader } from './symbol-reader.ts';
 import { findTargetNames, NO_NAMES } from './target-names.ts';
 import { WordStream } from './word-stream.ts';
@@ -33,6 +34,7 @@ export function createMatcher(
   const rules = loadRules(compiled);
   const memory = new PatternMemory();
   const stream = new WordStream();
+  const around = new Surroundings();
   const literals = new MetLiterals(rules.patterns.length / PATTERN_ROW);
   return {
     version: rules.version,
@@ -41,7 +43,7 @@ export function createMatcher(
       const targets = names?.named_target ?? [];
       const found =
         targets.length === 0 ? NO_NAMES : findTargetNames(text, stream, targets, rules.sentenceBreak, words);
-      findLiterals(stream, rules, found, literals, work);
+      findLiterals(stream, rules, found, around, literals, work);
       if (literals.patterns.length === 0) return [];
       const symbols = new SymbolReader(rules, stream, literals, found);
       return matchDetections(rules, stream, literals, new PatternRunner(rules, stream, symbols, memory, work));

@@ -1,7 +1,8 @@
 import { edgeHash } from './edge-hash.ts';
-import { ANCHOR_ROW, GUARD_ROW, NODE_ROW } from './instructions.ts';
+import { ANCHOR_ROW, ENTRY_ROW, ENTRY_SHIFT, GUARD_ROW, NODE_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { MetLiterals } from './met-literals.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { TargetNames } from './target-names.ts';
 import { isMember } from './word-sets.ts';
 import type { WordStream } from './word-stream.ts';
@@ -15,12 +16,14 @@ export function findLiterals(
   stream: WordStream,
   rules: LoadedRules,
   names: TargetNames,
+  around: Surroundings,
   met: MetLiterals,
   work: Work,
 ): void {
   const { ids, length } = stream;
-  const { nodes, nodeDepths, nodeGroups, sentenceBreak } = rules;
+  const { nodes, nodeDepths, sentenceBreak } = rules;
   met.begin(length + 1);
+  around.read(stream, rules.wordMarks);
   let state = 0;
   let steps = length;
   for (let at = 0; at < length; at += 1) {
@@ -40,23 +43,21 @@ export function findLiterals(
     for (let found = state; found !== 0; found = nodes[found * NODE_ROW + 3] as number) {
       const row = found * NODE_ROW;
       const lastSymbol = nodes[row + NODE_ROW + 4] as number;
-      const group = nodes[row + 5] as number;
-      const lastGroup = nodes[row + NODE_ROW + 5] as number;
+      const first = nodes[row + 5] as number;
+      const last = nodes[row + NODE_ROW + 5] as number;
       if ((nodes[row + 4] as number) < lastSymbol) {
         met.addPhrase(found, at + 1 - (nodeDepths[found] as number), at + 1);
         steps += 1;
       }
-      if (group === lastGroup) continue;
+      if (first === last) continue;
       const start = at + 1 - (nodeDepths[found] as number);
-      for (let index = group; index < lastGroup; index += 1) {
-        steps += openWindows(nodeGroups[index] as number, start, at + 1, stream, rules, met);
-      }
+      steps += tryEntries(first, last, start, at + 1, stream, rules, around, met);
     }
   }
   for (let index = 0; index < names.starts.length; index += 1) {
     const start = names.starts[index] as number;
     for (const end of names.endsAt.get(start) ?? []) {
-      for (const group of rules.nameGroups) steps += openWindows(group, start, end, stream, rules, met);
+      for (const anchor of rules.nameAnchors) steps += tryAnchor(anchor, start, end, stream, rules, met);
     }
   }
   work.steps += steps;
@@ -77,33 +78,57 @@ function childOf(node: number, word: number, { nodes, edgeBits }: LoadedRules): 
   return 0;
 }
 
-/** Opens a window for each pattern of the group whose guards stand around the literal. Gives the steps that it took. */
-function openWindows(
-  group: number,
+/** Tries each anchor that a literal belongs to and around which there may be what it asks for. Gives the steps that it took. */
+function tryEntries(
+  first: number,
+  last: number,
+  start: number,
+  end: number,
+  stream: WordStream,
+  rules: LoadedRules,
+  around: Surroundings,
+  met: MetLiterals,
+): number {
+  const { nodeAnchors } = rules;
+  const { marks, at } = around;
+  around.place(start, end);
+  let steps = (last - first) / ENTRY_ROW;
+  for (let entry = first; entry < last; entry += ENTRY_ROW) {
+    const packed = nodeAnchors[entry] as number;
+    const one = at[(packed >> 4) & 15] as number;
+    const here =
+      ((nodeAnchors[entry + 1] as number) & (marks[one] as number)) |
+      ((nodeAnchors[entry + 2] as number) & (marks[one + 1] as number));
+    if (here === 0) continue;
+    const other = at[packed & 15] as number;
+    const there =
+      ((nodeAnchors[entry + 3] as number) & (marks[other] as number)) |
+      ((nodeAnchors[entry + 4] as number) & (marks[other + 1] as number));
+    if (there !== 0) steps += tryAnchor(packed >>> ENTRY_SHIFT, start, end, stream, rules, met);
+  }
+  return steps;
+}
+
+/** Opens a window for the anchor's pattern if its guards stand around the literal. Gives the steps that it took. */
+function tryAnchor(
+  row: number,
   start: number,
   end: number,
   stream: WordStream,
   rules: LoadedRules,
   met: MetLiterals,
 ): number {
-  const { groupStarts, anchors } = rules;
-  const last = groupStarts[group + 1] as number;
-  let steps = 0;
-  for (let row = groupStarts[group] as number; row < last; row += ANCHOR_ROW) {
+  const { anchors } = rules;
+  const lastGuard = anchors[row + ANCHOR_ROW + 3] as number;
+  let steps = 1;
+  for (let guard = anchors[row + 3] as number; guard < lastGuard; guard += GUARD_ROW) {
     steps += 1;
-    let guard = anchors[row + 3] as number;
-    const lastGuard = anchors[row + ANCHOR_ROW + 3] as number;
-    while (guard < lastGuard) {
-      steps += 1;
-      if (!stands(guard, start, end, stream, rules)) break;
-      guard += GUARD_ROW;
-    }
-    if (guard < lastGuard) continue;
-    // Place 0 is a sentence break, where nothing begins.
-    const from = Math.max(1, start - (anchors[row + 2] as number));
-    const to = start - (anchors[row + 1] as number);
-    if (from <= to) met.openWindow(anchors[row] as number, from, to);
+    if (!stands(guard, start, end, stream, rules)) return steps;
   }
+  // Place 0 is a sentence break, where nothing begins.
+  const from = Math.max(1, start - (anchors[row + 2] as number));
+  const to = start - (anchors[row + 1] as number);
+  if (from <= to) met.openWindow(anchors[row] as number, from, to);
   return steps;
 }
 

@@ -41,8 +41,11 @@ export const MAXIMUM_NAME_WORDS = 4;
 export const WITHIN_SENTENCE = 0;
 export const WITHIN_TURN = 1;
 
-/** Integers of one row of the detection table: match, match_all and unless patterns as half-open ranges, and `within`. */
-export const DETECTION_ROW = 7;
+/**
+ * Integers of one row of the detection table: match, match_all and unless patterns as half-open ranges, `within`, and which pattern of
+ * match_all is looked up; the others are looked for where it stands.
+ */
+export const DETECTION_ROW = 8;
 
 /**
  * Integers of one row of the pattern table: first instruction, number of instructions, most words it spans, its detection, and the set of
@@ -56,9 +59,16 @@ export const SYMBOL_ROW = 4;
 
 /**
  * Integers of one row of the nodes: word, first child, fallback, the next node to report after this one or 0, where its symbols and its
- * groups start; lists end where those of the next node start.
+ * literals' entries start; lists end where those of the next node start.
  */
 export const NODE_ROW = 6;
+
+/**
+ * Integers of one entry of a node that ends an anchor's literal: the row of the anchor and, below ENTRY_SHIFT bits, which surroundings its
+ * two first guards ask for; then for each of the two, the marks (64 bits, low half first) of the words that it asks for.
+ */
+export const ENTRY_ROW = 5;
+export const ENTRY_SHIFT = 8;
 
 /** Integers of one anchor: pattern, fewest and most words that stand before the literal, where its guards start. */
 export const ANCHOR_ROW = 4;

@@ -17,51 +17,84 @@ interface Hull {
   readonly partStarts: readonly number[];
 }
 
+/** What a composite is made of: its parts, the one that is looked up, what cancels it, and what all must be within. */
+export interface CompositeRule {
+  readonly parts: PatternRange;
+  readonly rarest: number;
+  readonly unless: PatternRange;
+  readonly within: number;
+}
+
+type Hit = Stretch & { readonly sentence: number; readonly lastSentence: number };
+
 /**
  * All of the patterns within a sentence, a turn or a number of words: the tightest such stretch of each sentence or of the
- * turn; every tightest stretch of at most so many words. A part does not count in a sentence that an `unless` pattern touches.
+ * turn; every tightest stretch of at most so many words. A part does not count in a sentence that an `unless` pattern touches. The rarest
+ * part is looked for first, and the others only near it.
  */
-export function matchComposite(
-  parts: PatternRange,
-  unless: PatternRange,
-  within: number,
-  context: MatchContext,
-): Composite[] {
+export function matchComposite(rule: CompositeRule, context: MatchContext): Composite[] {
+  const { parts, rarest, unless, within } = rule;
   const { literals, stream } = context;
-  for (let part = parts.first; part < parts.last; part += 1) if (!literals.isMet(part)) return [];
-  const sentences = sentenceStarts(stream, context.rules.sentenceBreak);
-  const all: (Stretch & { sentence: number; lastSentence: number })[] = [];
+  if (!literals.isMet(rarest)) return [];
+  const sentences = context.sentences();
+  const all = hitsOf(rarest, literals.startsOf(rarest), within, sentences, context);
+  const near = startsNear(all, within, sentences, stream);
   for (let part = parts.first; part < parts.last; part += 1) {
-    const before = all.length;
-    for (const hit of shortest(part, context)) {
-      const sentence = lastAtOrBefore(sentences, hit.start);
-      const lastSentence = lastAtOrBefore(sentences, hit.end - 1);
-      if (within !== WITHIN_SENTENCE || sentence === lastSentence) all.push({ ...hit, sentence, lastSentence });
-    }
-    if (all.length === before) return [];
+    if (all.length === 0) return [];
+    if (part === rarest) continue;
+    const hits = hitsOf(part, near, within, sentences, context);
+    if (hits.length === 0) return [];
+    all.push(...hits);
   }
   // Only now is it worth looking for what could cancel it.
-  const silenced = silencedSentences(unless, sentences, context);
+  const silenced = silencedSentences(unless, all, sentences, context);
   const hits = all.filter(({ sentence, lastSentence }) => !touches(silenced, sentence, lastSentence));
   hits.sort((a, b) => a.end - b.end);
   return tightest(hits, parts, within, stream).map((hull) => complete(hull, parts, within, sentences, context));
 }
 
 /** Where the pattern stands, the shortest from each start, so that parts are as near to each other as they can be read. */
-function shortest(pattern: number, { literals, runner }: MatchContext): Stretch[] {
+function hitsOf(
+  pattern: number,
+  starts: readonly number[],
+  within: number,
+  sentences: readonly number[],
+  { runner }: MatchContext,
+): Hit[] {
+  const hits: Hit[] = [];
   runner.ask(pattern, 'shortest');
-  const found: Stretch[] = [];
-  runner.eachStart(literals.startsOf(pattern), (start, end) => found.push({ start, end, pattern }));
-  return found;
+  runner.eachStart(starts, (start, end) => {
+    const sentence = lastAtOrBefore(sentences, start);
+    const lastSentence = lastAtOrBefore(sentences, end - 1);
+    if (within !== WITHIN_SENTENCE || sentence === lastSentence) {
+      hits.push({ start, end, pattern, sentence, lastSentence });
+    }
+  });
+  return hits;
+}
+
+/** Where parts may start that are within one composite with one of the hits: flat pairs, first and last, inclusive, in order. */
+function startsNear(
+  hits: readonly Hit[],
+  within: number,
+  sentences: readonly number[],
+  { length }: WordStream,
+): readonly number[] {
+  if (within === WITHIN_TURN) return [1, length - 1];
+  const near: number[] = [];
+  for (const { start, sentence } of hits) {
+    // Between two words there is at most one sentence break.
+    const first = within === WITHIN_SENTENCE ? (sentences[sentence] as number) : Math.max(1, start - 2 * within);
+    const last = within === WITHIN_SENTENCE ? (sentences[sentence + 1] ?? length) - 1 : start + 2 * within;
+    const end = near.at(-1);
+    if (end === undefined || first > end) near.push(first, last);
+    else near[near.length - 1] = Math.max(end, last);
+  }
+  return near;
 }
 
 /** For each end of a part, the stretch back to the nearest of every other part. */
-function tightest(
-  hits: readonly (Stretch & { sentence: number })[],
-  parts: PatternRange,
-  within: number,
-  { wordsBefore }: WordStream,
-): Hull[] {
+function tightest(hits: readonly Hit[], parts: PatternRange, within: number, { wordsBefore }: WordStream): Hull[] {
   const nearest = new Map<number, number>();
   const hulls: Hull[] = [];
   let best: Hull | null = null;
@@ -69,7 +102,7 @@ function tightest(
   const size = (hull: Hull): number => (wordsBefore[hull.end] as number) - (wordsBefore[hull.start] as number);
   const count = parts.last - parts.first;
   for (let index = 0; index < hits.length; index += 1) {
-    const hit = hits[index] as Stretch & { sentence: number };
+    const hit = hits[index] as Hit;
     if (within === WITHIN_SENTENCE && hit.sentence !== sentence) {
       if (best !== null) hulls.push(best);
       best = null;
@@ -121,22 +154,29 @@ function limitOf(hull: Hull, within: number, sentences: readonly number[], strea
   return limit;
 }
 
-/** The places of the first words of the sentences. */
-function sentenceStarts({ ids, length }: WordStream, sentenceBreak: number): number[] {
-  const starts: number[] = [];
-  for (let at = 0; at < length - 1; at += 1) if (ids[at] === sentenceBreak) starts.push(at + 1);
-  return starts;
-}
-
-function silencedSentences(unless: PatternRange, sentences: readonly number[], context: MatchContext): number[] {
+/** Those of the hits' sentences in which something stands that cancels. */
+function silencedSentences(
+  unless: PatternRange,
+  hits: readonly { readonly sentence: number; readonly lastSentence: number }[],
+  sentences: readonly number[],
+  context: MatchContext,
+): number[] {
   if (unless.first === unless.last) return [];
+  const looked = new Set(hits.flatMap(({ sentence, lastSentence }) => inclusive(sentence, lastSentence)));
+  const around = [...looked].map((sentence) => ({
+    start: sentences[sentence] as number,
+    end: sentences[sentence + 1] ?? context.stream.length,
+  }));
   const silenced = new Set<number>();
-  for (const { start, end } of findUnless(unless, [{ start: 1, end: context.stream.length }], context)) {
-    const last = lastAtOrBefore(sentences, end - 1);
-    for (let sentence = lastAtOrBefore(sentences, start); sentence <= last; sentence += 1) silenced.add(sentence);
+  for (const { start, end } of findUnless(unless, around, context)) {
+    const first = lastAtOrBefore(sentences, start);
+    for (const sentence of inclusive(first, lastAtOrBefore(sentences, end - 1))) silenced.add(sentence);
   }
   return [...silenced].sort((a, b) => a - b);
 }
+
+const inclusive = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 function touches(silenced: readonly number[], first: number, last: number): boolean {
   let low = 0;

@@ -15,6 +15,8 @@ export interface MatchContext {
   readonly stream: WordStream;
   readonly literals: MetLiterals;
   readonly runner: PatternRunner;
+  /** The places of the first words of the sentences, in order; made when they are first asked for. */
+  readonly sentences: () => readonly number[];
 }
 
 /** A half-open stretch of the stream, and the pattern that stands there. */

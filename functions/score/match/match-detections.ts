@@ -17,7 +17,17 @@ export function matchDetections(
   runner: PatternRunner,
 ): Match[] {
   const matches: Match[] = [];
-  const context = { rules, stream, literals, runner };
+  let sentences: readonly number[] | null = null;
+  const context: MatchContext = {
+    rules,
+    stream,
+    literals,
+    runner,
+    sentences: () => {
+      sentences ??= sentenceStarts(stream, rules.sentenceBreak);
+      return sentences;
+    },
+  };
   const met = literals.patterns.sort((a, b) => a - b);
   for (let next = 0; next < met.length; ) {
     const index = detectionOf(met[next] as number, rules);
@@ -25,8 +35,11 @@ export function matchDetections(
     while (next < met.length && detectionOf(met[next] as number, rules) === index) next += 1;
     const [firstPattern, parts, unless] = rangesOf(index, rules);
     const plain = matchPlain(met.slice(first, next), parts.first, unless, context);
-    const within = rules.detections[index * DETECTION_ROW + 6] as number;
-    const composites = parts.first === parts.last ? [] : matchComposite(parts, unless, within, context);
+    const [within, rarest] = [6, 7].map((field) => rules.detections[index * DETECTION_ROW + field] as number) as [
+      number,
+      number,
+    ];
+    const composites = parts.first === parts.last ? [] : matchComposite({ parts, rarest, unless, within }, context);
     if (plain.length + composites.length === 0) continue;
     const detection = rules.metadata.at(index) as DetectionMetadata;
     const { wordsBefore } = stream;
@@ -41,6 +54,12 @@ export function matchDetections(
     }
   }
   return matches.sort((a, b) => a.first - b.first || b.last - a.last);
+}
+
+function sentenceStarts({ ids, length }: WordStream, sentenceBreak: number): number[] {
+  const starts: number[] = [];
+  for (let at = 0; at < length - 1; at += 1) if (ids[at] === sentenceBreak) starts.push(at + 1);
+  return starts;
 }
 
 const detectionOf = (pattern: number, { patterns }: LoadedRules): number =>

@@ -6,14 +6,21 @@ import { NODE_ROW } from './instructions.ts';
 /** Bits for each edge: few enough to stay in a processor's cache, and one in eight of the edges that are not there looks as if it were. */
 const BITS_PER_EDGE = 8;
 
-type NodeTables = 'nodes' | 'nodeDepths' | 'nodeSymbols' | 'nodeGroups' | 'rootEdges' | 'edgeBits';
+type NodeTables = 'nodes' | 'nodeDepths' | 'nodeSymbols' | 'nodeAnchors' | 'rootEdges' | 'edgeBits';
 
-/** The automaton as tables; all that a step needs of a node lies side by side. */
-export function packNodes(nodes: Nodes, lastWord: number): Pick<Record<TableName, Integers>, NodeTables> {
+/**
+ * The automaton as tables; all that a step needs of a node lies side by side, and so does all that is first looked at of its anchors.
+ * @param entries of each anchor.
+ */
+export function packNodes(
+  nodes: Nodes,
+  entries: readonly (readonly number[])[],
+  lastWord: number,
+): Pick<Record<TableName, Integers>, NodeTables> {
   const count = nodes.words.length;
   const rows = new Int32Array(NODE_ROW * (count + 1));
   const symbols: number[] = [];
-  const groups: number[] = [];
+  const anchors: number[] = [];
   for (let node = 0; node <= count; node += 1) {
     rows.set(
       [
@@ -22,12 +29,12 @@ export function packNodes(nodes: Nodes, lastWord: number): Pick<Record<TableName
         nodes.fallbacks[node] ?? 0,
         nodes.nextFound[node] ?? 0,
         symbols.length,
-        groups.length,
+        anchors.length,
       ],
       NODE_ROW * node,
     );
     symbols.push(...(nodes.symbols[node] ?? []));
-    groups.push(...(nodes.groups[node] ?? []));
+    for (const anchor of nodes.anchors[node] ?? []) anchors.push(...(entries[anchor] ?? []));
   }
   const depths = new Uint8Array(count);
   for (let depth = 0; depth + 1 < nodes.levels.length; depth += 1) {
@@ -41,7 +48,7 @@ export function packNodes(nodes: Nodes, lastWord: number): Pick<Record<TableName
     nodes: rows,
     nodeDepths: depths,
     nodeSymbols: Int32Array.from(symbols),
-    nodeGroups: Int32Array.from(groups),
+    nodeAnchors: Int32Array.from(anchors),
     rootEdges,
     edgeBits: edgeBits(nodes),
   };

@@ -1,11 +1,12 @@
 import { Automaton } from './build-automaton.ts';
-import type { Anchor, Guard } from './choose-anchor.ts';
+import type { Guard } from './choose-anchor.ts';
 import type { CompiledPattern } from './compile-rules.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import * as op from './instructions.ts';
-import type { Phrase } from './literals.ts';
+import { markBits, marksOf, NO_MARK } from './marks.ts';
 import { packNodes } from './pack-nodes.ts';
 import { packWords } from './pack-words.ts';
+import { ANYTHING, surroundingsOf } from './surroundings.ts';
 import type { SymbolTable, Vocabulary } from './symbol-table.ts';
 import { WordSets } from './word-sets.ts';
 
@@ -29,7 +30,6 @@ export function packTables(
     tables: {
       ...packWords(vocabulary.words),
       ...symbols,
-      ...packNodes(automaton.nodes(), vocabulary.sentenceBreak),
       ...anchors,
       ...programs,
       detections: Int32Array.from(detections),
@@ -70,66 +70,66 @@ function packSymbols(table: SymbolTable, vocabulary: Vocabulary, automaton: Auto
   return { symbols: Int32Array.from(rows), symbolParts: Int32Array.from(allParts) };
 }
 
-/** Patterns that are anchored on the same literals, so that a literal names one group and not a hundred patterns. */
-interface AnchorGroup {
-  readonly phrases: readonly Phrase[];
-  readonly names: boolean;
-  readonly members: { readonly pattern: number; readonly anchor: Anchor }[];
-}
-
 function packAnchors(
   patterns: readonly CompiledPattern[],
   vocabulary: Vocabulary,
   automaton: Automaton,
   sets: WordSets,
 ) {
-  const groups = groupAnchors(patterns);
-  const groupStarts: number[] = [];
+  const wordMarks = marksOf(vocabulary.words, vocabulary.prefixes.length + 1);
   const anchors: number[] = [];
   const guards: number[] = [];
-  groups.forEach(({ phrases, members }, group) => {
-    for (const phrase of phrases) for (const row of vocabulary.rowsOf(phrase)) automaton.addGroup(row, group);
-    groupStarts.push(anchors.length);
-    for (const { pattern, anchor } of members) {
+  const nameAnchors: number[] = [];
+  /** By anchor: what its entries hold. */
+  const entries: (readonly number[])[] = [];
+  patterns.forEach(({ anchors: list }, pattern) => {
+    for (const anchor of list) {
+      for (const phrase of anchor.phrases) {
+        for (const row of vocabulary.rowsOf(phrase)) automaton.addAnchor(row, entries.length);
+      }
+      if (anchor.names) nameAnchors.push(anchors.length);
+      entries.push(entryOf(anchors.length, anchor.guards, vocabulary, wordMarks));
       anchors.push(pattern, anchor.least, anchor.most, guards.length);
-      for (const guard of anchor.guards) guards.push(...guardRow(guard, vocabulary, sets));
+      for (const { items, from, to } of anchor.guards) {
+        const { start, mask } = sets.add(idsOf(items, vocabulary));
+        guards.push(start, mask, from, to);
+      }
     }
   });
-  groupStarts.push(anchors.length);
   anchors.push(0, 0, 0, guards.length);
   return {
-    groupStarts: Int32Array.from(groupStarts),
+    wordMarks,
     anchors: Int32Array.from(anchors),
     guards: Int32Array.from(guards),
-    nameGroups: Int32Array.from(groups.flatMap(({ names }, group) => (names ? [group] : []))),
+    nameAnchors: Int32Array.from(nameAnchors),
+    ...packNodes(automaton.nodes(), entries, vocabulary.sentenceBreak),
   };
 }
 
-function guardRow({ items, from, to }: Guard, vocabulary: Vocabulary, sets: WordSets): number[] {
-  const { start, mask } = sets.add(items.flatMap((item) => vocabulary.idsOf(item)));
-  return [start, mask, from, to];
-}
+const idsOf = (items: readonly string[], vocabulary: Vocabulary): number[] =>
+  items.flatMap((item) => vocabulary.idsOf(item));
 
-function groupAnchors(patterns: readonly CompiledPattern[]): AnchorGroup[] {
-  const groups = new Map<string, AnchorGroup>();
-  patterns.forEach(({ anchors }, pattern) => {
-    for (const anchor of anchors) {
-      const { phrases, names } = anchor;
-      const list = phrases.map((phrase) => phrase.join(' ')).sort();
-      const key = `${names}:${list.join('|')}`;
-      const group = groups.get(key) ?? { phrases, names, members: [] };
-      group.members.push({ pattern, anchor });
-      groups.set(key, group);
-    }
-  });
-  return [...groups.values()];
+/** The two guards that are met least among those that look no farther than the words whose marks are looked at. */
+function entryOf(row: number, guards: readonly Guard[], vocabulary: Vocabulary, marks: Uint8Array): number[] {
+  const [first, second] = guards
+    .map(({ items, from, to }) => ({
+      around: surroundingsOf(from, to),
+      bits: markBits(idsOf(items, vocabulary).map((id) => marks[id] ?? NO_MARK)),
+    }))
+    .filter(({ around }) => around !== ANYTHING);
+  const all: [number, number] = [-1, -1];
+  return [
+    (row << op.ENTRY_SHIFT) | ((first?.around ?? ANYTHING) << 4) | (second?.around ?? ANYTHING),
+    ...(first?.bits ?? all),
+    ...(second?.bits ?? all),
+  ];
 }
 
 function packPatterns(patterns: readonly CompiledPattern[], vocabulary: Vocabulary, sets: WordSets) {
   const rows: number[] = [];
   const programs: number[] = [];
   for (const { detection, program, most, firstWords } of patterns) {
-    const first = firstWords === null ? null : sets.add(firstWords.flatMap((item) => vocabulary.idsOf(item)));
+    const first = firstWords === null ? null : sets.add(idsOf(firstWords, vocabulary));
     rows.push(programs.length / op.INSTRUCTION_SIZE, program.length / op.INSTRUCTION_SIZE, most, detection);
     rows.push(first?.start ?? 0, first?.mask ?? op.NO_SET);
     for (const integer of program) programs.push(integer);

@@ -4,7 +4,7 @@ import { wordId } from './word-id.ts';
 
 /** More room than the longest mail needs is given back, so that one flood does not hold it for ever. */
 export const MOST_PLACES_KEPT = 65_536;
-const LEAST_PLACES = 1024;
+export const LEAST_PLACES = 1024;
 
 /** Some more than are needed, so that texts which grow by a word do not each need new room. */
 export const roomFor = (places: number): number => Math.max(LEAST_PLACES, places + (places >> 1));

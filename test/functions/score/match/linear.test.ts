@@ -28,6 +28,14 @@ const HOSTILE: [string, Partial<Detection>, string][] = [
     { match_all: { within: 'turn', patterns: ['you', 'you you', 'a'] }, unless: ['b'] },
     'you you a ',
   ],
+  ['near-matches that lack their last word', { match: ['kill ..6 all ..6 of ..6 @recipient'] }, 'kill all of a '],
+  ['near-matches of everything', { match: ['a ..12 kill ..12 (a|of) ..12 b'], unless: ['a ..12 c'] }, 'a kill of c '],
+  ['composites that lack a part', { match_all: { within: 30, patterns: ['kill', 'a ..6 of', 'b'] } }, 'kill a of '],
+  [
+    'composites of a part that is everywhere',
+    { match_all: { within: 'sentence', patterns: ['a', 'kill'] } },
+    'a kill. ',
+  ],
   ['sentences of one word', { match: ['you // you // you // a'] }, 'you. '],
 ];
 
@@ -53,8 +61,8 @@ describe('the work to match a text', () => {
     const text = plainText('a zebra a a a a a a '.repeat(100));
     const work = new Work();
     expect(matcherOf([detection], [], work).match(text)).toEqual([]);
-    // A step for each word, one for each literal and one for each guard; the pattern is not once begun.
-    expect(work.steps).toBe(800 + 2 + 100 + 100);
+    // A step for each word and one for each literal; the pattern is not once begun.
+    expect(work.steps).toBe(800 + 2 + 100);
   });
 
   it('is done for a hundred thousand characters of any of it', () => {
