@@ -180,7 +180,9 @@ async function growth(directory: Directory): Promise<string[]> {
     const times: number[] = [];
     for (const factor of [1, 2, 4]) {
       const bytes = Buffer.from(make(size * factor));
-      const runs = [await timed(bytes, 'mail/growth', directory), await timed(bytes, 'mail/growth', directory)];
+      // A key under `mail/` would have the talks read as broken mails.
+      const key = bytes.subarray(0, 5).toString() === 'From:' ? 'mail/growth' : 'drop/growth';
+      const runs = [await timed(bytes, key, directory), await timed(bytes, key, directory)];
       times.push(Math.min(...runs.map(({ milliseconds }) => milliseconds)));
     }
     lines.push(`| ${name} | ${times.map((time) => time.toFixed(0)).join(' | ')} |`);
