@@ -52,7 +52,12 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     SCORE_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'Score/Work/DeadLetters/'),
     CASES_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'OpenCase/Work/DeadLetters/'),
   }),
-  'console-api': () => ({ CASE_TABLE: cases(), CONTACTS_BUCKET: contacts(), VAULT_BUCKET: vault() }),
+  'console-api': () => ({
+    CASE_TABLE: cases(),
+    CONTACTS_BUCKET: contacts(),
+    INTAKE_BUCKET: intake(),
+    VAULT_BUCKET: vault(),
+  }),
 };
 
 describe('the function of each stage', () => {
