@@ -142,7 +142,7 @@ function wordsAgain(lines: string): NormalizedText {
       .filter((text) => text !== '')
       .map((text) => ({ text, start: 0, end: 0, sentence })),
   );
-  return { tokens, sentences: [], evasions: [], quotes: [] };
+  return { tokens, sentences: [], clauses: [], evasions: [], quotes: [] };
 }
 
 const loadLine = ({ bytes, read, load, first }: ReturnType<typeof measureLoad>): string =>

@@ -26,6 +26,8 @@ export interface TokenRange {
 export interface NormalizedText {
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
+  /** Tokens that begin a clause inside their sentence, in order: behind a comma, or beside a name that somebody is only called by. */
+  readonly clauses: readonly number[];
   /** Where the text was written so as to slip past a reader, and how (requirement 15). */
   readonly evasions: readonly (TokenRange & { readonly how: string })[];
   /** Inside quotation marks. */

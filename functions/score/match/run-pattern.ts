@@ -183,8 +183,9 @@ export class PatternRunner {
   /** The conditions that consume nothing. */
   private holds(code: number, a: number, place: number): boolean {
     const { sentenceBreak } = this.rules;
-    if (code === START) return this.stream.ids[place - 1] === sentenceBreak;
-    if (code === END) return this.stream.ids[place] === sentenceBreak;
+    const { ids, clauses } = this.stream;
+    if (code === START) return ids[place - 1] === sentenceBreak || clauses[place] === 1;
+    if (code === END) return ids[place] === sentenceBreak || clauses[place] === 1;
     return !this.symbols.hasWord(a, place) && this.symbols.longerEnds(a, place).length === 0;
   }
 

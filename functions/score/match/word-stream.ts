@@ -17,11 +17,15 @@ export class WordStream {
   ids = new Int32Array(LEAST_PLACES);
   /** How many words stand before each place: the way back to the tokens. */
   wordsBefore = new Int32Array(LEAST_PLACES);
+  /** 1 for each place where a clause begins inside its sentence. */
+  clauses = new Uint8Array(LEAST_PLACES);
   length = 0;
 
-  read({ tokens }: NormalizedText, rules: LoadedRules): void {
+  read({ tokens, clauses }: NormalizedText, rules: LoadedRules): void {
     this.makeRoom(2 * tokens.length + 3);
     const { ids, wordsBefore } = this;
+    this.clauses.fill(0, 0, 2 * tokens.length + 3);
+    let clause = 0;
     const { sentenceBreak } = rules;
     let length = 0;
     let sentence = -1;
@@ -32,6 +36,10 @@ export class WordStream {
         wordsBefore[length] = index;
         length += 1;
         sentence = token.sentence;
+      }
+      if (clauses[clause] === index) {
+        this.clauses[length] = 1;
+        clause += 1;
       }
       ids[length] = wordId(token.text, rules);
       wordsBefore[length] = index;
@@ -48,5 +56,6 @@ export class WordStream {
     if (length >= places && (length <= MOST_PLACES_KEPT || places > MOST_PLACES_KEPT)) return;
     this.ids = new Int32Array(roomFor(places));
     this.wordsBefore = new Int32Array(this.ids.length);
+    this.clauses = new Uint8Array(this.ids.length);
   }
 }

@@ -1,4 +1,5 @@
 import type { NormalizedText, Sentence, Token, TokenRange } from '../text.ts';
+import { clauseStarts } from './clauses.ts';
 import { type Folded, fold } from './fold.ts';
 import { pairQuotes } from './quotes.ts';
 import type { RawWord } from './raw-word.ts';
@@ -10,6 +11,7 @@ import { understand } from './understand.ts';
 interface Building {
   readonly tokens: Token[];
   readonly sentences: Sentence[];
+  readonly clauses: number[];
   readonly evasions: (TokenRange & { readonly how: string })[];
   readonly quotes: TokenRange[];
 }
@@ -24,7 +26,7 @@ export function normalize(
   text: string,
   apart: readonly { readonly start: number; readonly end: number }[] = [],
 ): NormalizedText {
-  const building: Building = { tokens: [], sentences: [], evasions: [], quotes: [] };
+  const building: Building = { tokens: [], sentences: [], clauses: [], evasions: [], quotes: [] };
   let at = 0;
   if (apart.length > 0) {
     for (const stretch of [...apart].sort((one, other) => one.start - other.start)) {
@@ -47,12 +49,13 @@ function add(building: Building, original: string, base: number): void {
   const scanned = scan(folded.text);
   const words = joinSplitContractions(joinSpacedLetters(scanned.words, folded.text), folded.text);
   const firstToken = building.tokens.length;
-  /** The folded place of each token's beginning, to find tokens by place. */
+  /** The folded place of each token's beginning, to find tokens by place, and of its end. */
   const places: number[] = [];
+  const ends: number[] = [];
   for (let first = 0; first < words.length; ) {
     let last = first;
     while (last < words.length && (words[last] as RawWord).stop === null) last += 1;
-    addSentence(building, words, first, Math.min(last + 1, words.length), folded, places);
+    addSentence(building, words, first, Math.min(last + 1, words.length), folded, { places, ends });
     first = last + 1;
   }
   for (const mark of folded.marks)
@@ -69,7 +72,7 @@ function addSentence(
   first: number,
   last: number,
   folded: Folded,
-  places: number[],
+  { places, ends }: { readonly places: number[]; readonly ends: number[] },
 ): void {
   const { tokens } = building;
   const firstToken = tokens.length;
@@ -81,6 +84,7 @@ function addSentence(
     if (word.plain && word.how === null) {
       tokens.push({ text: word.text, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
       places.push(word.start);
+      ends.push(word.end);
       continue;
     }
     const previous = tokens.length > firstToken ? (tokens[tokens.length - 1] as Token).text : '';
@@ -91,10 +95,18 @@ function addSentence(
     for (const text of understood.words) {
       tokens.push({ text, start, end, sentence });
       places.push(word.start);
+      ends.push(word.end);
     }
     if (understood.how !== null) addEvasion(building, { first: begin, last: tokens.length }, understood.how);
   }
   if (tokens.length === firstToken) return;
+  const offset = tokens.length - places.length;
+  const written = {
+    text: folded.text,
+    place: (token: number): number => places[token - offset] as number,
+    end: (token: number): number => ends[token - offset] as number,
+  };
+  building.clauses.push(...clauseStarts(tokens, firstToken, written));
   const final = words[last - 1] as RawWord;
   building.sentences.push({
     first: firstToken,

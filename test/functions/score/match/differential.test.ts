@@ -122,7 +122,7 @@ const none = fc.constant<Node[]>([]);
 const members = fc.array(fc.array(literal, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 });
 /** Any word of the vocabulary, or the words that one of the patterns asks for, as the numbers choose among its alternatives. */
 const piece = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...WORDS, ...NAMES, 'other', '3.5', 'threats') },
+  { weight: 3, arbitrary: fc.constantFrom(...WORDS, ...NAMES, 'other', '3.5', 'threats', ',') },
   {
     weight: 2,
     arbitrary: fc.record({ pattern: fc.nat(), choices: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }) }),

@@ -67,6 +67,8 @@ export function referenceMatch(
   // null is a sentence break: before the first sentence, between sentences, after the last.
   const stream: (string | null)[] = [];
   const tokenOf: number[] = [];
+  const isClause = (at: number): boolean =>
+    typeof stream[at] === 'string' && text.clauses.includes(tokenOf[at] as number);
   text.tokens.forEach((token, index) => {
     if (index === 0 || token.sentence !== text.tokens[index - 1]?.sentence) {
       tokenOf.push(index);
@@ -110,10 +112,10 @@ export function referenceMatch(
         if (word === null && at + 1 < stream.length) yield { end: at + 1, captures };
         return;
       case 'start':
-        if (stream[at - 1] === null) yield { end: at, captures };
+        if (stream[at - 1] === null || isClause(at)) yield { end: at, captures };
         return;
       case 'end':
-        if (word === null) yield { end: at, captures };
+        if (word === null || isClause(at)) yield { end: at, captures };
         return;
       case 'not':
         if (ways(node.of, at, captures).next().done) yield { end: at, captures };
