@@ -14,7 +14,7 @@ explosion explosive explosives strangle strangled choke choked rape raped raping
 tortured poison poisoned suicide suicidal hang hanged noose beat beating smash smashed punch kidnap kidnapped behead beheaded
 massacre execute executed assassinate threat threats threaten threatened threatening revenge terrorist arson blood bleed bleeding
 grave coffin funeral corpse suffer suffering regret destroy destroyed attack attacked attacking victim stalk stalking stalker
-hate hated overdose
+hate hated overdose unalive
 `;
 
 const KEY: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter((word) => word !== ''));

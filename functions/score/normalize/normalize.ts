@@ -1,10 +1,12 @@
 import type { NormalizedText, Sentence, Token, TokenRange } from '../text.ts';
 import { clauseStarts } from './clauses.ts';
+import { leaveOutFillers } from './fillers.ts';
 import { type Folded, fold } from './fold.ts';
 import { pairQuotes } from './quotes.ts';
 import type { RawWord } from './raw-word.ts';
 import { scan } from './scan.ts';
 import { joinSpacedLetters } from './spaced-letters.ts';
+import { spellingOf } from './spellings.ts';
 import { joinSplitContractions } from './split-contractions.ts';
 import { understand } from './understand.ts';
 
@@ -26,28 +28,35 @@ export function normalize(
   text: string,
   apart: readonly { readonly start: number; readonly end: number }[] = [],
 ): NormalizedText {
-  const building: Building = { tokens: [], sentences: [], clauses: [], evasions: [], quotes: [] };
+  const building = emptyBuilding();
   let at = 0;
   if (apart.length > 0) {
     for (const stretch of [...apart].sort((one, other) => one.start - other.start)) {
       if (stretch.end <= Math.max(at, stretch.start)) continue;
-      if (stretch.start > at) add(building, text.slice(at, stretch.start), at);
+      if (stretch.start > at) add(building, text.slice(at, stretch.start), at, true);
       at = Math.max(at, Math.min(stretch.end, text.length));
     }
   }
-  if (at < text.length) add(building, at === 0 ? text : text.slice(at), at);
+  if (at < text.length) add(building, at === 0 ? text : text.slice(at), at, true);
   return building;
 }
 
-/** The same forms for the words of a pattern or a lexicon: "don't" -> ["do", "not"]. */
+/** The same forms for the words of a pattern or a lexicon: "don't" -> ["do", "not"]. They are no speech: nothing is left out or understood. */
 export function normalizeWords(words: string): string[] {
-  return normalize(words).tokens.map((token) => token.text);
+  const building = emptyBuilding();
+  add(building, words, 0, false);
+  return building.tokens.map((token) => token.text);
 }
 
-function add(building: Building, original: string, base: number): void {
+function emptyBuilding(): Building {
+  return { tokens: [], sentences: [], clauses: [], evasions: [], quotes: [] };
+}
+
+function add(building: Building, original: string, base: number, isSpeech: boolean): void {
   const folded = fold(original, base);
   const scanned = scan(folded.text);
-  const words = joinSplitContractions(joinSpacedLetters(scanned.words, folded.text), folded.text);
+  const letters = joinSpacedLetters(isSpeech ? leaveOutFillers(scanned.words) : scanned.words, folded.text);
+  const words = joinSplitContractions(letters, folded.text);
   const firstToken = building.tokens.length;
   /** The folded place of each token's beginning, to find tokens by place, and of its end. */
   const places: number[] = [];
@@ -55,7 +64,7 @@ function add(building: Building, original: string, base: number): void {
   for (let first = 0; first < words.length; ) {
     let last = first;
     while (last < words.length && (words[last] as RawWord).stop === null) last += 1;
-    addSentence(building, words, first, Math.min(last + 1, words.length), folded, { places, ends });
+    addSentence(building, words, first, Math.min(last + 1, words.length), folded, { places, ends, isSpeech });
     first = last + 1;
   }
   for (const mark of folded.marks)
@@ -72,7 +81,7 @@ function addSentence(
   first: number,
   last: number,
   folded: Folded,
-  { places, ends }: { readonly places: number[]; readonly ends: number[] },
+  { places, ends, isSpeech }: { readonly places: number[]; readonly ends: number[]; readonly isSpeech: boolean },
 ): void {
   const { tokens } = building;
   const firstToken = tokens.length;
@@ -81,6 +90,13 @@ function addSentence(
   for (let at = first; at < last; at++) disguised ||= (words[at] as RawWord).how !== null;
   for (let at = first; at < last; at++) {
     const word = words[at] as RawWord;
+    if (isSpeech && at === first && leavesOutTheWriter(word.text, words[at + 1])) {
+      for (const text of ['i', 'am']) {
+        tokens.push({ text, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
+        places.push(word.start);
+        ends.push(word.end);
+      }
+    }
     if (word.plain && word.how === null) {
       tokens.push({ text: word.text, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
       places.push(word.start);
@@ -115,6 +131,13 @@ function addSentence(
     end: Math.max(endOf(folded, final.end), endOf(folded, final.stopEnd)),
     terminator: final.stop ?? '',
   });
+}
+
+/** "Gonna kill you", "going 2 kill u", "finna hurt you": whoever opens a sentence so has left out "I am". */
+function leavesOutTheWriter(word: string, next: RawWord | undefined): boolean {
+  const meant = spellingOf(word) ?? [word];
+  if (meant[0] !== 'going' && meant[0] !== 'about') return false;
+  return meant[1] === 'to' || (next !== undefined && next.stop === null && (next.text === 'to' || next.text === '2'));
 }
 
 /** Neighbouring words disguised in one way are one evasion. */

@@ -3,6 +3,7 @@ import { isKeyWord } from './key-words.ts';
 import { isKnownWord } from './known-words.ts';
 import type { RawWord } from './raw-word.ts';
 import { readRunTogether } from './run-together.ts';
+import { slipOf } from './slips.ts';
 import { spellingOf } from './spellings.ts';
 import { isStretched, squeeze } from './squeeze.ts';
 
@@ -30,6 +31,8 @@ export function understand(
   const plain = meaning(word, word.text, words, at, previous);
   if (plain !== null) return { words: plain, how: word.how };
   if (word.kind === 'number') return { words: [word.text], how: word.how };
+  const slip = word.kind === 'word' ? slipOf(word.text) : undefined;
+  if (slip !== undefined) return { words: [slip], how: word.how };
   if (isStretched(word.text)) {
     const squeezed = squeeze(word.text);
     const how = word.how ?? (squeezed !== word.text && isKeyWord(squeezed) ? 'stretched letters' : null);

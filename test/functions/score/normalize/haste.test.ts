@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { normalize, normalizeWords } from '../../../../functions/score/normalize/normalize.ts';
+import { sentencesOf, wordsOf } from './words.ts';
+
+describe('words written or spoken in haste', () => {
+  it.each([
+    ['I wil kill yuo', 'i will kill you'],
+    ['I will mruder you', 'i will murder you'],
+    ['kiill stabb shoott knfie', 'kill stab shoot knife'],
+    ['im goign to hirt you', 'i am going to hurt you'],
+    ['Brun and Gunn are names', 'brun and gunn are names'],
+  ])('slips are read as what was meant: %s', (text, words) => {
+    expect(wordsOf(text)).toBe(words);
+  });
+
+  it.each([
+    ["uh I'm gonna um come down there and uhh shoot", 'i am going to come down there and shoot'],
+    ['I will, erm, find you', 'i will find you'],
+    ['UM and ER are two hospitals', 'um and er are two hospitals'],
+    ['the hum of it', 'the hum of it'],
+  ])('sounds of hesitation are left out: %s', (text, words) => {
+    expect(wordsOf(text)).toBe(words);
+  });
+
+  it('a sentence that ends with a sound of hesitation still ends there', () => {
+    expect(sentencesOf('I will find you um. Then we talk uh')).toEqual(['i will find you.', 'then we talk']);
+  });
+
+  it.each([
+    ['gonna kill you', 'i am going to kill you'],
+    ['Going 2 find u', 'i am going to find you'],
+    ['I am late. About to leave.', 'i am late i am about to leave'],
+    ['He is going to pay', 'he is going to pay'],
+    ['Going home', 'going home'],
+    ['About the order', 'about the order'],
+  ])('who leaves out "I am" means it: %s', (text, words) => {
+    expect(wordsOf(text)).toBe(words);
+  });
+
+  it('a word that was added has the place of the word that it was added for', () => {
+    expect(normalize('gonna go').tokens.map(({ text, start, end }) => [text, start, end])).toEqual([
+      ['i', 0, 5],
+      ['am', 0, 5],
+      ['going', 0, 5],
+      ['to', 0, 5],
+      ['go', 6, 8],
+    ]);
+  });
+
+  it('the words of a pattern are no speech', () => {
+    expect(normalizeWords('going to mm')).toEqual(['going', 'to', 'mm']);
+  });
+});
