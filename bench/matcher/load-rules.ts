@@ -7,7 +7,7 @@ import { normalize } from '../../functions/score/normalize/normalize.ts';
 
 /** Run by `measure-load.ts` as a process of its own: reads the file of compiled rules, and says what took how many milliseconds. */
 const file = process.argv[2] ?? '';
-// Names of nobody, so that the normaliser's own first time is not counted.
+// Normalised before, so that the normaliser's own first time is not counted.
 const text = normalize('Please send my order to the new address, and tell me when it will arrive.');
 const started = performance.now();
 const bytes = readFileSync(file);

@@ -2,6 +2,7 @@ import type { PatternNode } from '../detections/pattern.ts';
 import { usesPerMillion } from './common-words.ts';
 import { lexiconOf, type Rulebook, type Width, widthOf } from './compile-pattern.ts';
 import { firstWords } from './first-words.ts';
+import { MOST_GUARDS } from './instructions.ts';
 import { inARow, NUMBER, type Phrase, phrasesOf, prefixOf } from './literals.ts';
 
 /** A set of literals of which one stands in every match, between `least` and `most` words after its start. */
@@ -41,9 +42,7 @@ const MOST_PHRASES_IN_A_ROW = 24;
 const TRIAL_AS_DEAR_AS_GUARDS = 4;
 /** and how many more starts cost as much again; most fail at the first word. */
 const STARTS_AS_DEAR_AS_A_TRIAL = 4;
-/** Those behind the third hold back next to nothing, */
-const MOST_GUARDS = 3;
-/** and so does one that is nearly always there. */
+/** A guard that is nearly always there holds back next to nothing. */
 const MOST_OFTEN_PASSED = 0.7;
 
 /** A part that stands in every match, with the words that one of begins it and how far off it is. */

@@ -1,7 +1,7 @@
 import type { DetectionMetadata } from '../detections/detection.ts';
 
 /** Raised whenever a table's meaning changes, so that a matcher never reads what another compiler wrote. */
-export const COMPILED_FORMAT = 3;
+export const COMPILED_FORMAT = 4;
 
 /** Integers side by side. */
 export type Integers = Uint8Array | Uint16Array | Int32Array;
@@ -10,9 +10,7 @@ export type Integers = Uint8Array | Uint16Array | Int32Array;
 export const TABLE_NAMES = [
   /** The UTF-16 units of all words, one word after the other. */
   'wordUnits',
-  /** Where each word starts in `wordUnits`, by its id less one; and one more. */
-  'wordStarts',
-  /** Pairs of hash and id, by hash: open addressing, their number a power of two, id 0 for an empty slot. */
+  /** One row a word, by hash: open addressing, their number a power of two, id 0 for an empty slot. */
   'wordSlots',
   /** Sets of word ids, each a hash table of its own: open addressing, 0 for an empty slot. The first slot is the empty set. */
   'members',
@@ -29,11 +27,10 @@ export const TABLE_NAMES = [
   'nodeAnchors',
   /** The node that each word leads to from the root. */
   'rootEdges',
-  /** Bits by a hash of a node and a word: off where no edge leads from the one by the other; their number a power of two. */
+  /** 32 bits by a hash of a node and a word: two of them are not both on where no edge leads from the one by the other. */
   'edgeBits',
-  /** One row an anchor, and one more. */
+  /** One row an anchor. */
   'anchors',
-  'guards',
   /** The rows of the anchors that the names of a contact's targets are literals of. */
   'nameAnchors',
   /** The mark of each word. */

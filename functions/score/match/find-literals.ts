@@ -1,5 +1,5 @@
-import { edgeHash } from './edge-hash.ts';
-import { ANCHOR_ROW, ENTRY_ROW, ENTRY_SHIFT, GUARD_ROW, NODE_ROW } from './instructions.ts';
+import { edgeHash, edgeMask } from './edge-hash.ts';
+import { ENTRY_ROW, ENTRY_SHIFT, FIRST_GUARD, GUARD_ROW, NODE_ROW } from './instructions.ts';
 import type { LoadedRules } from './loaded-rules.ts';
 import type { MetLiterals } from './met-literals.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -64,8 +64,9 @@ export function findLiterals(
 }
 
 function childOf(node: number, word: number, { nodes, edgeBits }: LoadedRules): number {
-  const bit = edgeHash(node, word) & (32 * edgeBits.length - 1);
-  if (((edgeBits[bit >> 5] as number) & (1 << (bit & 31))) === 0) return 0;
+  const hash = edgeHash(node, word);
+  const mask = edgeMask(hash);
+  if (((edgeBits[hash & (edgeBits.length - 1)] as number) & mask) !== mask) return 0;
   let low = nodes[node * NODE_ROW + 1] as number;
   let high = (nodes[(node + 1) * NODE_ROW + 1] as number) - 1;
   while (low <= high) {
@@ -119,9 +120,10 @@ function tryAnchor(
   met: MetLiterals,
 ): number {
   const { anchors } = rules;
-  const lastGuard = anchors[row + ANCHOR_ROW + 3] as number;
   let steps = 1;
-  for (let guard = anchors[row + 3] as number; guard < lastGuard; guard += GUARD_ROW) {
+  const firstGuard = row + FIRST_GUARD;
+  const lastGuard = firstGuard + GUARD_ROW * (anchors[row + 3] as number);
+  for (let guard = firstGuard; guard < lastGuard; guard += GUARD_ROW) {
     steps += 1;
     if (!stands(guard, start, end, stream, rules)) return steps;
   }
@@ -134,12 +136,12 @@ function tryAnchor(
 
 /** Whether a word of the guard's is where it must be, in the sentence of the literal. */
 function stands(guard: number, start: number, end: number, stream: WordStream, rules: LoadedRules): boolean {
-  const { guards, members, sentenceBreak } = rules;
+  const { anchors, members, sentenceBreak } = rules;
   const { ids } = stream;
-  const set = guards[guard] as number;
-  const mask = guards[guard + 1] as number;
-  const from = guards[guard + 2] as number;
-  const to = guards[guard + 3] as number;
+  const set = anchors[guard] as number;
+  const mask = anchors[guard + 1] as number;
+  const from = anchors[guard + 2] as number;
+  const to = anchors[guard + 3] as number;
   if (to < 0) {
     for (let at = -1; at >= from; at -= 1) {
       const word = ids[start + at] as number;

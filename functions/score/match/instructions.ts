@@ -12,9 +12,9 @@ export const SYMBOL = 1;
 export const GAP = 2;
 /** A sentence ends and the next begins. */
 export const BREAK = 3;
-/** Nothing stands before in the sentence. */
+/** Nothing stands before in the sentence or the clause. */
 export const START = 4;
-/** Nothing follows in the sentence. */
+/** Nothing follows in the sentence or the clause. */
 export const END = 5;
 /** What follows is not a member of symbol `a`. */
 export const NOT = 6;
@@ -47,6 +47,9 @@ export const WITHIN_TURN = 1;
  */
 export const DETECTION_ROW = 8;
 
+/** Integers of one row of the words: hash, id, where its UTF-16 units start and how many it has. */
+export const WORD_ROW = 4;
+
 /**
  * Integers of one row of the pattern table: first instruction, number of instructions, most words it spans, its detection, and the set of
  * words that one of begins each match: where it starts in `members`, and its mask; a mask of NO_SET where any word may.
@@ -70,8 +73,14 @@ export const NODE_ROW = 6;
 export const ENTRY_ROW = 5;
 export const ENTRY_SHIFT = 8;
 
-/** Integers of one anchor: pattern, fewest and most words that stand before the literal, where its guards start. */
-export const ANCHOR_ROW = 4;
+/**
+ * Integers of one anchor, as many as one line of a processor's cache holds: pattern, fewest and most words that stand before the literal, how
+ * many guards it has, and the guards.
+ */
+export const ANCHOR_ROW = 16;
+export const FIRST_GUARD = 4;
+/** Those behind the third hold back next to nothing. */
+export const MOST_GUARDS = 3;
 
 /**
  * Integers of one guard: a set of words (start and mask) of which one stands in every match, and at which places, from and to, inclusive:

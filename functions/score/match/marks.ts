@@ -23,6 +23,16 @@ export function marksOf(words: readonly string[], others: number): Uint8Array {
   return marks;
 }
 
+/** How much of ordinary text has each mark, by the ids of a vocabulary's words. */
+export function shareOfMarks(words: readonly string[], marks: Uint8Array): Float64Array {
+  const shares = new Float64Array(MARKS + 1);
+  words.forEach((word, index) => {
+    const mark = marks[index + 1] as number;
+    shares[mark] = (shares[mark] as number) + usesPerMillion(word) / 1_000_000;
+  });
+  return shares;
+}
+
 /** Marks as the two halves of 64 bits, low first. */
 export function markBits(marks: Iterable<number>): [number, number] {
   let low = 0;

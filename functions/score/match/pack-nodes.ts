@@ -1,9 +1,9 @@
 import type { Nodes } from './build-automaton.ts';
 import type { Integers, TableName } from './compiled-rules.ts';
-import { edgeHash } from './edge-hash.ts';
+import { edgeHash, edgeMask } from './edge-hash.ts';
 import { NODE_ROW } from './instructions.ts';
 
-/** Bits for each edge: few enough to stay in a processor's cache, and one in eight of the edges that are not there looks as if it were. */
+/** Bits for each edge, two of them set: few enough to stay in a processor's cache; one in 20 of the edges that are not there looks as if it were. */
 const BITS_PER_EDGE = 8;
 
 type NodeTables = 'nodes' | 'nodeDepths' | 'nodeSymbols' | 'nodeAnchors' | 'rootEdges' | 'edgeBits';
@@ -56,13 +56,13 @@ export function packNodes(
 
 function edgeBits(nodes: Nodes): Int32Array {
   const count = nodes.words.length;
-  let bits = 32;
-  while (bits < BITS_PER_EDGE * count) bits *= 2;
-  const table = new Int32Array(bits / 32);
+  let size = 1;
+  while (32 * size < BITS_PER_EDGE * count) size *= 2;
+  const table = new Int32Array(size);
   for (let node = 1; node < count; node += 1) {
     for (let child = nodes.firstChildren[node] ?? 0; child < (nodes.firstChildren[node + 1] ?? 0); child += 1) {
-      const bit = edgeHash(node, nodes.words[child] ?? 0) & (bits - 1);
-      table[bit >> 5] = (table[bit >> 5] as number) | (1 << (bit & 31));
+      const hash = edgeHash(node, nodes.words[child] ?? 0);
+      table[hash & (size - 1)] = (table[hash & (size - 1)] as number) | edgeMask(hash);
     }
   }
   return table;

@@ -3,10 +3,10 @@ import type { Guard } from './choose-anchor.ts';
 import type { CompiledPattern } from './compile-rules.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import * as op from './instructions.ts';
-import { markBits, marksOf, NO_MARK } from './marks.ts';
+import { markBits, marksOf, NO_MARK, shareOfMarks } from './marks.ts';
 import { packNodes } from './pack-nodes.ts';
 import { packWords } from './pack-words.ts';
-import { ANYTHING, surroundingsOf } from './surroundings.ts';
+import { ANYTHING, surroundingsOf, wordsAround } from './surroundings.ts';
 import type { SymbolTable, Vocabulary } from './symbol-table.ts';
 import { WordSets } from './word-sets.ts';
 
@@ -77,8 +77,8 @@ function packAnchors(
   sets: WordSets,
 ) {
   const wordMarks = marksOf(vocabulary.words, vocabulary.prefixes.length + 1);
+  const marks = { byWord: wordMarks, shares: shareOfMarks(vocabulary.words, wordMarks) };
   const anchors: number[] = [];
-  const guards: number[] = [];
   const nameAnchors: number[] = [];
   /** By anchor: what its entries hold. */
   const entries: (readonly number[])[] = [];
@@ -88,19 +88,18 @@ function packAnchors(
         for (const row of vocabulary.rowsOf(phrase)) automaton.addAnchor(row, entries.length);
       }
       if (anchor.names) nameAnchors.push(anchors.length);
-      entries.push(entryOf(anchors.length, anchor.guards, vocabulary, wordMarks));
-      anchors.push(pattern, anchor.least, anchor.most, guards.length);
+      entries.push(entryOf(anchors.length, anchor.guards, vocabulary, marks));
+      const row = [pattern, anchor.least, anchor.most, anchor.guards.length];
       for (const { items, from, to } of anchor.guards) {
         const { start, mask } = sets.add(idsOf(items, vocabulary));
-        guards.push(start, mask, from, to);
+        row.push(start, mask, from, to);
       }
+      for (let field = 0; field < op.ANCHOR_ROW; field += 1) anchors.push(row[field] ?? 0);
     }
   });
-  anchors.push(0, 0, 0, guards.length);
   return {
     wordMarks,
     anchors: Int32Array.from(anchors),
-    guards: Int32Array.from(guards),
     nameAnchors: Int32Array.from(nameAnchors),
     ...packNodes(automaton.nodes(), entries, vocabulary.sentenceBreak),
   };
@@ -109,20 +108,29 @@ function packAnchors(
 const idsOf = (items: readonly string[], vocabulary: Vocabulary): number[] =>
   items.flatMap((item) => vocabulary.idsOf(item));
 
-/** The two guards that are met least among those that look no farther than the words whose marks are looked at. */
-function entryOf(row: number, guards: readonly Guard[], vocabulary: Vocabulary, marks: Uint8Array): number[] {
+/** The two guards whose marks are met least. */
+function entryOf(row: number, guards: readonly Guard[], vocabulary: Vocabulary, marks: Marks): number[] {
   const [first, second] = guards
-    .map(({ items, from, to }) => ({
-      around: surroundingsOf(from, to),
-      bits: markBits(idsOf(items, vocabulary).map((id) => marks[id] ?? NO_MARK)),
-    }))
-    .filter(({ around }) => around !== ANYTHING);
+    .map(({ items, from, to }) => {
+      const around = surroundingsOf(from, to);
+      const asked = new Set(idsOf(items, vocabulary).map((id) => marks.byWord[id] ?? NO_MARK));
+      const share = [...asked].reduce((sum, mark) => sum + (marks.shares[mark] ?? 0), 0);
+      return { around, bits: markBits(asked), met: 1 - (1 - Math.min(1, share)) ** wordsAround(around) };
+    })
+    .filter(({ around }) => around !== ANYTHING)
+    .sort((a, b) => a.met - b.met);
   const all: [number, number] = [-1, -1];
   return [
     (row << op.ENTRY_SHIFT) | ((first?.around ?? ANYTHING) << 4) | (second?.around ?? ANYTHING),
     ...(first?.bits ?? all),
     ...(second?.bits ?? all),
   ];
+}
+
+/** The marks of the words, and how much of ordinary text has each. */
+interface Marks {
+  readonly byWord: Uint8Array;
+  readonly shares: Float64Array;
 }
 
 function packPatterns(patterns: readonly CompiledPattern[], vocabulary: Vocabulary, sets: WordSets) {

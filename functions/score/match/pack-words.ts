@@ -1,23 +1,22 @@
 import type { Integers, TableName } from './compiled-rules.ts';
 import { hashWord } from './hash-word.ts';
+import { WORD_ROW } from './instructions.ts';
 
 /** The words, one after the other, and where each is by its hash: slots at most half full, so that a look-up ends after a step or two. */
-export function packWords(
-  words: readonly string[],
-): Pick<Record<TableName, Integers>, 'wordUnits' | 'wordStarts' | 'wordSlots'> {
-  const starts = [0];
-  for (const word of words) starts.push((starts.at(-1) ?? 0) + word.length);
-  const units = new Uint16Array(starts.at(-1) ?? 0);
+export function packWords(words: readonly string[]): Pick<Record<TableName, Integers>, 'wordUnits' | 'wordSlots'> {
+  const units = Uint16Array.from(words.flatMap(unitsOf));
   let size = 8;
   while (size < words.length * 2) size *= 2;
-  const slots = new Int32Array(2 * size);
+  const slots = new Int32Array(WORD_ROW * size);
+  let start = 0;
   words.forEach((word, index) => {
-    for (let unit = 0; unit < word.length; unit += 1) units[(starts[index] ?? 0) + unit] = word.charCodeAt(unit);
     const hash = hashWord(word);
     let slot = hash & (size - 1);
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (size - 1);
-    slots[2 * slot] = hash;
-    slots[2 * slot + 1] = index + 1;
+    while (slots[WORD_ROW * slot + 1] !== 0) slot = (slot + 1) & (size - 1);
+    slots.set([hash, index + 1, start, word.length], WORD_ROW * slot);
+    start += word.length;
   });
-  return { wordUnits: units, wordStarts: Int32Array.from(starts), wordSlots: slots };
+  return { wordUnits: units, wordSlots: slots };
 }
+
+const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));

@@ -20,6 +20,11 @@ export function surroundingsOf(from: number, to: number): number {
   return (to < 0 ? LEFT : RIGHT) + width;
 }
 
+/** How many words are looked at together. */
+export function wordsAround(surroundings: number): number {
+  return surroundings === ANYTHING ? Number.POSITIVE_INFINITY : (WIDTHS[(surroundings - 1) % WIDTHS.length] as number);
+}
+
 /**
  * The marks of the words around each place of a text, all at once: a guard whose words have none of them does not stand there. It spares
  * most anchors a look at anything but their entry; those that pass are looked at word by word. Sentence ends are looked over.

@@ -1,4 +1,5 @@
 import { hashWord } from './hash-word.ts';
+import { WORD_ROW } from './instructions.ts';
 import { isNumber } from './is-number.ts';
 import { LETTERS_TO_LOOK_UP, type LoadedRules } from './loaded-rules.ts';
 
@@ -6,11 +7,12 @@ import { LETTERS_TO_LOOK_UP, type LoadedRules } from './loaded-rules.ts';
 export function wordId(word: string, rules: LoadedRules): number {
   const { wordSlots, prefixLetters } = rules;
   const hash = hashWord(word);
-  const mask = (wordSlots.length >> 1) - 1;
+  const mask = wordSlots.length / WORD_ROW - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const id = wordSlots[2 * slot + 1] as number;
+    const row = slot * WORD_ROW;
+    const id = wordSlots[row + 1] as number;
     if (id === 0) break;
-    if (wordSlots[2 * slot] === hash && isWord(id, word, rules)) return id;
+    if (wordSlots[row] === hash && isWord(row, word, rules)) return id;
   }
   const first = word.charCodeAt(0);
   if (prefixLetters[first & 127] !== 0 && word.length >= LETTERS_TO_LOOK_UP) {
@@ -21,10 +23,10 @@ export function wordId(word: string, rules: LoadedRules): number {
   return isNumber(word) ? rules.number : 0;
 }
 
-function isWord(id: number, word: string, { wordStarts, wordUnits }: LoadedRules): boolean {
-  const start = wordStarts[id - 1] as number;
+function isWord(row: number, word: string, { wordSlots, wordUnits }: LoadedRules): boolean {
+  const start = wordSlots[row + 2] as number;
   const { length } = word;
-  if ((wordStarts[id] as number) - start !== length) return false;
+  if (wordSlots[row + 3] !== length) return false;
   for (let unit = 0; unit < length; unit += 1) if (wordUnits[start + unit] !== word.charCodeAt(unit)) return false;
   return true;
 }
