@@ -174,6 +174,8 @@ export function expandByNeighbours(
       return /^(?:will|going|gonna|to|can|ll|would|should|not)$/.test(previous) || (previous === 'to' && next !== '')
         ? ['be']
         : null;
+    case 'w':
+      return /^(?:a|an|my|the|ur|your|u|you|me|him|her|them|all|no|this)$/.test(next) && !capitals ? ['with'] : null;
     case 'bc':
       return /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next) ? ['because'] : null;
     case 'cos':
@@ -196,7 +198,7 @@ export function expandByNeighbours(
 
 /** Whether a spelling means what its neighbours say. */
 export const DEPENDS_ON_NEIGHBOURS: ReadonlySet<string> = new Set(
-  'ur your u ill id lets aint n y c b bc cos 2 4 kms'.split(' '),
+  'ur your u ill id lets aint n y c b w bc cos 2 4 kms'.split(' '),
 );
 
 function isYouAre(next: string, afterNext: string): boolean {
