@@ -62,8 +62,9 @@ export function expressionsFor(lexicons: readonly Lexicon[]): (patterns: readonl
     new RegExp(`(?<![^ \\n])(?:${patterns.map((pattern) => source(parsePattern(pattern))).join('|')})`);
 }
 
-/** The longest first, as a careful author would write them. */
+/** The longest first, as a careful author would write them. A lexicon of names alone has none: nothing is found. */
 function alternatives(phrases: readonly Phrase[]): string {
+  if (phrases.length === 0) return '(?!)';
   const all = phrases.map((phrase) => phrase.map((item) => `${itemSource(item)} `).join('')).sort(byLength);
   return all.length === 1 ? (all[0] ?? '') : `(?:${all.join('|')})`;
 }
