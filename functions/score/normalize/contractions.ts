@@ -1,3 +1,6 @@
+import { slipOf } from './slips.ts';
+import { spellingOf } from './spellings.ts';
+
 /** Before 's these mean "is": "that's", "who's", "somebody's". Before other words 's is a possessive. */
 const IS_WORDS = new Set(
   (
@@ -155,9 +158,9 @@ export function expandByNeighbours(
     case 'u':
       return capitals && previous !== '' && next === '' ? null : ['you'];
     case 'ill':
-      return AFTER_WILL.has(next) && !BEFORE_ILLNESS.has(previous) ? ['i', 'will'] : null;
+      return AFTER_WILL.has(meant(next)) && !BEFORE_ILLNESS.has(previous) ? ['i', 'will'] : null;
     case 'id':
-      return AFTER_WILL.has(next) && !BEFORE_IDENTITY.has(previous) && !(capitals && next !== 'kill')
+      return AFTER_WILL.has(meant(next)) && !BEFORE_IDENTITY.has(previous) && !(capitals && next !== 'kill')
         ? ['i', 'would']
         : null;
     case 'lets':
@@ -194,6 +197,11 @@ export function expandByNeighbours(
     default:
       return null;
   }
+}
+
+/** "ill stabb u": the neighbour may be written in haste too. */
+function meant(word: string): string {
+  return spellingOf(word)?.[0] ?? slipOf(word) ?? word;
 }
 
 /** Whether a spelling means what its neighbours say. */
