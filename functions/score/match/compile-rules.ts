@@ -5,8 +5,9 @@ import { parsePattern } from '../detections/parse-pattern.ts';
 import { PatternError } from '../detections/pattern-error.ts';
 import { type RuleError, RulesError } from '../detections/rule-error.ts';
 import { normalizeWords } from '../normalize/normalize.ts';
-import { type Anchor, chooseAnchor } from './choose-anchor.ts';
+import { chooseAnchor } from './choose-anchor.ts';
 import { compilePattern, type Rulebook, UnknownLexicon, widthOf } from './compile-pattern.ts';
+import type { CompiledPattern } from './compiled-pattern.ts';
 import { COMPILED_FORMAT, type CompiledRules } from './compiled-rules.ts';
 import { expandLexicons, ruleErrorAt } from './expand-lexicons.ts';
 import { firstWords } from './first-words.ts';
@@ -17,19 +18,6 @@ import { SymbolTable } from './symbol-table.ts';
 
 /** A pattern that spans more words than this would be tried at too many places for one literal. */
 export const MAXIMUM_PATTERN_WORDS = 60;
-
-/** One pattern, compiled but for the ids of words that are only known at the end. */
-export interface CompiledPattern {
-  readonly detection: number;
-  readonly program: readonly number[];
-  readonly most: number;
-  /** Of which one begins each match; null where any word may. */
-  readonly firstWords: readonly string[] | null;
-  /** None for `unless`, which is only tried beside a match, and for all but the rarest pattern of match_all, which is tried first. */
-  readonly anchors: readonly Anchor[];
-  /** Of looking for the anchors, to be compared with others. */
-  readonly cost: number;
-}
 
 /**
  * Compiles detections and their lexicons into one automaton, ready to be shipped (`encode-rules.ts`).

@@ -1,6 +1,6 @@
 import { Automaton } from './build-automaton.ts';
 import type { Guard } from './choose-anchor.ts';
-import type { CompiledPattern } from './compile-rules.ts';
+import type { CompiledPattern } from './compiled-pattern.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import * as op from './instructions.ts';
 import { markBits, marksOf, NO_MARK, shareOfMarks } from './marks.ts';
