@@ -30,6 +30,9 @@ const TAKES_BACK = set(
   'more anymore longer quickly quick first easily gently yet if unless until but although though however today tonight except provided otherwise only now',
 );
 
+/** "But please hurry" asks for something and takes nothing back. */
+const ASKS_FOR = set('please kindly can could would do');
+
 const FAR = 9;
 
 /** "I would never hurt you", "not going to kill anyone": the act is denied. */
@@ -163,7 +166,8 @@ function isTakenBack(scene: Scene): boolean {
   const { match, sentence } = scene;
   const from = Math.max(scene.act?.last ?? match.last, match.first);
   const after = wordsOf(scene, from, Math.min(sentence.last, from + 12));
-  if (after.some((word) => TAKES_BACK.has(word))) return true;
+  if (after.some((word, at) => TAKES_BACK.has(word) && !(word === 'but' && ASKS_FOR.has(after[at + 1] ?? ''))))
+    return true;
   if (after.join(' ').includes('as long as')) return true;
   const next = scene.text.sentences[(scene.text.tokens[match.first]?.sentence ?? 0) + 1];
   return next !== undefined && /^(?:but|yet|unless|although|however|though)$/.test(wordAt(scene, next.first));

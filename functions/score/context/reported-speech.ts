@@ -1,6 +1,6 @@
 import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
-import { quotationAround, type Scene } from './scene.ts';
+import { quotationAround, type Scene, wordsOf } from './scene.ts';
 import { type Frame, reportedBy } from './speech.ts';
 
 /**
@@ -14,7 +14,7 @@ export const reportedSpeech: Context = {
     const { category } = scene.match.detection;
     if (category === 'bomb-arson' || category === 'self-harm' || category === 'leakage') return null;
     const frame = reportedBy(scene);
-    if (frame === null) return null;
+    if (frame === null) return wasReceived(scene);
     // A slur that someone is told of is still the writer's word for them, unless it is quoted.
     if (isOfWords(category) && !isQuoted(scene)) return null;
     if (frame.speaker === 'company') {
@@ -37,6 +37,18 @@ function byAnother(scene: Scene, frame: Frame): Finding | null {
       : { why: 'Quoted words of someone else; whom they were said to is not clear.', atMost: 1 };
   }
   return { why: 'The writer reports what someone else said.', atMost: 1, type: null };
+}
+
+/** `I received this text: "I will find you"`: who wrote it is not known, and it is not said to be meant for the reader. */
+const RECEIVED =
+  /\b(?:i|we|my \w+) (?:have |just |also )*(?:received|got|get|found|was sent|were sent|keep getting|keep receiving) (?:\w+ ){0,4}(?:texts?|messages?|emails?|letters?|notes?|calls?|voicemails?|dms?|comments?)\b/g;
+
+function wasReceived(scene: Scene): Finding | null {
+  if (scene.target !== 'second' || !isQuoted(scene)) return null;
+  const before = wordsOf(scene, scene.sentence.first, scene.match.first).join(' ');
+  RECEIVED.lastIndex = 0;
+  if (!RECEIVED.test(before) || /\b(?:you|your)\b/.test(before)) return null;
+  return { why: 'Quoted from something that the writer says they received.', atMost: 1 };
 }
 
 function isQuoted(scene: Scene): boolean {

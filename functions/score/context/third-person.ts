@@ -6,6 +6,8 @@ import { type Scene, wordsOf } from './scene.ts';
 const VAGUE = new Set('someone somebody anyone anybody everyone everybody people nobody no one who person'.split(' '));
 const SOMEONE_SPECIFIC = new Set([...OTHERS, 'he', 'she', 'they']);
 
+const HANDED_ON = /^(?:\w+ ){0,2}(?:tell|warn|inform) (?!me\b|us\b)/;
+
 /**
  * "My son will kill his brother over this", "the dog bit her": neither the writer does it nor is it done to the reader. It stays a
  * signal, since a violent household is a concern; self-harm, bombs and plans that someone tells of are how they become known, and stay.
@@ -20,6 +22,9 @@ export const thirdPerson: Context = {
       return null;
     if (scene.actor !== 'third' || scene.target !== 'third') return null;
     if (scene.act === null) return null;
+    // "Tell Darren that he is dead" hands the threat on.
+    const opening = wordsOf(scene, sentence.first, Math.min(scene.act.first, sentence.first + 5)).join(' ');
+    if (HANDED_ON.test(opening)) return null;
     const from = scene.act.first;
     const subject = wordsOf(scene, Math.max(sentence.first, from - 6), from);
     if (!subject.some((word) => SOMEONE_SPECIFIC.has(word)) || subject.some((word) => VAGUE.has(word))) return null;

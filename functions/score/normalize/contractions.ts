@@ -134,7 +134,10 @@ const BEFORE_TO = new Set(
     ' ',
   ),
 );
-const AFTER_FOR = new Set('u you me him her them us it that this your ur real sure life ever'.split(' '));
+/** "I know were u live". */
+const SPOT_AFTER = new Set('live lives work works park parks sleep sleeps sit sits stay stays hide'.split(' '));
+const WAS_BEFORE = new Set('you we they there if as'.split(' '));
+const AFTER_FOR = new Set('u you me him her them us it that this your ur real sure life ever good'.split(' '));
 const BEFORE_FOR = new Set(
   'wait waiting come coming look looking ask asking pay sorry out good thanks thank hunting gunning'.split(' '),
 );
@@ -177,6 +180,12 @@ export function expandByNeighbours(
       return /^(?:will|going|gonna|to|can|ll|would|should|not)$/.test(previous) || (previous === 'to' && next !== '')
         ? ['be']
         : null;
+    case 'were':
+      return /^(?:u|you|ya|ur|he|she|they)$/.test(next) && SPOT_AFTER.has(afterNext) && !WAS_BEFORE.has(previous)
+        ? ['where']
+        : null;
+    case 'dye':
+      return next === '' && /^(?:to|will|must|shall)$/.test(previous) ? ['die'] : null;
     case 'w':
       return /^(?:a|an|my|the|ur|your|u|you|me|him|her|them|all|no|this)$/.test(next) && !capitals ? ['with'] : null;
     case 'bc':
@@ -206,7 +215,7 @@ function meant(word: string): string {
 
 /** Whether a spelling means what its neighbours say. */
 export const DEPENDS_ON_NEIGHBOURS: ReadonlySet<string> = new Set(
-  'ur your u ill id lets aint n y c b w bc cos 2 4 kms'.split(' '),
+  'ur your u ill id lets aint n y c b w were dye bc cos 2 4 kms'.split(' '),
 );
 
 function isYouAre(next: string, afterNext: string): boolean {

@@ -7,6 +7,12 @@ describe('words written or spoken in haste', () => {
     ['I wil kill yuo', 'i will kill you'],
     ['I will mruder you', 'i will murder you'],
     ['kiill stabb shoott knfie', 'kill stab shoot knife'],
+    ['i kno were u live', 'i know where you live'],
+    ['we were you said', 'we were you said'],
+    ['your gonna dye', 'you are going to die'],
+    ['I want to dye my hair', 'i want to dye my hair'],
+    ['ill stabb u', 'i will stab you'],
+    ['come w me', 'come with me'],
     ['im goign to hirt you', 'i am going to hurt you'],
     ['Brun and Gunn are names', 'brun and gunn are names'],
   ])('slips are read as what was meant: %s', (text, words) => {
