@@ -1,4 +1,5 @@
 import type { Token } from '../text.ts';
+import type { Written } from './clauses.ts';
 import { isKnownWord } from './known-words.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
@@ -62,19 +63,20 @@ export function calledWords(
   tokens: readonly Token[],
   first: number,
   last: number,
-  text: string,
-  place: (token: number) => number,
+  { text, place, isPicture }: Pick<Written, 'text' | 'place' | 'isPicture'>,
   side: 'before' | 'behind',
 ): number {
   if (last - first < 2) return 0;
   const word = (at: number): string => (tokens[at] as Token).text;
   if (side === 'before') {
+    if (isPicture(first)) return isPicture(first + 1) ? 0 : 1;
     const next = first + 1 < last ? word(first + 1) : '';
     if (!SPEAKS_TO.has(next)) return 0;
     const opening = word(first);
     const called = ADDRESS.has(opening) || OPENS.has(opening) || (!isKnownWord(opening) && isLetters(opening));
     return called ? 1 : 0;
   }
+  if (isPicture(last - 1)) return isPicture(first) ? 0 : 1;
   for (const phrase of ADDED_PHRASES) {
     if (last - phrase.length > first && phrase.every((part, at) => word(last - phrase.length + at) === part))
       return phrase.length;

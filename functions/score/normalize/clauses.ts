@@ -12,6 +12,7 @@ export interface Written {
   readonly text: string;
   readonly place: (token: number) => number;
   readonly end: (token: number) => number;
+  readonly isPicture: (token: number) => boolean;
 }
 
 /**
@@ -19,19 +20,20 @@ export interface Written {
  * of a name or a word that someone is only called by ("I will find you José", "Lady you will pay"), which nobody is sure to set a comma
  * beside.
  */
-export function clauseStarts(tokens: readonly Token[], first: number, { text, place, end }: Written): number[] {
+export function clauseStarts(tokens: readonly Token[], first: number, written: Written): number[] {
+  const { text, place, end } = written;
   const starts: number[] = [];
   let clause = first;
   const close = (last: number, isEnd: boolean): void => {
     const behind: number[] = [];
     let to = last;
     for (let called = 0; called < MOST_CALLED; called += 1) {
-      const words = calledWords(tokens, clause, to, text, place, 'behind');
+      const words = calledWords(tokens, clause, to, written, 'behind');
       if (words === 0) break;
       to -= words;
       behind.unshift(to);
     }
-    const opening = calledWords(tokens, clause, to, text, place, 'before');
+    const opening = calledWords(tokens, clause, to, written, 'before');
     if (opening > 0) starts.push(clause + opening);
     starts.push(...behind);
     if (!isEnd) starts.push(last);

@@ -1,5 +1,6 @@
 import type { NormalizedText, Sentence, Token, TokenRange } from '../text.ts';
 import { clauseStarts } from './clauses.ts';
+import { emojiWords } from './emoji.ts';
 import { leaveOutFillers } from './fillers.ts';
 import { type Folded, fold } from './fold.ts';
 import { pairQuotes } from './quotes.ts';
@@ -10,12 +11,33 @@ import { spellingOf } from './spellings.ts';
 import { joinSplitContractions } from './split-contractions.ts';
 import { understand } from './understand.ts';
 
+/** "You gonna die": the "are" that is not written. */
+const LEFT_OUT_BEFORE_GOING: Readonly<Record<string, string>> = {
+  i: 'am',
+  you: 'are',
+  we: 'are',
+  they: 'are',
+  he: 'is',
+  she: 'is',
+  it: 'is',
+  someone: 'is',
+  somebody: 'is',
+};
+
 interface Building {
   readonly tokens: Token[];
   readonly sentences: Sentence[];
   readonly clauses: number[];
   readonly evasions: (TokenRange & { readonly how: string })[];
   readonly quotes: TokenRange[];
+}
+
+/** The stretch that is being read, and where its tokens begin and end in the folded text. */
+interface Reading {
+  readonly original: string;
+  readonly places: number[];
+  readonly ends: number[];
+  readonly isSpeech: boolean;
 }
 
 /**
@@ -64,7 +86,7 @@ function add(building: Building, original: string, base: number, isSpeech: boole
   for (let first = 0; first < words.length; ) {
     let last = first;
     while (last < words.length && (words[last] as RawWord).stop === null) last += 1;
-    addSentence(building, words, first, Math.min(last + 1, words.length), folded, { places, ends, isSpeech });
+    addSentence(building, words, first, Math.min(last + 1, words.length), folded, { original, places, ends, isSpeech });
     first = last + 1;
   }
   for (const mark of folded.marks)
@@ -81,7 +103,7 @@ function addSentence(
   first: number,
   last: number,
   folded: Folded,
-  { places, ends, isSpeech }: { readonly places: number[]; readonly ends: number[]; readonly isSpeech: boolean },
+  { original, places, ends, isSpeech }: Reading,
 ): void {
   const { tokens } = building;
   const firstToken = tokens.length;
@@ -104,6 +126,12 @@ function addSentence(
       continue;
     }
     const previous = tokens.length > firstToken ? (tokens[tokens.length - 1] as Token).text : '';
+    const be = isSpeech ? LEFT_OUT_BEFORE_GOING[previous] : undefined;
+    if (be !== undefined && spellingOf(word.text)?.[0] === 'going') {
+      tokens.push({ text: be, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
+      places.push(word.start);
+      ends.push(word.end);
+    }
     const understood = understand(words, at, previous, disguised);
     const start = startOf(folded, word.start);
     const end = endOf(folded, word.end);
@@ -121,6 +149,8 @@ function addSentence(
     text: folded.text,
     place: (token: number): number => places[token - offset] as number,
     end: (token: number): number => ends[token - offset] as number,
+    isPicture: (token: number): boolean =>
+      folded.starts !== null && isPictureAt(original, (tokens[token] as Token).start - folded.base),
   };
   building.clauses.push(...clauseStarts(tokens, firstToken, written));
   const final = words[last - 1] as RawWord;
@@ -131,6 +161,11 @@ function addSentence(
     end: Math.max(endOf(folded, final.end), endOf(folded, final.stopEnd)),
     terminator: final.stop ?? '',
   });
+}
+
+function isPictureAt(original: string, at: number): boolean {
+  const codePoint = original.codePointAt(at);
+  return codePoint !== undefined && codePoint > 0x2000 && emojiWords(codePoint) !== undefined;
 }
 
 /** "Gonna kill you", "going 2 kill u", "finna hurt you": whoever opens a sentence so has left out "I am". */

@@ -32,6 +32,8 @@ describe('the clauses of a sentence', () => {
     ['I will find you lol', 'i will find you | lol'],
     ['Lady you will pay', 'lady | you will pay'],
     ['Tomas you will pay', 'tomas | you will pay'],
+    ['I will find you \u{1f52a}', 'i will find you | knife'],
+    ['\u{1f52a} you are next', 'knife | you are next'],
     ['I will find you, Tomas, tonight', 'i will find you | tomas | tonight'],
   ])('are parted by those who are called: %s', (text, clauses) => {
     expect(clausesOf(text)).toBe(clauses);

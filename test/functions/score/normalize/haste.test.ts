@@ -36,6 +36,8 @@ describe('words written or spoken in haste', () => {
     ['gonna kill you', 'i am going to kill you'],
     ['Going 2 find u', 'i am going to find you'],
     ['I am late. About to leave.', 'i am late i am about to leave'],
+    ['you gonna die', 'you are going to die'],
+    ['u gon die', 'you are going to die'],
     ['He is going to pay', 'he is going to pay'],
     ['Going home', 'going home'],
     ['About the order', 'about the order'],
