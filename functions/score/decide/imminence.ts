@@ -93,6 +93,18 @@ const PHRASES: readonly (readonly [string, number])[] = [
   ['next month', 30 * DAY],
 ];
 
+/** Days that are named and not counted: month from 0, day. */
+const FEASTS: Readonly<Record<string, readonly [number, number]>> = {
+  christmas: [11, 25],
+  xmas: [11, 25],
+  'new year': [0, 1],
+  halloween: [9, 31],
+  valentines: [1, 14],
+};
+/** A date that was so many days ago is the one of next year. */
+const LONG_PAST_DAYS = 180;
+const MILLISECONDS_PER_DAY = 86_400_000;
+
 /** What a sentence says of when. `hours` is null where it names no time. */
 export interface StatedTime {
   readonly hours: number | null;
@@ -157,16 +169,38 @@ function dateAt(words: readonly string[], index: number, now: Date): number | nu
     return days * DAY + (words[index - 1] === 'next' ? 7 * DAY : 0);
   }
   if (word === 'weekend') return ((6 - now.getUTCDay() + 7) % 7) * DAY + (words[index - 1] === 'next' ? 7 * DAY : 0);
+  const feast = FEASTS[word] ?? FEASTS[`${word} ${words[index + 1] ?? ''}`];
+  if (feast !== undefined) return hoursUntil(feast[0], feast[1], now);
+  const numeric = NUMERIC_DATE.exec(word);
+  if (numeric !== null) return numericDate(Number(numeric[1]), Number(numeric[2]), now);
   const month = MONTHS.indexOf(word) >= 0 ? MONTHS.indexOf(word) : SHORT_MONTHS.indexOf(word);
   if (month < 0) return null;
   const day =
     dayOfMonth(words[index + 1]) ??
     dayOfMonth(words[index - 1]) ??
     (words[index - 1] === 'of' ? dayOfMonth(words[index - 2]) : null);
-  if (day === null) return null;
-  const date = Date.UTC(now.getUTCFullYear(), month, day);
-  const days = Math.ceil((date - now.getTime()) / 86_400_000);
-  return days < 0 ? null : days * DAY;
+  return day === null ? null : hoursUntil(month, day, now);
+}
+
+const NUMERIC_DATE = /^(\d{1,2})[/.](\d{1,2})$/;
+
+/** "6/7" is read both ways round, and the nearer one counts. */
+function numericDate(first: number, second: number, now: Date): number | null {
+  const readings = [
+    [first, second],
+    [second, first],
+  ].flatMap(([day = 0, month = 0]) =>
+    day >= 1 && day <= 31 && month >= 1 && month <= 12 ? (hoursUntil(month - 1, day, now) ?? []) : [],
+  );
+  return readings.length === 0 ? null : Math.min(...readings);
+}
+
+function hoursUntil(month: number, day: number, now: Date): number | null {
+  const inYear = (year: number): number =>
+    Math.ceil((Date.UTC(year, month, day) - now.getTime()) / MILLISECONDS_PER_DAY);
+  const days = inYear(now.getUTCFullYear());
+  if (days >= 0) return days * DAY;
+  return days < -LONG_PAST_DAYS ? inYear(now.getUTCFullYear() + 1) * DAY : null;
 }
 
 function dayOfMonth(word: string | undefined): number | null {

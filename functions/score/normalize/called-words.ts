@@ -69,14 +69,16 @@ export function calledWords(
   if (last - first < 2) return 0;
   const word = (at: number): string => (tokens[at] as Token).text;
   if (side === 'before') {
-    if (isPicture(first)) return isPicture(first + 1) ? 0 : 1;
+    let pictures = 0;
+    while (first + pictures < last && isPicture(first + pictures)) pictures += 1;
+    if (pictures > 0) return first + pictures < last ? pictures : 0;
     const next = first + 1 < last ? word(first + 1) : '';
     if (!SPEAKS_TO.has(next)) return 0;
     const opening = word(first);
     const called = ADDRESS.has(opening) || OPENS.has(opening) || (!isKnownWord(opening) && isLetters(opening));
     return called ? 1 : 0;
   }
-  if (isPicture(last - 1)) return isPicture(first) ? 0 : 1;
+  if (isPicture(last - 1)) return 1;
   for (const phrase of ADDED_PHRASES) {
     if (last - phrase.length > first && phrase.every((part, at) => word(last - phrase.length + at) === part))
       return phrase.length;

@@ -220,5 +220,5 @@ export const DEPENDS_ON_NEIGHBOURS: ReadonlySet<string> = new Set(
 );
 
 function isYouAre(next: string, afterNext: string): boolean {
-  return AFTER_YOU_ARE.has(next) || (next === 'dead' && AFTER_DEAD.has(afterNext));
+  return AFTER_YOU_ARE.has(next) || (next === 'dead' && AFTER_DEAD.has(meant(afterNext)));
 }

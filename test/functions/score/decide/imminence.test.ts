@@ -19,6 +19,12 @@ describe('Imminence of a threat written on a Wednesday', () => {
     [3, 'You have 24 hours'],
     [3, 'In two days it is over'],
     [3, 'It ends on November 27th'],
+    [3, 'It ends on 27/11'],
+    [3, 'It ends on 11/27'],
+    [2, 'You will not see Christmas'],
+    [2, 'It ends on January 2nd'],
+    [2, 'It ends on 1/2'],
+    [1, 'It ended on November 2nd'],
     [2, 'On Monday you will see'],
     [2, 'In three weeks it is over'],
     [2, 'It ends on December 24'],
@@ -28,6 +34,14 @@ describe('Imminence of a threat written on a Wednesday', () => {
     [1, 'I waited since last Friday and you will be sorry'],
   ])('is %i for: %s', (expected, text) => {
     expect(imminence(text)).toBe(expected);
+  });
+
+  it('counts a feast and the turn of the year from the message', () => {
+    const atChristmas = '2026-12-30T15:00:00.000Z';
+    const hours = (text: string) => statedTime(normalize(text).tokens, atChristmas).hours;
+    expect(hours('You will not see the new year')).toBe(48);
+    expect(hours('It ends on January 1st')).toBe(48);
+    expect(hours('It was Christmas')).toBeNull();
   });
 
   it('is 3 for a stated arrival without a time', () => {
