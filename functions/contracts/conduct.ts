@@ -71,6 +71,8 @@ export const ConductFinding = z.strictObject({
   contactIds: z.array(z.string()),
   /** Further sightings of those acts, and copies to others in the same moment: shown, and not counted. */
   copyIds: z.array(z.string()).default([]),
+  /** Why the acts count for less than their number: such a finding is shown and opens no case. Left out where nothing lowers it. */
+  lowered: z.array(z.strictObject({ by: z.string(), why: z.string() })).optional(),
   by: z.string(),
 });
 export type ConductFinding = z.infer<typeof ConductFinding>;

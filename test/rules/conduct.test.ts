@@ -31,40 +31,58 @@ function sightingsOf(examples: readonly ExampleAct[]): Sighting[] {
       wordsHash: fingerprint,
       messageIdHash: null,
       claimedAt: null,
-      wordCount: 20,
+      wordCount: example.length,
       automated: example.automated,
       reported: false,
     };
   });
 }
 
+const detections = readConduct(join(import.meta.dirname, '../../rules/conduct'));
 const last = (acts: readonly Sighting[]) => acts.at(-1)?.contactId ?? '';
-const fires = (acts: readonly Sighting[], detection: ConductDetection) =>
-  findConduct(actsOf(acts), last(acts), [detection], 'rules@test').length > 0;
+/** With all detections, since one may ask for others beside it. */
+const found = (acts: readonly Sighting[], { id }: ConductDetection) =>
+  findConduct(actsOf(acts), last(acts), detections, 'rules@test').find((finding) => finding.id === id);
 
-describe.each(readConduct(join(import.meta.dirname, '../../rules/conduct')))('$id', (detection) => {
+describe.each(detections)('$id', (detection) => {
   it.each(detection.examples.inside.map((acts, index) => [index, acts] as const))(
     'fires at the last act of its example %i, and not before',
     (_, examples) => {
       const acts = sightingsOf(examples);
-      expect(fires(acts, detection)).toBe(true);
-      expect(fires(acts.slice(0, -1), detection)).toBe(false);
+      expect(found(acts, detection)).toMatchObject({ opensCase: detection.opens_case });
+      expect(found(acts, detection)?.lowered).toBeUndefined();
+      expect(found(acts.slice(0, -1), detection)).toBeUndefined();
     },
   );
 
   it.each(detection.examples.outside.map((acts, index) => [index, acts] as const))(
     'stays silent just outside, example %i',
     (_, examples) => {
-      expect(fires(sightingsOf(examples), detection)).toBe(false);
+      expect(found(sightingsOf(examples), detection)).toBeUndefined();
     },
   );
+
+  it.runIf(detection.lowered_by !== undefined)('is shown with what lowers it, and then opens no case', () => {
+    const lowered = (detection.examples.lowered ?? []).map((examples) => found(sightingsOf(examples), detection));
+    const reasons = detection.lowered_by?.map(({ id, why }) => ({ by: id, why: why.trim() }));
+    expect(lowered).not.toEqual([]);
+    for (const finding of lowered) expect(finding).toMatchObject({ opensCase: false });
+    expect(lowered.flatMap((finding) => finding?.lowered ?? [])).toEqual(expect.arrayContaining(reasons ?? []));
+  });
 
   it('names the acts that it stands on, each of them in its window', () => {
     for (const examples of detection.examples.inside) {
       const acts = sightingsOf(examples);
-      const [finding] = findConduct(actsOf(acts), last(acts), [detection], 'rules@test');
+      const finding = found(acts, detection);
       expect(finding?.contactIds.length).toBeGreaterThanOrEqual(detection.at_least);
       expect(finding?.contactIds).toContain(last(acts));
     }
+  });
+
+  it('asks only for detections that there are, and that ask for no others', () => {
+    for (const id of detection.beside?.factors.flat() ?? [])
+      expect(detections.find((other) => other.id === id)).toSatisfy(
+        (other) => other !== undefined && other.beside === undefined,
+      );
   });
 });

@@ -11,6 +11,22 @@ export const ActCondition = z.strictObject({
 });
 export type ActCondition = z.infer<typeof ActCondition>;
 
+/**
+ * In what an act differs from the subject's own earlier acts (`novelty.ts`): one of them, since each is a finding of its own.
+ * It needs a baseline; where there is none, nothing is new.
+ */
+export const Novelty = z.union([
+  /** Further than this from the hour of day of every earlier act, around the clock: a person who never wrote at night now does. */
+  z.strictObject({ hours_apart: z.number().min(1).max(11) }),
+  /** This many times the words of the middle one of the earlier acts, and at least so many. */
+  z.strictObject({ times_longer: z.number().gt(1), min_words: z.int().positive() }),
+  /** A channel that no earlier act came by. */
+  z.strictObject({ channel: z.literal(true) }),
+  /** Language of concern, where no earlier act had any. */
+  z.strictObject({ concern: z.literal(true) }),
+]);
+export type Novelty = z.infer<typeof Novelty>;
+
 /** What must hold over the counted acts together, besides their number. */
 export const Measure = z.strictObject({
   /** Share of all the subject's acts in the window that are counted, from 0 to 1: below it, it is not what they write about. */
@@ -25,8 +41,34 @@ export const Measure = z.strictObject({
   min_similarity: z.number().min(0.5).max(1).optional(),
   /** Acts on at least so many different days: a burst within one conversation is one act to a person. */
   min_days: z.int().min(2).optional(),
+  /** At least this many times as often as the subject's own acts before the window. Without a baseline it does not hold. */
+  times_own_rate: z.number().gt(1).optional(),
+  /** Only acts that differ so from the acts before the window are counted. */
+  novelty: Novelty.optional(),
+  /** So many of the counted acts meet a further condition. */
+  some: z.strictObject({ at_least: z.int().positive(), where: ActCondition }).optional(),
+  /** The last of the counted acts meets a further condition. */
+  last_is: ActCondition.optional(),
 });
 export type Measure = z.infer<typeof Measure>;
+
+/** Legitimate persistence: where fewer than so many of the counted acts meet a condition, the finding is shown and opens no case. */
+export const Lowering = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  fewer_than: z.int().positive(),
+  where: ActCondition,
+  /** What the reader of the finding is told. */
+  why: z.string().min(1),
+});
+export type Lowering = z.infer<typeof Lowering>;
+
+/** Other patterns that the same act must be part of: structured judgement, and never a sum of everything. */
+export const Beside = z.strictObject({
+  at_least: z.int().positive(),
+  /** Each entry is one factor, shown by any of its detections: three windows of one frequency are one factor and not three. */
+  factors: z.array(z.array(z.string().min(1)).min(1)).min(1),
+});
+export type Beside = z.infer<typeof Beside>;
 
 /** One act of an example: the day and hour it happened, and what it showed. */
 export const ExampleAct = z.strictObject({
@@ -39,6 +81,8 @@ export const ExampleAct = z.strictObject({
   /** Acts with the same letter have the same words. */
   words: z.string().nullable().default(null),
   automated: z.boolean().default(false),
+  /** How many words it has. */
+  length: z.int().min(0).default(20),
 });
 export type ExampleAct = z.infer<typeof ExampleAct>;
 
@@ -58,12 +102,16 @@ export const ConductDetection = z.strictObject({
   at_least: z.int().min(2),
   where: ActCondition,
   and: Measure.optional(),
+  lowered_by: z.array(Lowering).min(1).optional(),
+  beside: Beside.optional(),
   false_positives: z.array(z.string()).min(1),
   examples: z.strictObject({
     /** Fires at the last act, and not before it. */
     inside: z.array(z.array(ExampleAct).min(2)).min(1),
     /** Just short of it: must stay silent. */
     outside: z.array(z.array(ExampleAct).min(1)).min(1),
+    /** Fires, and is lowered: shown to whoever looks, and opens no case. */
+    lowered: z.array(z.array(ExampleAct).min(2)).min(1).optional(),
   }),
 });
 export type ConductDetection = z.infer<typeof ConductDetection>;
