@@ -1,5 +1,6 @@
 import type { Token } from '../text.ts';
 import type { Written } from './clauses.ts';
+import { emojiWords } from './emoji.ts';
 import { isKnownWord } from './known-words.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
@@ -24,7 +25,7 @@ const ADDED = set(
   'lol lmao lmfao haha hahaha tho though fr frfr rn asap ok okay btw smh xx xoxo then anyway anyways please too either also alright period ' +
     'understand understood seriously literally honestly finally eventually amen bye',
 );
-const ADDED_PHRASES = [
+const ADDED_PHRASES: readonly (readonly string[])[] = [
   ['i', 'swear'],
   ['i', 'promise'],
   ['trust', 'me'],
@@ -41,7 +42,10 @@ const ADDED_PHRASES = [
   ['one', 'day'],
   ['do', 'not', 'worry'],
   ['so', 'help', 'me', 'god'],
-] as const;
+];
+const PHRASES_BY_LAST_WORD: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  ADDED_PHRASES.map((phrase) => [phrase.at(-1) ?? '', ADDED_PHRASES.filter((other) => other.at(-1) === phrase.at(-1))]),
+);
 /** Behind one of these comes what they govern, and not somebody who is called. */
 const GOVERNS = set(
   `a an the my your his her its our their this that these those some any no every each of to in on at by for from with into onto about as than like
@@ -53,44 +57,46 @@ const GOVERNS = set(
 const OBJECTS = set('you ya yourself yourselves him her them dead die burn bleed suffer regret off pay rot');
 /** A name or a word that opens a sentence and is followed by one of these calls somebody. */
 const SPEAKS_TO = set('you your i we');
+/** Pictures have greater numbers than this. */
+const LAST_OF_LETTERS = 0x2000;
 const OPENS = set('yo oi ok okay lol well so look listen and but now hey hello hi then also ps btw');
 
 /**
- * How many words at one end of a clause only call the one who is spoken to, or add nothing ("mate", "Mr Novak", "I swear"); 0 where none do, or
- * where nothing would be left. A capital tells a name from a word; without one, a word that is not English behind "you" is a name.
+ * How many words at the end of a clause only call the one who is spoken to, or add nothing ("mate", "Mr Novak", "I swear", a picture); 0 where
+ * none do, or where nothing would be left. A capital tells a name from a word; without one, a word that is not English behind "you" is a name.
  */
-export function calledWords(
-  tokens: readonly Token[],
-  first: number,
-  last: number,
-  { text, place, isPicture }: Pick<Written, 'text' | 'place' | 'isPicture'>,
-  side: 'before' | 'behind',
-): number {
+export function wordsCalledBehind(tokens: readonly Token[], first: number, last: number, written: Written): number {
   if (last - first < 2) return 0;
-  const word = (at: number): string => (tokens[at] as Token).text;
-  if (side === 'before') {
-    let pictures = 0;
-    while (first + pictures < last && isPicture(first + pictures)) pictures += 1;
-    if (pictures > 0) return first + pictures < last ? pictures : 0;
-    const next = first + 1 < last ? word(first + 1) : '';
-    if (!SPEAKS_TO.has(next)) return 0;
-    const opening = word(first);
-    const called = ADDRESS.has(opening) || OPENS.has(opening) || (!isKnownWord(opening) && isLetters(opening));
-    return called ? 1 : 0;
-  }
-  if (isPicture(last - 1)) return 1;
-  for (const phrase of ADDED_PHRASES) {
-    if (last - phrase.length > first && phrase.every((part, at) => word(last - phrase.length + at) === part))
-      return phrase.length;
-  }
-  const final = word(last - 1);
-  const before = word(last - 2);
+  const final = (tokens[last - 1] as Token).text;
+  const before = (tokens[last - 2] as Token).text;
+  if (written.original !== null && isPicture(tokens, last - 1, written)) return 1;
   if (ADDED.has(final)) return 1;
+  for (const phrase of PHRASES_BY_LAST_WORD.get(final) ?? []) {
+    const from = last - phrase.length;
+    if (from > first && phrase.every((part, at) => tokens[from + at]?.text === part)) return phrase.length;
+  }
   if (TITLES.has(before) && last - first > 2 && isLetters(final)) return 2;
   if (GOVERNS.has(before) && !OBJECTS.has(before)) return 0;
-  if (ADDRESS.has(final)) return 1;
-  if (isCapitalised(text, place(last - 1))) return 1;
+  if (ADDRESS.has(final) || isCapitalised(written.text, written.places[last - 1 - written.offset] as number)) return 1;
   return OBJECTS.has(before) && isLetters(final) && (!isKnownWord(final) || NAMES_THAT_ARE_WORDS.has(final)) ? 1 : 0;
+}
+
+/** The same for the beginning of a clause: "Lady you will pay". */
+export function wordsCalledBefore(tokens: readonly Token[], first: number, last: number, written: Written): number {
+  if (last - first < 2) return 0;
+  if (written.original !== null && isPicture(tokens, first, written)) {
+    let next = first + 1;
+    while (next < last && isPicture(tokens, next, written)) next += 1;
+    return next < last ? next - first : 0;
+  }
+  if (!SPEAKS_TO.has((tokens[first + 1] as Token).text)) return 0;
+  const opening = (tokens[first] as Token).text;
+  return ADDRESS.has(opening) || OPENS.has(opening) || (!isKnownWord(opening) && isLetters(opening)) ? 1 : 0;
+}
+
+function isPicture(tokens: readonly Token[], at: number, { original, base }: Written): boolean {
+  const codePoint = original?.codePointAt((tokens[at] as Token).start - base);
+  return codePoint !== undefined && codePoint > LAST_OF_LETTERS && emojiWords(codePoint) !== undefined;
 }
 
 /** "Tomas", and not "TOMAS" or "tomas". */

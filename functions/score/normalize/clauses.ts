@@ -1,5 +1,5 @@
 import type { Token } from '../text.ts';
-import { calledWords } from './called-words.ts';
+import { wordsCalledBefore, wordsCalledBehind } from './called-words.ts';
 
 /** Marks that part the clauses of a sentence. */
 const PARTS = new Set([',', ';', ':', '(', ')', '[', ']', '~', '|']);
@@ -10,45 +10,56 @@ const MOST_CALLED = 3;
 /** Tokens as they were written: the text, after folding, and where each token begins and ends in it. */
 export interface Written {
   readonly text: string;
-  readonly place: (token: number) => number;
-  readonly end: (token: number) => number;
-  readonly isPicture: (token: number) => boolean;
+  /** The place of the token `offset` is the first here, and so on. */
+  readonly places: readonly number[];
+  readonly ends: readonly number[];
+  readonly offset: number;
+  /** The text as received, where it has signs that are no ASCII and some may be pictures; else null. */
+  readonly original: string | null;
+  /** Where in all that was received the text begins. */
+  readonly base: number;
 }
 
+const SPACE = 0x20;
+
 /**
- * The tokens of one sentence that begin a clause inside it, in order: behind a comma, a dash, a bracket or three points, and on either side
- * of a name or a word that someone is only called by ("I will find you José", "Lady you will pay"), which nobody is sure to set a comma
- * beside.
+ * Adds to `clauses` the tokens of the last sentence that begin a clause inside it, in order: behind a comma, a dash, a bracket or three points, and
+ * on either side of a name or a word that someone is only called by ("I will find you José", "Lady you will pay"), which nobody is sure to
+ * set a comma beside, and of a picture.
  */
-export function clauseStarts(tokens: readonly Token[], first: number, written: Written): number[] {
-  const { text, place, end } = written;
-  const starts: number[] = [];
+export function addClauses(clauses: number[], tokens: readonly Token[], first: number, written: Written): void {
+  const { text, places, ends, offset } = written;
   let clause = first;
-  const close = (last: number, isEnd: boolean): void => {
-    const behind: number[] = [];
-    let to = last;
-    for (let called = 0; called < MOST_CALLED; called += 1) {
-      const words = calledWords(tokens, clause, to, written, 'behind');
-      if (words === 0) break;
-      to -= words;
-      behind.unshift(to);
-    }
-    const opening = calledWords(tokens, clause, to, written, 'before');
-    if (opening > 0) starts.push(clause + opening);
-    starts.push(...behind);
-    if (!isEnd) starts.push(last);
-    clause = last;
-  };
   for (let at = first + 1; at < tokens.length; at += 1) {
-    // Words of one contraction or emoji share a place.
-    if (place(at) > place(at - 1) && isParted(text, end(at - 1), place(at))) close(at, false);
+    const end = ends[at - 1 - offset] as number;
+    const place = places[at - offset] as number;
+    // Most words have one space between them; those of one contraction share a place.
+    if (place <= end || (place - end === 1 && text.charCodeAt(end) === SPACE)) continue;
+    if (!isParted(text, end, place)) continue;
+    close(clauses, tokens, clause, at, written);
+    clauses.push(at);
+    clause = at;
   }
-  close(tokens.length, true);
-  return starts;
+  close(clauses, tokens, clause, tokens.length, written);
+}
+
+function close(clauses: number[], tokens: readonly Token[], first: number, last: number, written: Written): void {
+  if (last - first < 2) return;
+  let to = last;
+  let called = wordsCalledBehind(tokens, first, to, written);
+  const behind: number[] = [];
+  while (called > 0 && behind.length < MOST_CALLED) {
+    to -= called;
+    behind.unshift(to);
+    called = wordsCalledBehind(tokens, first, to, written);
+  }
+  const opening = wordsCalledBefore(tokens, first, to, written);
+  if (opening > 0) clauses.push(first + opening);
+  if (behind.length > 0) clauses.push(...behind);
 }
 
 function isParted(text: string, from: number, to: number): boolean {
-  if (to - from < 2) return to > from && PARTS.has(text.charAt(from));
+  if (to - from < 2) return PARTS.has(text.charAt(from));
   for (let at = from; at < to; at += 1) {
     const sign = text.charAt(at);
     if (PARTS.has(sign)) return true;

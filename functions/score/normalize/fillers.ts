@@ -8,10 +8,11 @@ const LONGEST = 6;
  * Leaves out what a speaker says while they look for a word: "gonna uh come down there and um shoot". A sentence that ends with one ends
  * with the word before it.
  */
-export function leaveOutFillers(words: readonly RawWord[]): RawWord[] {
+export function leaveOutFillers(words: RawWord[]): RawWord[] {
+  if (!words.some(isFiller)) return words;
   const kept: RawWord[] = [];
   for (const word of words) {
-    if (word.plain || word.capitals || word.text.length > LONGEST || !FILLER.test(word.text)) {
+    if (!isFiller(word)) {
       kept.push(word);
       continue;
     }
@@ -21,4 +22,8 @@ export function leaveOutFillers(words: readonly RawWord[]): RawWord[] {
     previous.stopEnd = word.stopEnd;
   }
   return kept;
+}
+
+function isFiller(word: RawWord): boolean {
+  return !word.plain && !word.capitals && word.text.length <= LONGEST && FILLER.test(word.text);
 }

@@ -1,6 +1,5 @@
 import type { NormalizedText, Sentence, Token, TokenRange } from '../text.ts';
-import { clauseStarts } from './clauses.ts';
-import { emojiWords } from './emoji.ts';
+import { addClauses } from './clauses.ts';
 import { leaveOutFillers } from './fillers.ts';
 import { type Folded, fold } from './fold.ts';
 import { pairQuotes } from './quotes.ts';
@@ -144,15 +143,16 @@ function addSentence(
     if (understood.how !== null) addEvasion(building, { first: begin, last: tokens.length }, understood.how);
   }
   if (tokens.length === firstToken) return;
-  const offset = tokens.length - places.length;
-  const written = {
-    text: folded.text,
-    place: (token: number): number => places[token - offset] as number,
-    end: (token: number): number => ends[token - offset] as number,
-    isPicture: (token: number): boolean =>
-      folded.starts !== null && isPictureAt(original, (tokens[token] as Token).start - folded.base),
-  };
-  building.clauses.push(...clauseStarts(tokens, firstToken, written));
+  if (isSpeech) {
+    addClauses(building.clauses, tokens, firstToken, {
+      text: folded.text,
+      places,
+      ends,
+      offset: tokens.length - places.length,
+      original: folded.starts === null ? null : original,
+      base: folded.base,
+    });
+  }
   const final = words[last - 1] as RawWord;
   building.sentences.push({
     first: firstToken,
@@ -161,11 +161,6 @@ function addSentence(
     end: Math.max(endOf(folded, final.end), endOf(folded, final.stopEnd)),
     terminator: final.stop ?? '',
   });
-}
-
-function isPictureAt(original: string, at: number): boolean {
-  const codePoint = original.codePointAt(at);
-  return codePoint !== undefined && codePoint > 0x2000 && emojiWords(codePoint) !== undefined;
 }
 
 /** "Gonna kill you", "going 2 kill u", "finna hurt you": whoever opens a sentence so has left out "I am". */
