@@ -112,7 +112,7 @@ const AFTER_WILL = new Set(
     'report sue leave meet visit follow track look know try start pay remember forget hang slit choke strangle punch kick slap ' +
     'haunt murder die jump overdose rather love like hate happily gladly personally probably definitely certainly ' +
     'say ask use need want run mail slice skin stick gut sort smack knee grab drag pull push throw pour set chop carve poison bury hit hang drown ' +
-    'snap crush bash batter torch bomb post leak dox shove plant rape torture hospitalise hospitalize whack smoke pop wait'
+    'snap crush bash batter torch bomb post leak dox shove plant rape torture hospitalise hospitalize whack smoke pop wait knock stomp shank gouge scratch slam haunt'
   ).split(' '),
 );
 const BEFORE_ILLNESS = new Set(
