@@ -25,15 +25,16 @@ const AT = '2026-01-01T12:00:00.000Z';
 /** Measures the decision (flagged or not) on the third of our own corpus that is never trained on. Detections may have been tuned on it; the model not. */
 export async function measureOwnCorpus(engine: Engine, rules: string): Promise<OwnCorpusResult> {
   const rows = (await readCorpusRows(join(rules, 'model', 'corpus'))).filter(isHeldOut);
-  const decided = rows.map((row): Decided => {
+  const decided: Decided[] = [];
+  for (const row of rows) {
     const contact = contactOfText({ text: row.text, name: row.id, at: AT });
-    const reading = readSignals(contact, engine);
-    return {
+    const reading = await readSignals(contact, engine);
+    decided.push({
       row,
       flagged: conclude(contact, reading, [sightingOf(contact, reading)], engine, AT).flagged,
       modelScores: reading.modelScores,
-    };
-  });
+    });
+  }
   const lines = ['| group | kind | texts | flagged |', '| --- | --- | --- | --- |'];
   const groups = [...new Set(rows.flatMap((row) => row.groups))].sort();
   for (const group of groups) {

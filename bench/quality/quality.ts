@@ -75,7 +75,7 @@ export async function measureQuality({ root, rules, data, leaveOneOut }: Quality
       if (apart && !engines.has(source)) engines.set(source, await engineWithout(source, shipped, data, root));
       const engine = apart ? (engines.get(source) as Engine) : shipped;
       lines.push(
-        ...rank(question, rows, engine, harmless.scores, apart ? 'left out' : trainedOn ? 'yes' : 'no', folder),
+        ...(await rank(question, rows, engine, harmless.scores, apart ? 'left out' : trainedOn ? 'yes' : 'no', folder)),
       );
     }
   }
@@ -84,18 +84,18 @@ export async function measureQuality({ root, rules, data, leaveOneOut }: Quality
   return page;
 }
 
-function rank(
+async function rank(
   question: Question,
   rows: readonly Row[],
   engine: Engine,
   harmless: Map<string, number[]>,
   trained: string,
   folder: string,
-): string[] {
+): Promise<string[]> {
   const scored: Record<Way, Scored[]> = { rules: [], model: [], both: [] };
   for (const row of rows) {
     const positive = row.labels[question.label] === 1;
-    const scores = scoresByWay(row, engine);
+    const scores = await scoresByWay(row, engine);
     for (const way of WAYS) scored[way].push({ positive, score: scores[way][question.score as 'threat'] ?? 0 });
   }
   const worst = rows.map((row, index) => ({ id: row.id, text: row.text, ...(scored.both[index] as Scored) }));
@@ -118,8 +118,8 @@ function rank(
   });
 }
 
-function scoresByWay(row: Row, engine: Engine) {
-  const { signals, modelScores } = readSignals(row.contact, engine);
+async function scoresByWay(row: Row, engine: Engine) {
+  const { signals, modelScores } = await readSignals(row.contact, engine);
   return {
     rules: scoresOf(signals, {}, engine.policy),
     model: scoresOf([], modelScores, engine.policy),
@@ -139,7 +139,7 @@ async function measureHarmless(engine: Engine, data: string, root: string) {
     const rows = await readSet(data, file);
     const flagged = [];
     for (const row of rows) {
-      const reading = readSignals(row.contact, engine);
+      const reading = await readSignals(row.contact, engine);
       const assessment = conclude(
         row.contact,
         reading,
@@ -154,7 +154,7 @@ async function measureHarmless(engine: Engine, data: string, root: string) {
           priority: assessment.priority,
           signals: assessment.signals.map((signal) => signal.id),
         });
-      for (const [way, byScore] of Object.entries(scoresByWay(row, engine))) {
+      for (const [way, byScore] of Object.entries(await scoresByWay(row, engine))) {
         for (const [score, value] of Object.entries(byScore)) {
           const key = `${way}/${score}`;
           const values = scores.get(key) ?? [];

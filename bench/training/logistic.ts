@@ -171,7 +171,7 @@ function liftOf(known: readonly Example[], group: (typeof GROUPS)[number]): numb
   return Math.min(20, Math.sqrt(Math.max(1, known.length - positives) / Math.max(1, positives)));
 }
 
-function quantise(weights: Float32Array): { table: Int8Array; step: number } {
+export function quantise(weights: Float32Array): { table: Int8Array; step: number } {
   const sizes = Float32Array.from(weights, Math.abs)
     .filter((size) => size > 0)
     .sort();
@@ -181,7 +181,7 @@ function quantise(weights: Float32Array): { table: Int8Array; step: number } {
 }
 
 /** Platt (1999): a slope and an intercept by Newton's method on the held-out log-odds, with his smoothed targets. */
-function calibrate(logits: readonly number[], labels: readonly number[]): { slope: number; intercept: number } {
+export function calibrate(logits: readonly number[], labels: readonly number[]): { slope: number; intercept: number } {
   const positives = labels.filter((label) => label === 1).length;
   const negatives = labels.length - positives;
   if (positives < 5 || negatives < 5) return { slope: 1, intercept: 0 };
@@ -211,7 +211,7 @@ function calibrate(logits: readonly number[], labels: readonly number[]): { slop
   return { slope, intercept };
 }
 
-function shuffle(order: number[], random: () => number): void {
+export function shuffle(order: number[], random: () => number): void {
   for (let last = order.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [order[last], order[other]] = [order[other] as number, order[last] as number];

@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
-import { EMBEDDINGS_VERSION, embedRows } from './sentence-embeddings.ts';
+import { passagesToLearn, SECOND_READER_OPTIONS, trainSecondReader } from './second-reader.ts';
+import { EMBEDDINGS_VERSION, embedBySource, embedRows } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -36,3 +38,11 @@ for (const group of GROUPS) {
   console.log(`${group}: ${known.filter((row) => row.labels[group] === 1).length} of ${known.length} texts`);
 }
 console.log(`model@${content}: ${weights.length} bytes in ${out}`);
+
+const passages = passagesToLearn(rows);
+const reader = `second-reader@${sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, passages.map(({ text, labels }) => [text, labels])])).slice(0, 12)}`;
+const meanings = await embedBySource(passages, join(root, '.build', 'embeddings'));
+const secondReader = trainSecondReader(passages, meanings, reader, ENCODER_VERSION);
+const secondOut = join(dirname(out), values.out === undefined ? 'second-reader.bin' : 'second-reader.out.bin');
+writeFileSync(secondOut, secondReader);
+console.log(`${reader}: ${passages.length} passages, ${secondReader.length} bytes in ${secondOut}`);

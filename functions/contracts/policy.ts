@@ -45,8 +45,15 @@ export const Policy = z.strictObject({
       category: Category,
       type: ThreatType.nullable(),
       raise: z.array(z.strictObject({ score: z.number().min(0).max(1), severity: z.int().min(0).max(4) })),
+      /** What it is worth when the second reader takes it for language of concern, and most likely of this group. */
+      concern_severity: z.int().min(0).max(4),
     }),
   ),
+  /** The second reader's score of language of concern from which it raises a signal: by itself, and where a detection found something too. */
+  concern: z.strictObject({
+    raise_from: z.number().min(0).max(1),
+    raise_beside_detection_from: z.number().min(0).max(1),
+  }),
   priorities: z.record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength })),
   lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),
   decision: z.array(DecisionRow).min(1),

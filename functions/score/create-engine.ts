@@ -5,6 +5,8 @@ import type { Engine } from './engine.ts';
 import type { CompiledRules } from './match/compiled-rules.ts';
 import { createMatcher } from './match/create-matcher.ts';
 import { createModel } from './model/model.ts';
+import { createSecondReader } from './model/second-reader.ts';
+import type { SentenceEncoder } from './model/sentence-encoder.ts';
 
 export interface EngineParts {
   readonly rules: CompiledRules;
@@ -12,19 +14,23 @@ export interface EngineParts {
   readonly policy: Policy;
   /** The model's weights as the training wrote them. */
   readonly weights: Uint8Array;
+  /** The second reader's, likewise. */
+  readonly secondReader: Uint8Array;
+  readonly encoder: SentenceEncoder;
 }
 
 /**
  * Puts detections, conduct detections, policy and model together, and names the versions of all.
  * @throws ModelError when the weights are damaged: a missing model is an error, never a score of zero (requirement 14).
  */
-export function createEngine({ rules, conduct, policy, weights }: EngineParts): Engine {
+export function createEngine({ rules, conduct, policy, weights, secondReader, encoder }: EngineParts): Engine {
   const matcher = createMatcher(rules);
   const model = createModel(weights);
+  const second = createSecondReader(secondReader, encoder);
   const versions = {
     rules: `rules@${sha256Hex(`${matcher.version}\n${canonicalJson(conduct)}`).slice(0, 12)}`,
-    model: model.version,
+    model: `${model.version}+${second.version}`,
     policy: `policy@${sha256Hex(canonicalJson(policy)).slice(0, 12)}`,
   };
-  return { matcher, model, conduct, policy, versions };
+  return { matcher, model, secondReader: second, conduct, policy, versions };
 }

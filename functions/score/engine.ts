@@ -3,11 +3,13 @@ import type { Policy } from '../contracts/policy.ts';
 import type { ConductDetection } from './conduct/conduct-detection.ts';
 import type { Matcher } from './match/match.ts';
 import type { Model } from './model/model.ts';
+import type { SecondReader } from './model/second-reader.ts';
 
 /** Everything that decides what a contact is: the same engine, contact and history give the same assessment. */
 export interface Engine {
   readonly matcher: Matcher;
   readonly model: Model;
+  readonly secondReader: SecondReader;
   readonly conduct: readonly ConductDetection[];
   readonly policy: Policy;
   readonly versions: Versions;

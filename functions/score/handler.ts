@@ -17,6 +17,7 @@ import { conclude, sightingOf } from './conclude.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
 import { recordSighting } from './history-store.ts';
+import { loadEncoder } from './load-encoder.ts';
 import { decodeRules } from './match/decode-rules.ts';
 import { readSignals } from './read-signals.ts';
 
@@ -29,6 +30,8 @@ const engine = createEngine({
   conduct: readAsset('conduct.json', z.array(ConductDetection)),
   policy: readAsset('policy.json', Policy),
   weights: readAssetBytes('model.bin'),
+  secondReader: readAssetBytes('second-reader.bin'),
+  encoder: loadEncoder(),
 });
 
 /** Woken by the `score` queue: assesses contacts, keeps the subject's history, and asks for a case where one is due. */
@@ -39,7 +42,7 @@ async function score(record: SQSRecord): Promise<void> {
   tools.logger.appendKeys({ contactId });
   const bucket = environment.CONTACTS_BUCKET;
   const contact = await readJson(bucket, contactKey(contactId), Contact);
-  const reading = readSignals(contact, engine);
+  const reading = await readSignals(contact, engine);
   const sighting = sightingOf(contact, reading);
   const sightings = await recordSighting(documentClient(), environment.HISTORY_TABLE, sighting);
   const assessment = await keep(conclude(contact, reading, sightings, engine, now()));

@@ -31,7 +31,7 @@ function isScored(turn: Turn): boolean {
 }
 
 /** Reads every scored turn of a contact with rules and model (requirements 9 to 15). Pure: the same contact and engine give the same. */
-export function readSignals(contact: Contact, engine: Engine): Reading {
+export async function readSignals(contact: Contact, engine: Engine): Promise<Reading> {
   const turns = contact.turns.filter(isScored).map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
   const targetNames = namesOf(contact);
   const signals: Signal[] = [];
@@ -62,7 +62,7 @@ export function readSignals(contact: Contact, engine: Engine): Reading {
       );
     }
   }
-  const model = readModel(turns, engine);
+  const model = await readModel(turns, signals, engine);
   signals.push(...model.signals);
   if (imminence === 0 && model.signals.some(isThreat)) imminence = 1;
   const longest = turns.reduce<NormalizedText | null>(

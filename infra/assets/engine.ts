@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../functions/score/create-engine.ts';
 import type { Engine } from '../../functions/score/engine.ts';
+import { loadEncoder } from '../../functions/score/load-encoder.ts';
 import { decodeRules } from '../../functions/score/match/decode-rules.ts';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
@@ -20,5 +21,7 @@ export function readEngine(rules: string): Engine {
     conduct: readConduct(join(rules, 'conduct')),
     policy: readPolicy(join(rules, 'policy.yml')),
     weights: readFileSync(join(rules, 'model', 'weights.bin')),
+    secondReader: readFileSync(join(rules, 'model', 'second-reader.bin')),
+    encoder: loadEncoder(),
   });
 }

@@ -3,6 +3,9 @@ import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import type { NormalizedText, TokenRange } from '../text.ts';
+import { heaviestRun } from './heaviest-run.ts';
+import { logOdds, probability } from './log-odds.ts';
+import { concernSignal, type ReadTurn, readPassages } from './read-passages.ts';
 import { windowsOf } from './windows.ts';
 
 /** Among many sentences the highest score is high by chance; so much of the log of their number is taken off, in log-odds. */
@@ -20,14 +23,16 @@ interface Best {
 }
 
 /**
- * The model's view of a contact: per group the worst window, and a signal where the policy says that such a score raises one.
- * It only ever adds to what the detections found (requirement 14). The span of its signal is the words that carried the score.
+ * The model's view of a contact, by two readers. The first scores each sentence for each group by its words. The second reads whole
+ * passages by their meaning and by their words, and tells language of concern from its harmless twin better than it tells kinds apart.
+ * Each raises a signal where the policy says so; neither ever lowers what the detections found (requirement 14).
  */
-export function readModel(
-  turns: readonly { turn: Turn; text: NormalizedText }[],
-  engine: Pick<Engine, 'model' | 'policy' | 'versions'>,
-): ModelReading {
-  const { model, policy } = engine;
+export async function readModel(
+  turns: readonly ReadTurn[],
+  detected: readonly Signal[],
+  engine: Pick<Engine, 'model' | 'secondReader' | 'policy' | 'versions'>,
+): Promise<ModelReading> {
+  const { model, secondReader, policy } = engine;
   const best: Best[] = model.groups.map(() => ({ score: 0, where: null }));
   let windows = 0;
   for (const { turn, text } of turns) {
@@ -40,21 +45,24 @@ export function readModel(
       }
     }
   }
-  const scores: Record<string, number> = {};
+  const second = await readPassages(turns, secondReader);
+  const scores: Record<string, number> = { concern: second === null ? 0 : probability(second.concern) };
   const signals: Signal[] = [];
   for (const [index, name] of model.groups.entries()) {
     const { score, where } = best[index] as Best;
     const pooled = where === null ? 0 : discount(score, windows);
-    scores[name] = pooled;
+    const meant = second?.groups[secondReader.groups.indexOf(name)];
+    scores[name] = meant === undefined ? pooled : probability((logOdds(pooled) + meant) / 2);
     const severity = severityOf(name, pooled, policy);
     if (where !== null && severity !== null) signals.push(signalOf(index, name, pooled, severity, where, engine));
   }
+  const concern = second === null ? null : concernSignal(second, detected.length > 0, engine);
+  if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
   return { scores, signals };
 }
 
 function discount(score: number, windows: number): number {
-  const logOdds = Math.log(score / (1 - score)) - POOLING_PENALTY * Math.log(Math.max(1, windows));
-  return 1 / (1 + Math.exp(-logOdds));
+  return probability(logOdds(score) - POOLING_PENALTY * Math.log(Math.max(1, windows)));
 }
 
 function severityOf(group: string, score: number, policy: Policy): number | null {
@@ -90,21 +98,4 @@ function signalOf(
     why: `The model scores these words ${score.toFixed(2)} for ${group.replaceAll('-', ' ')}; the marked words carried the most of it.`,
     by: versions.model,
   };
-}
-
-/** The run of words whose shares, less their mean, sum highest (Kadane's algorithm): half-open, relative to the window. */
-function heaviestRun(carried: Float64Array): { first: number; last: number } {
-  const mean = carried.reduce((sum, share) => sum + share, 0) / Math.max(1, carried.length);
-  let best = { first: 0, last: carried.length, sum: Number.NEGATIVE_INFINITY };
-  let first = 0;
-  let sum = 0;
-  for (let word = 0; word < carried.length; word++) {
-    if (sum <= 0) {
-      first = word;
-      sum = 0;
-    }
-    sum += (carried[word] ?? 0) - mean;
-    if (sum > best.sum) best = { first, last: word + 1, sum };
-  }
-  return best;
 }

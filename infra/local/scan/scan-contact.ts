@@ -6,8 +6,12 @@ import { readSignals } from '../../../functions/score/read-signals.ts';
 import type { SubjectHistories } from './subject-histories.ts';
 
 /** Scores one contact as the `score` stage does, with a history in memory. */
-export function scanContact(contact: Contact, engine: Engine, histories: SubjectHistories): Assessment {
-  const reading = readSignals(contact, engine);
+export async function scanContact(
+  contact: Contact,
+  engine: Engine,
+  histories: SubjectHistories,
+): Promise<Assessment> {
+  const reading = await readSignals(contact, engine);
   const sightings = histories.record(sightingOf(contact, reading));
   return conclude(contact, reading, sightings, engine, contact.receivedAt);
 }

@@ -32,7 +32,7 @@ export async function* scanFiles(
       sizeBytes: bytes.length,
     };
     const contact = await readContact({ bytes, original, receivedAt, directory });
-    yield { source, contact, assessment: scanContact(contact, engine, histories) };
+    yield { source, contact, assessment: await scanContact(contact, engine, histories) };
   }
 }
 

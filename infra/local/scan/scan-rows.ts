@@ -53,7 +53,7 @@ export async function scanRows(
       continue;
     }
     const contact = contactOfText({ ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) });
-    const assessment = scanContact(contact, engine, histories);
+    const assessment = await scanContact(contact, engine, histories);
     const shown = {
       id: row.id,
       flagged: assessment.flagged,

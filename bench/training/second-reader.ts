@@ -1,0 +1,202 @@
+import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
+import { lengthScale } from '../../functions/score/model/model.ts';
+import { passagesOf, passageText } from '../../functions/score/model/passages.ts';
+import { type Head, MEANING_STRETCH, type SecondReaderHeader } from '../../functions/score/model/second-reader.ts';
+import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
+import { normalize } from '../../functions/score/normalize/normalize.ts';
+import { randomNumbers } from '../random-numbers.ts';
+import { GROUPS, type Group, type LabelledText } from './labelled-text.ts';
+import { calibrate, quantise, shuffle } from './logistic.ts';
+
+export interface SecondReaderOptions {
+  readonly seed: number;
+  readonly epochs: number;
+  readonly wordRate: number;
+  readonly meaningRate: number;
+  /** L2 penalty, per update, of word weights and of meaning weights. */
+  readonly wordDecay: number;
+  readonly meaningDecay: number;
+}
+
+export const SECOND_READER_OPTIONS: SecondReaderOptions = {
+  seed: 20261126,
+  epochs: 50,
+  wordRate: 0.3,
+  meaningRate: 0.3,
+  wordDecay: 1e-5,
+  meaningDecay: 1e-4,
+};
+
+/** Of a long text so many passages are learned from. */
+const MOST_PASSAGES_A_TEXT = 3;
+/** One text in ten is kept apart to fit the calibration on. */
+const CALIBRATION_SHARE = 10;
+
+/** Of these large sets one text in so many is read: encoding is nearly all of the time that training takes. */
+const READ_ONE_IN: Readonly<Record<string, number>> = {
+  jigsaw20k: 6,
+  customer_banking: 5,
+  edos: 6,
+  threatgram: 6,
+  convabuse: 2,
+};
+
+/** One passage of a labelled text, ready for the encoder. */
+export interface LabelledPassage {
+  readonly source: string;
+  readonly row: number;
+  readonly text: string;
+  readonly places: Int32Array;
+  readonly labels: LabelledText['labels'];
+  /** Whether it is language of concern of any kind: known of our own corpus, and of other sets only where they are harmless. */
+  readonly concern: 0 | 1 | undefined;
+}
+
+/** The passages that are learned from, in the order of the rows. */
+export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row, index) => {
+    const at = seen.get(row.source) ?? 0;
+    seen.set(row.source, at + 1);
+    const positive = Object.values(row.labels).includes(1);
+    const every = READ_ONE_IN[row.source] ?? 1;
+    // The few positives of a large set are what it is read for.
+    if (at % every !== 0 && !(positive && row.source !== 'jigsaw20k' && at % 2 === 0)) return [];
+    const text = normalize(row.text);
+    return passagesOf(text)
+      .slice(0, MOST_PASSAGES_A_TEXT)
+      .map((range) => {
+        const places: number[] = [];
+        visitFeatures(text.tokens, range.first, range.last, (place) => places.push(place));
+        return {
+          source: row.source,
+          row: index,
+          text: passageText(text, range),
+          places: Int32Array.from(places),
+          labels: row.labels,
+          concern: row.source === 'corpus' ? (positive ? 1 : 0) : positive ? undefined : 0,
+        };
+      });
+  });
+}
+
+interface Fitted {
+  readonly words: Float32Array | null;
+  readonly meaning: Float32Array;
+  readonly bias: number;
+}
+
+/** Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, meanings and seed, same bytes. */
+export function trainSecondReader(
+  passages: readonly LabelledPassage[],
+  meanings: readonly Float32Array[],
+  version: string,
+  encoder: string,
+  options: SecondReaderOptions = SECOND_READER_OPTIONS,
+): Buffer {
+  const concern = fitHead(passages, meanings, ({ concern }) => concern, true, options);
+  const { table, step } = quantise(concern.words as Float32Array);
+  const groups = GROUPS.map((group) => fitHead(passages, meanings, ({ labels }) => labels[group], false, options));
+  const header: SecondReaderHeader = {
+    format: 1,
+    version,
+    encoder,
+    step,
+    concern: calibratedHead(passages, meanings, ({ concern }) => concern, concern, options),
+    groups: GROUPS.map((name: Group, index) => ({
+      name,
+      ...calibratedHead(passages, meanings, ({ labels }) => labels[name], groups[index] as Fitted, options),
+    })),
+  };
+  const dense = Float32Array.from([concern, ...groups].flatMap(({ meaning }) => [...meaning]));
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    Buffer.from(table.buffer),
+    Buffer.from(dense.buffer),
+  ]);
+}
+
+type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;
+
+const isCalibrating = ({ row }: LabelledPassage) => row % CALIBRATION_SHARE === 0;
+
+function calibratedHead(
+  passages: readonly LabelledPassage[],
+  meanings: readonly Float32Array[],
+  labelOf: LabelOf,
+  fitted: Fitted,
+  _options: SecondReaderOptions,
+): Head {
+  const held = passages.flatMap((passage, index) =>
+    isCalibrating(passage) && labelOf(passage) !== undefined ? [index] : [],
+  );
+  const { slope, intercept } = calibrate(
+    held.map(
+      (index) => fitted.bias + sumOf(fitted, passages[index] as LabelledPassage, meanings[index] as Float32Array),
+    ),
+    held.map((index) => labelOf(passages[index] as LabelledPassage) ?? 0),
+  );
+  return { bias: fitted.bias, slope, intercept };
+}
+
+function sumOf({ words, meaning }: Fitted, { places }: LabelledPassage, encoded: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < MEANING_SIZE; at++) sum += (meaning[at] as number) * (encoded[at] as number);
+  sum *= MEANING_STRETCH;
+  if (words === null) return sum;
+  let carried = 0;
+  for (const place of places) carried += words[place] as number;
+  return sum + carried * lengthScale(places.length);
+}
+
+/** AdaGrad over shuffled passages: word features and meaning together, so that each learns what the other does not explain. */
+function fitHead(
+  passages: readonly LabelledPassage[],
+  meanings: readonly Float32Array[],
+  labelOf: LabelOf,
+  withWords: boolean,
+  options: SecondReaderOptions,
+): Fitted {
+  const random = randomNumbers(options.seed);
+  const fitted = {
+    words: withWords ? new Float32Array(FEATURE_COUNT) : null,
+    meaning: new Float32Array(MEANING_SIZE),
+    bias: 0,
+  };
+  const wordSquares = new Float32Array(withWords ? FEATURE_COUNT : 0).fill(1e-3);
+  const squares = new Float32Array(MEANING_SIZE).fill(1e-3);
+  let biasSquare = 1e-3;
+  const order = passages.flatMap((passage, index) =>
+    isCalibrating(passage) || labelOf(passage) === undefined ? [] : [index],
+  );
+  const positives = order.filter((index) => labelOf(passages[index] as LabelledPassage) === 1).length;
+  const lift = Math.min(10, Math.sqrt(Math.max(1, order.length - positives) / Math.max(1, positives)));
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(order, random);
+    const slower = 1 / (1 + epoch / 2);
+    for (const index of order) {
+      const passage = passages[index] as LabelledPassage;
+      const encoded = meanings[index] as Float32Array;
+      const label = labelOf(passage) as 0 | 1;
+      const odds = fitted.bias + sumOf(fitted, passage, encoded);
+      const error = (label === 1 ? lift : 1) * (1 / (1 + Math.exp(-odds)) - label);
+      biasSquare += error * error;
+      fitted.bias -= (0.1 * error) / Math.sqrt(biasSquare);
+      for (let at = 0; at < MEANING_SIZE; at++) {
+        const gradient =
+          error * MEANING_STRETCH * (encoded[at] as number) + options.meaningDecay * (fitted.meaning[at] as number);
+        squares[at] = (squares[at] as number) + gradient * gradient;
+        fitted.meaning[at] = (fitted.meaning[at] as number) - (slower * options.meaningRate * gradient) / Math.sqrt(squares[at] as number);
+      }
+      if (fitted.words === null) continue;
+      const gradient = error * lengthScale(passage.places.length);
+      for (const place of passage.places) {
+        const total = gradient + options.wordDecay * (fitted.words[place] as number);
+        wordSquares[place] = (wordSquares[place] as number) + total * total;
+        fitted.words[place] =
+          (fitted.words[place] as number) - (slower * options.wordRate * total) / Math.sqrt(wordSquares[place] as number);
+      }
+    }
+  }
+  return fitted;
+}
