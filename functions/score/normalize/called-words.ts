@@ -1,7 +1,7 @@
 import type { Token } from '../text.ts';
-import type { Written } from './clauses.ts';
 import { emojiWords } from './emoji.ts';
 import { isKnownWord } from './known-words.ts';
+import type { Written } from './written.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 

@@ -149,6 +149,8 @@ function cut(run: readonly RawWord[], words: readonly string[]): RawWord[] {
     const last = run[at - 1] as RawWord;
     return {
       ...last,
+      // A letter on each line, with empty lines between them, is still one sentence.
+      stop: at < run.length && last.stop === '' ? null : last.stop,
       text,
       start: first.start,
       kind: 'word',

@@ -59,3 +59,16 @@ describe('words written or spoken in haste', () => {
     expect(normalizeWords('going to mm')).toEqual(['going', 'to', 'mm']);
   });
 });
+
+describe('one letter a line', () => {
+  it.each(['k\ni\nl\nl\ny\no\nu', 'k\n\ni\n\nl\n\nl\n\ny\n\no\n\nu', 'k\ni\nl\nl\n\ny\no\nu', 'k\ti\tl\tl\ty\to\tu'])(
+    'is one sentence: %j',
+    (text) => {
+      expect(sentencesOf(text)).toEqual(['kill you']);
+    },
+  );
+
+  it('is a list where it spells nothing', () => {
+    expect(sentencesOf('A\n\nB\n\nC\n\nD')).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
