@@ -38,8 +38,13 @@ switch (positionals[0]) {
     console.log(await measureIngest({ root, data, fuzz: Number(values.fuzz), seed: Number(values.seed) }));
     break;
   }
+  case 'histories': {
+    const { measureHistories } = await import('./histories/measure-histories.ts');
+    console.log(await measureHistories({ root, rules: String(values.rules) }));
+    break;
+  }
   default:
-    fail('say which: quality, matcher or ingest');
+    fail('say which: quality, matcher, ingest or histories');
 }
 
 function fail(message: string): never {

@@ -4,6 +4,8 @@ import type { Act } from './acts.ts';
 export interface Counted {
   readonly acts: readonly [Act, ...Act[]];
   readonly at: string;
+  /** The same in milliseconds, read once. */
+  readonly time: number;
   readonly channel: Act['channel'];
   readonly severity: number;
   readonly targetIds: readonly string[];
@@ -12,6 +14,8 @@ export interface Counted {
 /** An act, and the number of the mailing that it is one copy of. */
 export interface MailedAct {
   readonly act: Act;
+  /** Of the act, in milliseconds. */
+  readonly time: number;
   readonly mailing: number;
 }
 
@@ -27,6 +31,7 @@ export function countOnce(mailed: readonly MailedAct[]): Counted[] {
     .map((acts) => ({
       acts,
       at: acts[0].at,
+      time: Date.parse(acts[0].at),
       channel: acts[0].channel,
       severity: Math.max(...acts.map(({ severity }) => severity)),
       targetIds: acts.flatMap(({ targetIds }) => targetIds),

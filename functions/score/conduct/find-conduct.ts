@@ -5,7 +5,7 @@ import { type Counted, countOnce, leadOf, type MailedAct } from './counted.ts';
 import { mailingsOf } from './mailings.ts';
 import { howMany, measures } from './measures.ts';
 import { meets } from './meets.ts';
-import { isNew } from './novelty.ts';
+import { newAgainst } from './novelty.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -23,15 +23,13 @@ export function findConduct(
   const current = actShownBy(acts, contactId);
   if (current === undefined) return [];
   const history = inMailings(acts);
-  const alone = detections
-    .filter(({ beside }) => beside === undefined)
-    .flatMap((detection) => findOne(history, current, detection, version));
+  const all = countOnce(history);
+  const found = (detection: ConductDetection) => findOne({ history, all, current }, detection, version);
+  const alone = detections.filter(({ beside }) => beside === undefined).flatMap(found);
   return detections.flatMap((detection) =>
     detection.beside === undefined
       ? alone.filter(({ id }) => id === detection.id)
-      : findOne(history, current, detection, version).flatMap((finding) =>
-          standingBeside(finding, alone, detection.beside as Beside),
-        ),
+      : found(detection).flatMap((finding) => standingBeside(finding, alone, detection.beside as Beside)),
   );
 }
 
@@ -40,7 +38,9 @@ export const actShownBy = (acts: readonly Act[], contactId: string): Act | undef
   acts.find(({ sightings }) => sightings.some((sighting) => sighting.contactId === contactId));
 
 const inMailings = (acts: readonly Act[]): MailedAct[] =>
-  mailingsOf(acts).flatMap((mailing, number) => mailing.map((act) => ({ act, mailing: number })));
+  mailingsOf(acts).flatMap((mailing, number) =>
+    mailing.map((act) => ({ act, time: Date.parse(act.at), mailing: number })),
+  );
 
 /** The finding with the acts of the factors that it needs, so that a person can check all of it; none where there are too few. */
 function standingBeside(finding: ConductFinding, others: readonly ConductFinding[], beside: Beside): ConductFinding[] {
@@ -55,35 +55,38 @@ function standingBeside(finding: ConductFinding, others: readonly ConductFinding
   return [{ ...finding, contactIds, copyIds }];
 }
 
-function findOne(
-  history: readonly MailedAct[],
-  current: Act,
-  detection: ConductDetection,
-  version: string,
-): ConductFinding[] {
+/** A subject's acts, what they count as, and the one that is asked about. */
+interface History {
+  readonly history: readonly MailedAct[];
+  readonly all: readonly Counted[];
+  readonly current: Act;
+}
+
+function findOne({ history, all, current }: History, detection: ConductDetection, version: string): ConductFinding[] {
   if (!meets(current, detection.where)) return [];
   const days = windowDays(detection);
   const span = days * DAY_MILLISECONDS;
   const targets: (string | null)[] = detection.group_by === 'subject' ? [null] : current.targetIds;
-  const all = countOnce(history);
   const found: ConductFinding[] = [];
+  const moment = Date.parse(current.at);
+  // A window holds the current act, so it reaches no further than its own length; a mailing of minutes is not cut in two by a day more.
+  const near = history.filter(({ time }) => Math.abs(time - moment) <= span + DAY_MILLISECONDS);
   const { novelty, ...measure } = detection.and ?? {};
   for (const targetId of targets) {
     const counted = countOnce(
-      history.filter(
-        ({ act }) => (targetId === null || act.targetIds.includes(targetId)) && meets(act, detection.where),
-      ),
+      near.filter(({ act }) => (targetId === null || act.targetIds.includes(targetId)) && meets(act, detection.where)),
     );
     const now = counted.find(({ acts }) => acts.includes(current));
     if (now === undefined) continue;
     let best: ConductFinding | null = null;
     // A window may end at any act that is not before the current one: the current may have arrived late.
     for (const last of counted) {
-      const end = Date.parse(last.at);
-      if (last.at < now.at || end - Date.parse(now.at) >= span) continue;
+      const end = last.time;
+      if (end < now.time || end - now.time >= span) continue;
       const start = end - span;
-      const inWindow = ({ at }: Counted) => Date.parse(at) > start && Date.parse(at) <= end;
-      const group = counted.filter(inWindow).filter((one) => novelty === undefined || isNew(one, all, start, novelty));
+      const inWindow = ({ time }: Counted) => time > start && time <= end;
+      const isCounted = novelty === undefined ? () => true : newAgainst(all, start, novelty);
+      const group = counted.filter(inWindow).filter(isCounted);
       if (!group.includes(now) || group.length < detection.at_least) continue;
       if (!measures({ group, within: all.filter(inWindow), all, start, days }, measure)) continue;
       const finding = findingOf(group, detection, targetId, version);

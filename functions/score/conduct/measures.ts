@@ -42,7 +42,7 @@ export const howMany = (group: readonly Counted[], where: Parameters<typeof meet
   group.filter(({ acts }) => acts.some((act) => meets(act, where))).length;
 
 function intervalsShrink(group: readonly Counted[], factor: number): boolean {
-  const times = group.map((act) => Date.parse(act.at));
+  const times = group.map((act) => act.time);
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   if (gaps.length < 2) return false;
   const middle = Math.floor(gaps.length / 2);

@@ -11,7 +11,7 @@ export const FEWEST_OF_A_BASELINE = 4;
  * {@link FEWEST_OF_A_BASELINE} acts or with less time before the window than the window is long.
  */
 export function ownRate(all: readonly Counted[], start: number, windowDays: number): number | null {
-  const before = all.map(({ at }) => Date.parse(at)).filter((at) => at <= start);
+  const before = all.map(({ time }) => time).filter((time) => time <= start);
   const first = before[0];
   if (first === undefined || before.length < FEWEST_OF_A_BASELINE) return null;
   const days = (start - first) / DAY_MILLISECONDS;

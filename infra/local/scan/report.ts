@@ -24,6 +24,7 @@ export function reportFile({ source, contact, assessment }: ScannedFile): string
       `  ${colors.magenta('pattern')} ${finding.title} ${colors.dim(`(${finding.contactIds.length} contacts in ${finding.windowDays} days; ${finding.id})`)}`,
     );
     lines.push(`    ${finding.why}`);
+    for (const { why } of finding.lowered ?? []) lines.push(`    ${colors.dim(`opens no case: ${why}`)}`);
   }
   return `${lines.join('\n')}\n`;
 }

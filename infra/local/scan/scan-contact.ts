@@ -6,11 +6,7 @@ import { readSignals } from '../../../functions/score/read-signals.ts';
 import type { SubjectHistories } from './subject-histories.ts';
 
 /** Scores one contact as the `score` stage does, with a history in memory. */
-export async function scanContact(
-  contact: Contact,
-  engine: Engine,
-  histories: SubjectHistories,
-): Promise<Assessment> {
+export async function scanContact(contact: Contact, engine: Engine, histories: SubjectHistories): Promise<Assessment> {
   const reading = await readSignals(contact, engine);
   const sightings = histories.record(sightingOf(contact, reading));
   return conclude(contact, reading, sightings, engine, contact.receivedAt);
@@ -40,14 +36,17 @@ function quoteOf(contact: Contact, span: { turn: number; start: number; end: num
 
 /** A conduct finding as a line of JSON shows it. */
 export function shownConduct(assessment: Assessment) {
-  return assessment.conduct.map(({ id, title, why, severity, priority, opensCase, windowDays, contactIds }) => ({
-    id,
-    title,
-    why,
-    severity,
-    priority,
-    opensCase,
-    windowDays,
-    acts: contactIds,
-  }));
+  return assessment.conduct.map(
+    ({ id, title, why, severity, priority, opensCase, windowDays, contactIds, lowered }) => ({
+      id,
+      title,
+      why,
+      severity,
+      priority,
+      opensCase,
+      windowDays,
+      acts: contactIds,
+      lowered: lowered ?? [],
+    }),
+  );
 }

@@ -15,7 +15,7 @@ const find = (sightings: readonly Sighting[], contactId: string) =>
 const idsFor = (sightings: readonly Sighting[], contactId: string) => find(sightings, contactId).map(({ id }) => id);
 
 const seen = fc.record({
-  day: fc.integer({ min: 0, max: 120 }),
+  day: fc.integer({ min: 0, max: 200 }),
   words: fc.integer({ min: 0, max: 30 }),
   via: fc.constantFrom('direct', 'attached', 'inline'),
   severity: fc.integer({ min: 0, max: 4 }),
@@ -151,5 +151,44 @@ describe('Conduct', () => {
     it('is a pattern when it is done again another day', () => {
       expect(idsFor([...mailing, to('dana', 0, 4), to('owen', 2, 4)], 'owen-4')).toContain('conduct/threats-repeated');
     });
+  });
+
+  describe('of a customer who keeps asking', () => {
+    const CALM = { severity: 0, categories: [] };
+    const asked = Array.from({ length: 10 }, (_, index) =>
+      direct(`ask-${index}`, START + index * 15 * HOUR, {
+        ...CALM,
+        words: `Where is my card ${'still '.repeat(index)}`,
+      }),
+    );
+    const frequency = (sightings: readonly Sighting[]) =>
+      find(sightings, 'ask-9').find(({ id }) => id === 'conduct/frequency-at-large');
+
+    it('is shown with what lowers it, and opens no case', () => {
+      expect(frequency(asked)).toMatchObject({ opensCase: false, lowered: [{ by: 'nothing-personal' }] });
+      expect(find(asked, 'ask-9').filter(({ opensCase }) => opensCase)).toEqual([]);
+    });
+
+    it('opens one when two of the contacts turn to the employee as a person', () => {
+      const remarks = asked.map((one, index) =>
+        index === 2 || index === 6 ? { ...one, categories: ['concerning-behaviour' as const] } : one,
+      );
+      expect(frequency(remarks)).toMatchObject({ opensCase: true });
+      expect(frequency(remarks)?.lowered).toBeUndefined();
+    });
+  });
+
+  it('of factors together lists the acts of each factor, and is none with one factor alone', () => {
+    const CALM = { severity: 0, categories: [] };
+    const REMARK = { severity: 0, categories: ['concerning-behaviour' as const] };
+    const letter = (name: string, day: number, over: Partial<Sighting>) =>
+      direct(name, START + day * DAY, { ...over, words: `${name} of ${name} has ${name}` });
+    const early = [0, 7, 14, 21].map((day) => letter(`early-${day}`, day, CALM));
+    const inTheNight = [letter('night-1', 54.5, REMARK), letter('night-2', 56.5, REMARK)];
+    const together = find([...early, ...inTheNight], 'night-2').find(({ id }) => id === 'conduct/factors-together');
+    expect(together).toMatchObject({ opensCase: true });
+    expect(together?.contactIds.toSorted()).toEqual([...early, ...inTheNight].map(({ contactId }) => contactId).sort());
+    const byDay = [letter('night-1', 54, REMARK), letter('night-2', 56, REMARK)];
+    expect(idsFor([...early, ...byDay], 'night-2')).not.toContain('conduct/factors-together');
   });
 });

@@ -1,0 +1,35 @@
+import type { Assessment } from '../../functions/contracts/assessment.ts';
+import type { Engine } from '../../functions/score/engine.ts';
+import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
+import { scanContact } from '../../infra/local/scan/scan-contact.ts';
+import { SubjectHistories } from '../../infra/local/scan/subject-histories.ts';
+import type { NamedHistory } from './read-histories.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const DAY_MILLISECONDS = 86_400_000;
+/** Where a contact gives a whole day, it came at ten. */
+const USUAL_TIME_OF_DAY = 10 / 24;
+
+/** Every contact of a history in its order, through the same reading, history and decision as `scan --jsonl`. */
+export async function scanHistory({ name, history }: NamedHistory, engine: Engine): Promise<Assessment[]> {
+  const subjects = new SubjectHistories();
+  const assessments: Assessment[] = [];
+  for (const [index, { day, text, to, channel }] of history.contacts.entries()) {
+    const days = Number.isInteger(day) ? day + USUAL_TIME_OF_DAY : day;
+    const at = new Date(START + days * DAY_MILLISECONDS).toISOString();
+    const loose = { name: `${name}/${index + 1}`, text, at, from: history.from, to: to ?? history.to, channel };
+    assessments.push(await scanContact({ ...contactOfText(loose), automated: history.automated }, engine, subjects));
+  }
+  return assessments;
+}
+
+/** The same engine, in which no model raises anything: what the detections see by themselves. */
+export function withoutModel(engine: Engine): Engine {
+  const groups = Object.entries(engine.policy.model).map(([group, one]) => [group, { ...one, raise: [] }]);
+  const concern = { raise_from: Number.POSITIVE_INFINITY, raise_beside_detection_from: Number.POSITIVE_INFINITY };
+  return { ...engine, policy: { ...engine.policy, model: Object.fromEntries(groups), concern } };
+}
+
+/** The detections by which conduct opens a case at a contact. */
+export const openedBy = ({ conduct }: Assessment): string[] =>
+  conduct.filter(({ opensCase }) => opensCase).map(({ id }) => id);
