@@ -14,23 +14,31 @@ export function passagesOf(text: NormalizedText): TokenRange[] {
   if (words === 0) return [];
   if (words <= LONGEST_PASSAGE_WORDS) return [{ first: 0, last: words }];
   const passages: TokenRange[] = [];
+  let sentence = 0;
   for (let first = 0; first < words; ) {
-    const last = endOf(text.sentences, first, words);
+    const most = Math.min(words, first + LONGEST_PASSAGE_WORDS);
+    const least = first + STEP_WORDS;
+    let last = most;
+    let next: number | null = null;
+    while (startOf(text, sentence) < first) sentence++;
+    for (let at = sentence; startOf(text, at) <= most; at++) {
+      const start = startOf(text, at);
+      if (start <= least) continue;
+      next ??= start;
+      last = start;
+    }
     passages.push({ first, last });
     if (last >= words) break;
-    first = nextStart(text.sentences, first, last);
+    first = next ?? last;
   }
   return passages;
 }
 
-function endOf(sentences: readonly Sentence[], first: number, words: number): number {
-  const most = Math.min(words, first + LONGEST_PASSAGE_WORDS);
-  const ends = sentences.filter(({ last }) => last > first + STEP_WORDS && last <= most).map(({ last }) => last);
-  return ends.at(-1) ?? most;
-}
-
-function nextStart(sentences: readonly Sentence[], first: number, last: number): number {
-  return sentences.find((sentence) => sentence.first >= first + STEP_WORDS && sentence.first <= last)?.first ?? last;
+/** Where a sentence starts, which is where the one before ends; the words' end, once, behind the last. */
+function startOf({ sentences, tokens }: NormalizedText, index: number): number {
+  const sentence: Sentence | undefined = sentences[index];
+  if (sentence !== undefined) return sentence.first;
+  return index === sentences.length ? tokens.length : Number.POSITIVE_INFINITY;
 }
 
 const STOPS: Record<string, string> = { '': '.', '.': '.', '!': '!', '?': '?' };

@@ -26,7 +26,7 @@ export interface PassagesReading {
   readonly where: { turn: Turn; text: NormalizedText; range: TokenRange };
 }
 
-interface Candidate extends Passage {
+interface Candidate extends Omit<Passage, 'text'> {
   readonly turn: Turn;
   readonly whole: NormalizedText;
 }
@@ -34,18 +34,12 @@ interface Candidate extends Passage {
 /** Reads the passages of all turns; null where there are no words. */
 export async function readPassages(turns: readonly ReadTurn[], reader: SecondReader): Promise<PassagesReading | null> {
   const candidates = turns.flatMap(({ turn, text }) =>
-    passagesOf(text).map(
-      (range): Candidate => ({
-        turn,
-        whole: text,
-        tokens: text.tokens,
-        range,
-        text: passageText(text, range),
-      }),
-    ),
+    passagesOf(text).map((range): Candidate => ({ turn, whole: text, tokens: text.tokens, range })),
   );
   const chosen = candidates.length <= MOST_PASSAGES_READ ? candidates : mostConcerning(candidates, reader);
-  const readings = await reader.read(chosen);
+  const readings = await reader.read(
+    chosen.map(({ tokens, range, whole }) => ({ tokens, range, text: passageText(whole, range) })),
+  );
   const penalty = POOLING_PENALTY * Math.log(Math.max(1, candidates.length));
   let top = -1;
   const groups = new Float64Array(reader.groups.length).fill(Number.NEGATIVE_INFINITY);
