@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
     rules: { type: 'string', default: join(root, 'rules') },
     fuzz: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    every: { type: 'string', default: '1' },
     'leave-one-out': { type: 'boolean', default: false },
   },
 });
@@ -23,7 +24,13 @@ switch (positionals[0]) {
     if (!existsSync(data)) fail('name the folder that holds the labelled sets: npm run bench -- quality --data DIR');
     const { measureQuality } = await import('./quality/quality.ts');
     console.log(
-      await measureQuality({ root, rules: String(values.rules), data, leaveOneOut: values['leave-one-out'] === true }),
+      await measureQuality({
+        root,
+        rules: String(values.rules),
+        data,
+        leaveOneOut: values['leave-one-out'] === true,
+        every: Math.max(1, Number(values.every) || 1),
+      }),
     );
     break;
   }

@@ -36,12 +36,17 @@ export interface Row {
   readonly contact: Contact;
 }
 
-/** Reads a set as contacts of one turn each, first-hand, of subjects who stand alone. Empty when the set is not in the folder. */
-export async function readSet(folder: string, file: string): Promise<Row[]> {
+/**
+ * Reads one row in `every` of a set as contacts of one turn each, first-hand, of subjects who stand alone. Empty when the set is not in
+ * the folder.
+ */
+export async function readSet(folder: string, file: string, every: number): Promise<Row[]> {
   const path = join(folder, file);
   if (!existsSync(path)) return [];
   const rows: Row[] = [];
+  let met = 0;
   for await (const { id, text, labels } of readRows(path)) {
+    if (met++ % every !== 0) continue;
     rows.push({
       id,
       text,

@@ -186,7 +186,8 @@ function fitHead(
         const gradient =
           error * MEANING_STRETCH * (encoded[at] as number) + options.meaningDecay * (fitted.meaning[at] as number);
         squares[at] = (squares[at] as number) + gradient * gradient;
-        fitted.meaning[at] = (fitted.meaning[at] as number) - (slower * options.meaningRate * gradient) / Math.sqrt(squares[at] as number);
+        fitted.meaning[at] =
+          (fitted.meaning[at] as number) - (slower * options.meaningRate * gradient) / Math.sqrt(squares[at] as number);
       }
       if (fitted.words === null) continue;
       const gradient = error * lengthScale(passage.places.length);
@@ -194,7 +195,8 @@ function fitHead(
         const total = gradient + options.wordDecay * (fitted.words[place] as number);
         wordSquares[place] = (wordSquares[place] as number) + total * total;
         fitted.words[place] =
-          (fitted.words[place] as number) - (slower * options.wordRate * total) / Math.sqrt(wordSquares[place] as number);
+          (fitted.words[place] as number) -
+          (slower * options.wordRate * total) / Math.sqrt(wordSquares[place] as number);
       }
     }
   }
