@@ -2,7 +2,7 @@ import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/featur
 import { lengthScale, type ModelHeader } from '../../functions/score/model/model.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
-import { GROUPS, type LabelledText } from './labelled-text.ts';
+import { GROUPS, isForCalibration, type LabelledText } from './labelled-text.ts';
 import { fitTeacher } from './teacher.ts';
 
 /** A text as the learner sees it: places of its features, with repeats, and the scale of its length. */
@@ -38,8 +38,6 @@ export const DEFAULT_TRAINING: TrainingOptions = {
 
 /** Longer texts are read to here: past it a talk page repeats itself. */
 const LONGEST_TEXT_WORDS = 200;
-/** One text in ten is kept apart to fit the calibration on. */
-const CALIBRATION_SHARE = 10;
 
 /**
  * Trains one logistic regression a group and gives the weights in the format that `createModel` reads. Same rows, embeddings and
@@ -53,8 +51,8 @@ export function train(
 ): Buffer {
   const sources = [...new Set(rows.map((row) => row.source))];
   const examples = rows.map((row, index) => exampleOf(row, sources, embeddings[index]));
-  const learning = examples.filter((_, index) => index % CALIBRATION_SHARE !== 0);
-  const calibrating = examples.filter((_, index) => index % CALIBRATION_SHARE === 0);
+  const learning = examples.filter((_, index) => !isForCalibration(rows[index]?.text ?? ''));
+  const calibrating = examples.filter((_, index) => isForCalibration(rows[index]?.text ?? ''));
   const tables: Int8Array[] = [];
   const groups: ModelHeader['groups'][number][] = [];
   for (const group of GROUPS) {

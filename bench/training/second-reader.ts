@@ -5,7 +5,7 @@ import { type Head, MEANING_STRETCH, type SecondReaderHeader } from '../../funct
 import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
-import { GROUPS, type Group, type LabelledText } from './labelled-text.ts';
+import { GROUPS, type Group, isForCalibration, type LabelledText } from './labelled-text.ts';
 import { calibrate, quantise, shuffle } from './logistic.ts';
 
 export interface SecondReaderOptions {
@@ -29,8 +29,6 @@ export const SECOND_READER_OPTIONS: SecondReaderOptions = {
 
 /** Of a long text so many passages are learned from. */
 const MOST_PASSAGES_A_TEXT = 3;
-/** One text in ten is kept apart to fit the calibration on. */
-const CALIBRATION_SHARE = 10;
 
 /** Of these large sets one text in so many is read: encoding is nearly all of the time that training takes. */
 const READ_ONE_IN: Readonly<Record<string, number>> = {
@@ -44,7 +42,8 @@ const READ_ONE_IN: Readonly<Record<string, number>> = {
 /** One passage of a labelled text, ready for the encoder. */
 export interface LabelledPassage {
   readonly source: string;
-  readonly row: number;
+  /** Kept apart to fit the calibration on, as are the other passages of its text. */
+  readonly calibrating: boolean;
   readonly text: string;
   readonly places: Int32Array;
   readonly labels: LabelledText['labels'];
@@ -55,7 +54,7 @@ export interface LabelledPassage {
 /** The passages that are learned from, in the order of the rows. */
 export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[] {
   const seen = new Map<string, number>();
-  return rows.flatMap((row, index) => {
+  return rows.flatMap((row) => {
     const at = seen.get(row.source) ?? 0;
     seen.set(row.source, at + 1);
     const positive = Object.values(row.labels).includes(1);
@@ -63,6 +62,7 @@ export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[
     // The few positives of a large set are what it is read for.
     if (at % every !== 0 && !(positive && row.source !== 'jigsaw20k' && at % 2 === 0)) return [];
     const text = normalize(row.text);
+    const calibrating = isForCalibration(row.text);
     return passagesOf(text)
       .slice(0, MOST_PASSAGES_A_TEXT)
       .map((range) => {
@@ -70,7 +70,7 @@ export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[
         visitFeatures(text.tokens, range.first, range.last, (place) => places.push(place));
         return {
           source: row.source,
-          row: index,
+          calibrating,
           text: passageText(text, range),
           places: Int32Array.from(places),
           labels: row.labels,
@@ -118,7 +118,7 @@ export function trainSecondReader(
 
 type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;
 
-const isCalibrating = ({ row }: LabelledPassage) => row % CALIBRATION_SHARE === 0;
+const isCalibrating = ({ calibrating }: LabelledPassage) => calibrating;
 
 function calibratedHead(
   passages: readonly LabelledPassage[],
