@@ -11,6 +11,8 @@ import { calibrate, quantise, shuffle } from './logistic.ts';
 export interface SecondReaderOptions {
   readonly seed: number;
   readonly epochs: number;
+  /** So many fits are averaged. */
+  readonly fits: number;
   readonly wordRate: number;
   readonly meaningRate: number;
   /** L2 penalty, per update, of word weights and of meaning weights. */
@@ -20,7 +22,8 @@ export interface SecondReaderOptions {
 
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   seed: 20261126,
-  epochs: 50,
+  epochs: 40,
+  fits: 3,
   wordRate: 0.3,
   meaningRate: 0.3,
   wordDecay: 1e-5,
@@ -94,21 +97,21 @@ export function trainSecondReader(
   encoder: string,
   options: SecondReaderOptions = SECOND_READER_OPTIONS,
 ): Buffer {
-  const concern = fitHead(passages, meanings, ({ concern }) => concern, true, options);
-  const { table, step } = quantise(concern.words as Float32Array);
-  const groups = GROUPS.map((group) => fitHead(passages, meanings, ({ labels }) => labels[group], false, options));
+  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
+  const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
+  const { table, step } = quantise(concern.shipped.words as Float32Array);
   const header: SecondReaderHeader = {
     format: 1,
     version,
     encoder,
     step,
-    concern: calibratedHead(passages, meanings, ({ concern }) => concern, concern, options),
+    concern: concern.head,
     groups: GROUPS.map((name: Group, index) => ({
       name,
-      ...calibratedHead(passages, meanings, ({ labels }) => labels[name], groups[index] as Fitted, options),
+      ...(groups[index] as FittedTwice).head,
     })),
   };
-  const dense = Float32Array.from([concern, ...groups].flatMap(({ meaning }) => [...meaning]));
+  const dense = Float32Array.from([concern, ...groups].flatMap(({ shipped }) => [...shipped.meaning]));
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(header)}\n`),
     Buffer.from(table.buffer),
@@ -120,23 +123,46 @@ type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;
 
 const isCalibrating = ({ calibrating }: LabelledPassage) => calibrating;
 
-function calibratedHead(
+interface FittedTwice {
+  readonly shipped: Fitted;
+  readonly head: Head;
+}
+
+/** Calibrated on a tenth that a first fit has not seen; what is shipped is fitted again to all, since every pair tells something. */
+function fitTwice(
   passages: readonly LabelledPassage[],
   meanings: readonly Float32Array[],
   labelOf: LabelOf,
-  fitted: Fitted,
-  _options: SecondReaderOptions,
-): Head {
-  const held = passages.flatMap((passage, index) =>
-    isCalibrating(passage) && labelOf(passage) !== undefined ? [index] : [],
-  );
+  withWords: boolean,
+  options: SecondReaderOptions,
+): FittedTwice {
+  const known = passages.flatMap((passage, index) => (labelOf(passage) === undefined ? [] : [index]));
+  const held = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
+  const seen = known.filter((index) => !isCalibrating(passages[index] as LabelledPassage));
+  const first = fitMean(seen, passages, meanings, labelOf, withWords, options);
   const { slope, intercept } = calibrate(
-    held.map(
-      (index) => fitted.bias + sumOf(fitted, passages[index] as LabelledPassage, meanings[index] as Float32Array),
-    ),
+    held.map((index) => first.bias + sumOf(first, passages[index] as LabelledPassage, meanings[index] as Float32Array)),
     held.map((index) => labelOf(passages[index] as LabelledPassage) ?? 0),
   );
-  return { bias: fitted.bias, slope, intercept };
+  const shipped = fitMean(known, passages, meanings, labelOf, withWords, options);
+  return { shipped, head: { bias: shipped.bias, slope, intercept } };
+}
+
+/** The mean of fits that met the passages in different orders: what the order alone taught cancels. */
+function fitMean(...[known, passages, meanings, labelOf, withWords, options]: Parameters<typeof fitHead>): Fitted {
+  const fits = Array.from({ length: options.fits }, (_, fit) =>
+    fitHead(known, passages, meanings, labelOf, withWords, { ...options, seed: options.seed + fit }),
+  );
+  const mean = (of: (fit: Fitted) => Float32Array | null, size: number) =>
+    Float32Array.from(
+      { length: size },
+      (_, at) => fits.reduce((sum, fit) => sum + (of(fit)?.[at] ?? 0), 0) / fits.length,
+    );
+  return {
+    words: withWords ? mean(({ words }) => words, FEATURE_COUNT) : null,
+    meaning: mean(({ meaning }) => meaning, MEANING_SIZE),
+    bias: fits.reduce((sum, { bias }) => sum + bias, 0) / fits.length,
+  };
 }
 
 function sumOf({ words, meaning }: Fitted, { places }: LabelledPassage, encoded: Float32Array): number {
@@ -151,6 +177,7 @@ function sumOf({ words, meaning }: Fitted, { places }: LabelledPassage, encoded:
 
 /** AdaGrad over shuffled passages: word features and meaning together, so that each learns what the other does not explain. */
 function fitHead(
+  known: readonly number[],
   passages: readonly LabelledPassage[],
   meanings: readonly Float32Array[],
   labelOf: LabelOf,
@@ -166,9 +193,7 @@ function fitHead(
   const wordSquares = new Float32Array(withWords ? FEATURE_COUNT : 0).fill(1e-3);
   const squares = new Float32Array(MEANING_SIZE).fill(1e-3);
   let biasSquare = 1e-3;
-  const order = passages.flatMap((passage, index) =>
-    isCalibrating(passage) || labelOf(passage) === undefined ? [] : [index],
-  );
+  const order = [...known];
   const positives = order.filter((index) => labelOf(passages[index] as LabelledPassage) === 1).length;
   const lift = Math.min(10, Math.sqrt(Math.max(1, order.length - positives) / Math.max(1, positives)));
   for (let epoch = 0; epoch < options.epochs; epoch++) {
