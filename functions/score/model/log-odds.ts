@@ -6,4 +6,10 @@ export const logOdds = (probability: number): number => {
   return Math.log(inside / (1 - inside));
 };
 
+/** Among many readings the highest is high by chance; so much of the log of their number is taken off, in log-odds. */
+const POOLING_PENALTY = 0.5;
+
+/** The highest of `count` log-odds, less what chance gives the highest of so many. */
+export const pooled = (odds: number, count: number): number => odds - POOLING_PENALTY * Math.log(Math.max(1, count));
+
 export const probability = (odds: number): number => 1 / (1 + Math.exp(-odds));

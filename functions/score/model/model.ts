@@ -1,5 +1,5 @@
 import type { Token } from '../text.ts';
-import { FEATURE_COUNT, visitFeatures } from './features.ts';
+import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 
 /** The weights beside the code are missing, damaged or of another format: an error that alarms, never a score of zero (requirement 14). */
 export class ModelError extends Error {
@@ -61,16 +61,9 @@ export function createModel(bytes: Uint8Array): Model {
       );
     },
     explain(tokens, first, last, groupIndex) {
-      const table = tables[groupIndex] as Int8Array;
-      const carried = new Float64Array(last - first);
-      let count = 0;
-      visitFeatures(tokens, first, last, (place, from, to) => {
-        count++;
-        const share = at(table, place) / (to - from);
-        for (let word = from - first; word < to - first; word++) carried[word] = at(carried, word) + share;
-      });
+      const { shares, count } = sharesOfWords(tables[groupIndex] as Int8Array, tokens, first, last);
       const scale = (header.groups[groupIndex]?.step ?? 0) * lengthScale(count);
-      return carried.map((share) => share * scale);
+      return shares.map((share) => share * scale);
     },
   };
 }

@@ -1,17 +1,14 @@
 import type { Turn } from '../../contracts/contact.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
-import type { NormalizedText, TokenRange } from '../text.ts';
-import { heaviestRun } from './heaviest-run.ts';
-import { probability } from './log-odds.ts';
+import type { NormalizedText } from '../text.ts';
+import { pooled, probability } from './log-odds.ts';
 import { passagesOf, passageText } from './passages.ts';
+import { raisedSignal, type ScoredWords } from './raised-signal.ts';
 import type { Passage, SecondReader } from './second-reader.ts';
 
 /** The encoder takes some 8 ms a passage: of a longer contact the passages whose words are of most concern are read. */
 export const MOST_PASSAGES_READ = 16;
-/** Among many passages the highest score is high by chance; so much of the log of their number is taken off, in log-odds. */
-const POOLING_PENALTY = 0.5;
-
 export interface ReadTurn {
   readonly turn: Turn;
   readonly text: NormalizedText;
@@ -23,7 +20,7 @@ export interface PassagesReading {
   readonly groups: Float64Array;
   /** The groups of the passage of most concern alone. */
   readonly kind: Float64Array;
-  readonly where: { turn: Turn; text: NormalizedText; range: TokenRange };
+  readonly where: ScoredWords;
 }
 
 interface Candidate extends Omit<Passage, 'text'> {
@@ -40,19 +37,23 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
   const readings = await reader.read(
     chosen.map(({ tokens, range, whole }) => ({ tokens, range, text: passageText(whole, range) })),
   );
-  const penalty = POOLING_PENALTY * Math.log(Math.max(1, candidates.length));
   let top = -1;
   const groups = new Float64Array(reader.groups.length).fill(Number.NEGATIVE_INFINITY);
   for (const [index, reading] of readings.entries()) {
     if (top < 0 || reading.concern > (readings[top]?.concern ?? 0)) top = index;
     for (const [group, odds] of reading.groups.entries()) {
-      groups[group] = Math.max(groups[group] as number, odds - penalty);
+      groups[group] = Math.max(groups[group] as number, pooled(odds, candidates.length));
     }
   }
   const [reading, candidate] = [readings[top], chosen[top]];
   if (reading === undefined || candidate === undefined) return null;
   const { turn, whole, range } = candidate;
-  return { concern: reading.concern - penalty, groups, kind: reading.groups, where: { turn, text: whole, range } };
+  return {
+    concern: pooled(reading.concern, candidates.length),
+    groups,
+    kind: reading.groups,
+    where: { turn, text: whole, range },
+  };
 }
 
 function mostConcerning(candidates: readonly Candidate[], reader: SecondReader): Candidate[] {
@@ -74,23 +75,7 @@ export function concernSignal(
   const likeliest = kind.indexOf(Math.max(...kind));
   const group = secondReader.groups[likeliest] ?? '';
   const severity = policy.model[group]?.concern_severity ?? 2;
-  const { first, last } = heaviestRun(secondReader.explain(where.text.tokens, where.range));
-  const tokens = where.text.tokens;
-  return {
-    id: `model/${group}`,
-    category: policy.model[group]?.category ?? 'concerning-behaviour',
-    type: policy.model[group]?.type ?? null,
-    severity,
-    severityBefore: severity,
-    confidence: score,
-    span: {
-      turn: where.turn.index,
-      start: tokens[where.range.first + first]?.start ?? 0,
-      end: tokens[where.range.first + Math.max(first, last - 1)]?.end ?? 0,
-    },
-    captures: {},
-    lowered: [],
-    why: `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; of its words the marked ones carried the most.`,
-    by: versions.model,
-  };
+  const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; of its words the marked ones carried the most.`;
+  const carried = secondReader.explain(where.text.tokens, where.range);
+  return raisedSignal(where, carried, { group, score, severity, why }, { policy, versions });
 }

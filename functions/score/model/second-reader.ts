@@ -1,5 +1,5 @@
 import type { Token, TokenRange } from '../text.ts';
-import { FEATURE_COUNT, visitFeatures } from './features.ts';
+import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 import { lengthScale, ModelError } from './model.ts';
 import { MEANING_SIZE, type SentenceEncoder } from './sentence-encoder.ts';
 
@@ -81,14 +81,7 @@ export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder):
     version: header.version,
     groups: header.groups.map(({ name }) => name),
     wordsConcern: (tokens, range) => header.concern.bias + words(tokens, range),
-    explain(tokens, { first, last }) {
-      const carried = new Float64Array(last - first);
-      visitFeatures(tokens, first, last, (place, from, to) => {
-        const share = (table[place] as number) / (to - from);
-        for (let word = from - first; word < to - first; word++) carried[word] = (carried[word] as number) + share;
-      });
-      return carried;
-    },
+    explain: (tokens, { first, last }) => sharesOfWords(table, tokens, first, last).shares,
     async read(passages) {
       const encoded = await encoder.encode(passages.map(({ text }) => text));
       return passages.map(({ tokens, range }, index) => {
