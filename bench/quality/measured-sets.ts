@@ -10,16 +10,18 @@ export interface Question {
   readonly label: string;
   /** A category or a group of `Assessment.scores`. */
   readonly score: string;
+  /** The area under the ROC curve to reach where the set is not trained on; null where none is set. */
+  readonly reach: number | null;
 }
 
 export const QUESTIONS: readonly Question[] = [
-  { file: 'edos.jsonl', label: 'threat', score: 'threat' },
-  { file: 'edos.jsonl', label: 'sexist', score: 'protected-trait' },
-  { file: 'threatgram.jsonl', label: 'violence', score: 'threat' },
-  { file: 'convabuse.jsonl', label: 'abuse', score: 'harassment' },
-  { file: 'convabuse.jsonl', label: 'sexual_harassment', score: 'sexual-harassment' },
-  { file: 'jigsaw20k.jsonl', label: 'toxic', score: 'harassment' },
-  { file: 'suicidal_tweets.jsonl', label: 'self_harm', score: 'self_harm' },
+  { file: 'edos.jsonl', label: 'threat', score: 'threat', reach: 0.92 },
+  { file: 'edos.jsonl', label: 'sexist', score: 'protected-trait', reach: null },
+  { file: 'threatgram.jsonl', label: 'violence', score: 'threat', reach: 0.85 },
+  { file: 'convabuse.jsonl', label: 'abuse', score: 'harassment', reach: 0.9 },
+  { file: 'convabuse.jsonl', label: 'sexual_harassment', score: 'sexual-harassment', reach: 0.92 },
+  { file: 'jigsaw20k.jsonl', label: 'toxic', score: 'harassment', reach: null },
+  { file: 'suicidal_tweets.jsonl', label: 'self_harm', score: 'self_harm', reach: 0.93 },
 ];
 
 /** Sets in which nothing should open a case, and how many flags in 1,000 are too many. */
@@ -27,6 +29,12 @@ export const HARMLESS: readonly { readonly file: string; readonly reach: number 
   { file: 'customer_banking.jsonl', reach: 1 },
   { file: 'customer_care.jsonl', reach: 2 },
   { file: 'customer_airline.jsonl', reach: 3 },
+];
+
+/** Folders of ordinary mail, and how many flags in 1,000 are too many. */
+export const HARMLESS_MAIL: readonly { readonly folder: string; readonly reach: number }[] = [
+  { folder: 'easy_ham', reach: 2 },
+  { folder: 'hard_ham', reach: 2 },
 ];
 
 export interface Row {

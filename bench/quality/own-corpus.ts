@@ -4,7 +4,8 @@ import type { Engine } from '../../functions/score/engine.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
 import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
 import { type CorpusRow, GROUPS, isHeldOut, readCorpusRows } from '../training/labelled-text.ts';
-import { reliabilityTable } from './reliability.ts';
+import { reliability } from './reliability.ts';
+import type { CorpusShare, GroupRanking, OwnCorpus } from './report.ts';
 import { areaUnderRoc, type Scored } from './statistics.ts';
 
 /** What was decided for one held-out row of our own corpus. */
@@ -14,8 +15,7 @@ interface Decided {
   readonly modelScores: Readonly<Record<string, number>>;
 }
 
-export interface OwnCorpusResult {
-  readonly lines: string[];
+export interface OwnCorpusResult extends OwnCorpus {
   /** Rows decided wrongly, for reading. */
   readonly errors: (CorpusRow & { flagged: boolean })[];
 }
@@ -35,31 +35,47 @@ export async function measureOwnCorpus(engine: Engine, rules: string): Promise<O
       modelScores: reading.modelScores,
     });
   }
-  const lines = ['| group | kind | texts | flagged |', '| --- | --- | --- | --- |'];
-  const groups = [...new Set(rows.flatMap((row) => row.groups))].sort();
-  for (const group of groups) {
+  const shares: CorpusShare[] = [];
+  for (const group of [...new Set(rows.flatMap((row) => row.groups))].sort()) {
     for (const kind of ['direct', 'implied'] as const) {
-      const positives = decided.filter(({ row }) => row.kind === kind && row.groups[0] === group);
-      if (positives.length > 0) lines.push(`| ${group} | ${kind} | ${positives.length} | ${share(positives)} |`);
+      shares.push(
+        ...shareOf(
+          group,
+          kind,
+          decided.filter(({ row }) => row.kind === kind && row.groups[0] === group),
+        ),
+      );
     }
   }
   for (const kind of ['near-twin', 'ordinary'] as const) {
-    const harmless = decided.filter(({ row }) => row.kind === kind);
-    if (harmless.length > 0) lines.push(`| none | ${kind} | ${harmless.length} | ${share(harmless)} |`);
+    shares.push(
+      ...shareOf(
+        'none',
+        kind,
+        decided.filter(({ row }) => row.kind === kind),
+      ),
+    );
   }
-  lines.push('', `Near-twins told apart, both right: ${toldApart(decided)}.`);
-  lines.push('', ...rankedByModel(decided), '', ...reliabilityTable(groupProbabilities(decided)));
   const errors = decided
     .filter(({ row, flagged }) => flagged !== row.groups.length > 0)
     .map(({ row, flagged }) => ({ ...row, flagged }));
-  return { lines, errors };
+  return {
+    shares,
+    ...toldApart(decided),
+    groups: rankedByModel(decided),
+    reliability: reliability(groupProbabilities(decided)),
+    errors,
+  };
 }
 
-const share = (rows: readonly Decided[]) => (rows.filter(({ flagged }) => flagged).length / rows.length).toFixed(3);
+function shareOf(group: string, kind: string, rows: readonly Decided[]): CorpusShare[] {
+  if (rows.length === 0) return [];
+  return [{ group, kind, texts: rows.length, flagged: rows.filter(({ flagged }) => flagged).length }];
+}
 
 /** How often the model alone ranks a positive of a group above a near-twin of that group's pairs. */
-function rankedByModel(decided: readonly Decided[]): string[] {
-  const lines = ['| group | positives / near-twins | model AUC over near-twins (95%) |', '| --- | --- | --- |'];
+function rankedByModel(decided: readonly Decided[]): GroupRanking[] {
+  const rankings: GroupRanking[] = [];
   for (const group of GROUPS) {
     const positives = decided.filter(({ row }) => row.groups.includes(group));
     const pairs = new Set(positives.map(({ row }) => row.pair));
@@ -67,12 +83,10 @@ function rankedByModel(decided: readonly Decided[]): string[] {
     if (positives.length === 0 || twins.length === 0) continue;
     const scored = (rows: readonly Decided[], positive: boolean): Scored[] =>
       rows.map(({ modelScores }) => ({ score: modelScores[group] ?? 0, positive }));
-    const { area, low, high } = areaUnderRoc([...scored(positives, true), ...scored(twins, false)]);
-    lines.push(
-      `| ${group} | ${positives.length} / ${twins.length} | ${area.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)}) |`,
-    );
+    const ranked = areaUnderRoc([...scored(positives, true), ...scored(twins, false)]);
+    rankings.push({ group, positives: positives.length, twins: twins.length, ...ranked });
   }
-  return lines;
+  return rankings;
 }
 
 /** Every row asked of every group: what was said and what was so. */
@@ -82,10 +96,11 @@ function groupProbabilities(decided: readonly Decided[]): Scored[] {
   );
 }
 
-function toldApart(decided: readonly Decided[]): string {
+/** Of the pairs of which both halves were held out, those decided right. */
+function toldApart(decided: readonly Decided[]): { pairs: number; pairsRight: number } {
   const pairs = new Map<string, Decided[]>();
   for (const one of decided) pairs.set(one.row.pair, [...(pairs.get(one.row.pair) ?? []), one]);
   const whole = [...pairs.values()].filter((pair) => new Set(pair.map(({ row }) => row.groups.length > 0)).size === 2);
   const right = whole.filter((pair) => pair.every(({ row, flagged }) => flagged === row.groups.length > 0));
-  return `${right.length} of ${whole.length} pairs (${(right.length / Math.max(1, whole.length)).toFixed(3)})`;
+  return { pairs: whole.length, pairsRight: right.length };
 }

@@ -1,22 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { conclude, sightingOf } from '../../functions/score/conclude.ts';
-import { scoresOf } from '../../functions/score/decide/scores.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { loadEncoder } from '../../functions/score/load-encoder.ts';
 import { createModel } from '../../functions/score/model/model.ts';
 import { createSecondReader } from '../../functions/score/model/second-reader.ts';
-import { type Reading, readSignals } from '../../functions/score/read-signals.ts';
+import { readSignals } from '../../functions/score/read-signals.ts';
 import { readEngine } from '../../infra/assets/engine.ts';
-import { readRoster } from '../../infra/assets/policy.ts';
-import { scanFiles } from '../../infra/local/scan/scan-files.ts';
-import { sourcesIn } from '../../infra/local/scan/sources.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
 import { passagesToLearn, trainSecondReader } from '../training/second-reader.ts';
 import { embedBySource, embedRows } from '../training/sentence-embeddings.ts';
-import { HARMLESS, QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
+import { measureHarmless } from './harmless.ts';
+import { QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
+import { renderMarkdown } from './render-markdown.ts';
+import { renderPage } from './render-page.ts';
+import { type QualityReport, type Ranking, WAYS, type Way } from './report.ts';
+import { scoresByWay } from './scores-by-way.ts';
 import { areaUnderRoc, averagePrecision, recallAt, type Scored, thresholdAt } from './statistics.ts';
 
 export interface QualityOptions {
@@ -30,51 +30,20 @@ export interface QualityOptions {
   readonly every: number;
 }
 
-type Way = 'rules' | 'model' | 'both';
-const WAYS: readonly Way[] = ['rules', 'model', 'both'];
-
-/** Measures the engine on every set in the folder and writes a page and the errors to read; gives the page. */
+/**
+ * Measures the engine on every set in the folder. Writes `quality.md`, `quality.html` with its charts, and the errors to read, into
+ * `.build/bench`; gives the Markdown.
+ */
 export async function measureQuality({ root, rules, data, leaveOneOut, every }: QualityOptions): Promise<string> {
   const shipped = readEngine(rules);
-  const lines = [
-    '# Quality',
-    '',
-    `Measured: ${Object.values(shipped.versions).join(', ')}; one text in ${every} of the public sets.`,
-    '',
-  ];
   const folder = join(root, '.build', 'bench');
   mkdirSync(folder, { recursive: true });
-
   const harmless = await measureHarmless(shipped, data, root, every);
-  lines.push(
-    '## Flags per 1,000 on text in which nothing should open a case',
-    '',
-    '| set | texts | flagged | per 1,000 | reach |',
-    '| --- | --- | --- | --- | --- |',
-  );
-  for (const { name, texts, flagged, reach } of harmless.sets) {
-    lines.push(
-      `| ${name} | ${texts} | ${flagged.length} | ${((1000 * flagged.length) / Math.max(1, texts)).toFixed(2)} | ≤ ${reach} |`,
-    );
-  }
-  writeFileSync(
-    join(folder, 'false-flags.jsonl'),
-    harmless.sets
-      .flatMap(({ name, flagged }) => flagged.map((row) => `${JSON.stringify({ set: name, ...row })}\n`))
-      .join(''),
-  );
+  writeLines(join(folder, 'false-flags.jsonl'), harmless.falseFlags);
+  const { errors, ...own } = await measureOwnCorpus(shipped, rules);
+  writeLines(join(folder, 'errors-own-corpus.jsonl'), errors);
 
-  const own = await measureOwnCorpus(shipped, rules);
-  lines.push('', '## Our own corpus, the third that is never trained on', '', ...own.lines);
-  writeFileSync(join(folder, 'errors-own-corpus.jsonl'), own.errors.map((row) => `${JSON.stringify(row)}\n`).join(''));
-
-  lines.push(
-    '',
-    '## Ranking',
-    '',
-    '| set | label | score | trained on | way | AUC (95%) | average precision | recall at 1 / 2 flags per 1,000 |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
-  );
+  const rankings: Ranking[] = [];
   const engines = new Map<string, Engine>();
   for (const question of QUESTIONS) {
     const rows = (await readSet(data, question.file, every)).filter((row) => row.labels[question.label] !== undefined);
@@ -84,128 +53,71 @@ export async function measureQuality({ root, rules, data, leaveOneOut, every }: 
     for (const apart of trainedOn && leaveOneOut ? [false, true] : [false]) {
       if (apart && !engines.has(source)) engines.set(source, await engineWithout(source, shipped, data, root));
       const engine = apart ? (engines.get(source) as Engine) : shipped;
-      lines.push(
-        ...(await rank(question, rows, engine, harmless.scores, apart ? 'left out' : trainedOn ? 'yes' : 'no', folder)),
-      );
+      const scored = await scoreRows(question, rows, engine, folder);
+      const said = apart ? 'left out' : trainedOn ? 'yes' : 'no';
+      rankings.push(...WAYS.map((way) => ranking(question, scored[way], harmless.scores, said, way)));
     }
   }
-  const page = `${lines.join('\n')}\n`;
-  writeFileSync(join(folder, 'quality.md'), page);
-  return page;
+  const report: QualityReport = {
+    versions: Object.values(shipped.versions),
+    every,
+    flagRates: harmless.flagRates,
+    rankings,
+    own,
+  };
+  const markdown = renderMarkdown(report);
+  writeFileSync(join(folder, 'quality.md'), markdown);
+  writeFileSync(join(folder, 'quality.html'), renderPage(report));
+  return markdown;
 }
 
-async function rank(
+async function scoreRows(
   question: Question,
   rows: readonly Row[],
   engine: Engine,
-  harmless: Map<string, number[]>,
-  trained: string,
   folder: string,
-): Promise<string[]> {
+): Promise<Record<Way, Scored[]>> {
   const scored: Record<Way, Scored[]> = { rules: [], model: [], both: [] };
   for (const row of rows) {
     const positive = row.labels[question.label] === 1;
     const scores = scoresByWay(await readSignals(row.contact, engine), engine);
     for (const way of WAYS) scored[way].push({ positive, score: scores[way][question.score as 'threat'] ?? 0 });
   }
-  const worst = rows.map((row, index) => ({ id: row.id, text: row.text, ...(scored.both[index] as Scored) }));
-  const misses = worst
-    .filter((row) => row.positive)
-    .sort((a, b) => a.score - b.score)
-    .slice(0, 100);
-  const alarms = worst
-    .filter((row) => !row.positive)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 100);
+  const worst = rows.map(({ id, text }, index) => ({ id, text, ...(scored.both[index] as Scored) }));
+  const misses = worst.filter((row) => row.positive).sort((a, b) => a.score - b.score);
+  const alarms = worst.filter((row) => !row.positive).sort((a, b) => b.score - a.score);
   const name = `errors-${question.file.replace('.jsonl', '')}-${question.label}.jsonl`;
-  writeFileSync(join(folder, name), [...misses, ...alarms].map((row) => `${JSON.stringify(row)}\n`).join(''));
-  return WAYS.map((way) => {
-    const { area, low, high } = areaUnderRoc(scored[way]);
-    const recall = [1, 2].map((rate) =>
-      recallAt(scored[way], thresholdAt(harmless.get(`${way}/${question.score}`) ?? [], rate)).toFixed(2),
-    );
-    return `| ${question.file.replace('.jsonl', '')} | ${question.label} | ${question.score} | ${trained} | ${way} | ${area.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)}) | ${averagePrecision(scored[way]).toFixed(3)} | ${recall.join(' / ')} |`;
-  });
+  writeLines(join(folder, name), [...misses.slice(0, MOST_ERRORS), ...alarms.slice(0, MOST_ERRORS)]);
+  return scored;
 }
 
-function scoresByWay({ signals, modelScores }: Reading, engine: Engine) {
+/** So many of the worst misses, and of the worst alarms, are written down for a person to read. */
+const MOST_ERRORS = 100;
+
+function ranking(
+  { file, label, score, reach }: Question,
+  scored: readonly Scored[],
+  harmless: ReadonlyMap<string, number[]>,
+  trainedOn: Ranking['trainedOn'],
+  way: Way,
+): Ranking {
+  const recall = (perThousand: number) =>
+    recallAt(scored, thresholdAt(harmless.get(`${way}/${score}`) ?? [], perThousand));
   return {
-    rules: scoresOf(signals, {}, engine.policy),
-    model: scoresOf([], modelScores, engine.policy),
-    both: scoresOf(signals, modelScores, engine.policy),
+    set: file.replace('.jsonl', ''),
+    label,
+    score,
+    trainedOn,
+    way,
+    ...areaUnderRoc(scored),
+    averagePrecision: averagePrecision(scored),
+    recall: [recall(1), recall(2)],
+    reach,
   };
 }
 
-async function measureHarmless(engine: Engine, data: string, root: string, every: number) {
-  const sets: {
-    name: string;
-    texts: number;
-    reach: number;
-    flagged: { id: string; text?: string; priority: string | null; signals: string[] }[];
-  }[] = [];
-  const scores = new Map<string, number[]>();
-  for (const { file, reach } of HARMLESS) {
-    const rows = await readSet(data, file, every);
-    const flagged = [];
-    for (const row of rows) {
-      const reading = await readSignals(row.contact, engine);
-      const assessment = conclude(
-        row.contact,
-        reading,
-        [sightingOf(row.contact, reading)],
-        engine,
-        row.contact.receivedAt,
-      );
-      if (assessment.flagged)
-        flagged.push({
-          id: row.id,
-          text: row.text,
-          priority: assessment.priority,
-          signals: assessment.signals.map((signal) => signal.id),
-        });
-      for (const [way, byScore] of Object.entries(scoresByWay(reading, engine))) {
-        for (const [score, value] of Object.entries(byScore)) {
-          const key = `${way}/${score}`;
-          const values = scores.get(key) ?? [];
-          values.push(value);
-          scores.set(key, values);
-        }
-      }
-    }
-    if (rows.length > 0) sets.push({ name: file.replace('.jsonl', ''), texts: rows.length, reach, flagged });
-  }
-  for (const [kind, reach] of [
-    ['easy_ham', 2],
-    ['hard_ham', 2],
-  ] as const) {
-    const folder = join(data, 'mail', 'spamassassin', kind);
-    if (!existsSync(folder)) continue;
-    const flagged = [];
-    const sources = sourcesIn(
-      readdirSync(folder)
-        .sort()
-        .filter((_, index) => index % every === 0)
-        .map((name) => join(folder, name)),
-      () => {},
-    );
-    let texts = 0;
-    for await (const { source, assessment } of scanFiles(
-      sources,
-      engine,
-      readRoster(join(root, 'fixtures', 'roster.yml')),
-      '2026-01-01T12:00:00.000Z',
-    )) {
-      texts++;
-      if (assessment.flagged)
-        flagged.push({
-          id: source.slice(folder.length + 1),
-          priority: assessment.priority,
-          signals: [...assessment.signals.map((signal) => signal.id), ...assessment.reasons.map(({ row }) => row)],
-        });
-    }
-    sets.push({ name: kind, texts, reach, flagged });
-  }
-  return { sets, scores };
+function writeLines(path: string, rows: readonly object[]): void {
+  writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
 async function engineWithout(source: string, shipped: Engine, data: string, root: string): Promise<Engine> {
