@@ -4,6 +4,7 @@ import type { Match } from '../match/match.ts';
 import type { NormalizedText } from '../text.ts';
 import { isHarm } from './acts.ts';
 import { apology } from './apology.ts';
+import { banter } from './banter.ts';
 import { bereavement } from './bereavement.ts';
 import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
@@ -13,6 +14,7 @@ import { negation } from './negation.ts';
 import { newsAndFiction } from './news-and-fiction.ts';
 import { past } from './past.ts';
 import { productTalk } from './product-talk.ts';
+import { properName } from './proper-name.ts';
 import { question } from './question.ts';
 import { quotation } from './quotation.ts';
 import { reportedSpeech } from './reported-speech.ts';
@@ -41,6 +43,7 @@ const CONTEXTS: readonly Context[] = [
   negation,
   reportedSpeech,
   quotation,
+  properName,
   victimAccount,
   question,
   bereavement,
@@ -49,6 +52,7 @@ const CONTEXTS: readonly Context[] = [
   apology,
   thirdPerson,
   selfHarmIdiom,
+  banter,
   conditional,
 ];
 

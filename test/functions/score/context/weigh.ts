@@ -54,6 +54,9 @@ const DETECTIONS: readonly Detection[] = [
   detection('harassment/abuse/insult', 'abuse', null, 1, [
     '(stupid|idiot|idiots|moron|morons|garbage|useless|worthless|idiotic|dumb|pathetic)',
   ]),
+  detection('threat/implied/run', 'violence-recipient', 'implied', 2, ['better run ..2 {time: tonight}', 'better run']),
+  detection('harassment/sexual/word', 'sexual-harassment', null, 2, ['(dick|porn)']),
+  detection('harassment/protected-trait/word', 'protected-trait', null, 2, ['(stupid|lazy) (white|polish)']),
 ];
 
 const matcher = createMatcher(compileRules([...DETECTIONS], []));
