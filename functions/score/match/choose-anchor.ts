@@ -1,9 +1,9 @@
 import type { PatternNode } from '../detections/pattern.ts';
-import { usesPerMillion } from './common-words.ts';
+import { NAMES_PER_MILLION, NUMBERS_PER_MILLION, PREFIX_PER_MILLION, usesPerMillion } from './common-words.ts';
 import { lexiconOf, type Rulebook, type Width, widthOf } from './compile-pattern.ts';
 import { firstWords } from './first-words.ts';
 import { MOST_GUARDS } from './instructions.ts';
-import { inARow, NUMBER, type Phrase, phrasesOf, prefixOf } from './literals.ts';
+import { inARow, NAME, NUMBER, type Phrase, phrasesOf, prefixOf } from './literals.ts';
 
 /** A set of literals of which one stands in every match, between `least` and `most` words after its start. */
 export interface Anchor {
@@ -12,6 +12,8 @@ export interface Anchor {
   readonly least: number;
   readonly most: number;
   readonly guards: readonly Guard[];
+  /** How often one of the literals is met, per million words, as far as one can tell. */
+  readonly uses: number;
 }
 
 /**
@@ -32,12 +34,11 @@ export interface AnchorChoice {
 
 /** Words in a row are met less often than each of them; by about this much for each further word. */
 const FURTHER_WORD = 0.2;
-/** Names of a contact's targets, in a contact to them. */
-const NAMES_PER_MILLION = 3000;
-const NUMBERS_PER_MILLION = 15_000;
-const PREFIX_PER_MILLION = 60;
-/** Literals side by side are looked for as phrases while they make no more of them than this. */
-const MOST_PHRASES_IN_A_ROW = 24;
+/**
+ * Literals side by side are looked for as phrases while they make no more of them than this. With 256 a seventh fewer entries would be
+ * looked at than with 64, and the tables would be a third larger.
+ */
+const MOST_PHRASES_IN_A_ROW = 64;
 /** To try a pattern, against looking at its guards, */
 const TRIAL_AS_DEAR_AS_GUARDS = 4;
 /** and how many more starts cost as much again; most fail at the first word. */
@@ -168,7 +169,7 @@ function anchorOn(phrases: readonly Phrase[], names: boolean, around: Surroundin
   const starts = 1 + before.most - before.least;
   return {
     cost: uses * (1 + passed * TRIAL_AS_DEAR_AS_GUARDS * (1 + starts / STARTS_AS_DEAR_AS_A_TRIAL)),
-    anchors: [{ phrases, names, least: before.least, most: before.most, guards }],
+    anchors: [{ phrases, names, least: before.least, most: before.most, guards, uses }],
   };
 }
 
@@ -195,5 +196,6 @@ function phraseCost(phrase: Phrase): number {
 
 function itemCost(item: string): number {
   if (item === NUMBER) return NUMBERS_PER_MILLION;
+  if (item === NAME) return NAMES_PER_MILLION;
   return prefixOf(item) === null ? usesPerMillion(item) : PREFIX_PER_MILLION;
 }

@@ -198,3 +198,9 @@ for (const [perMillion, words] of PER_MILLION) {
 
 /** Uses per million words of ordinary text, estimated. */
 export const usesPerMillion = (word: string): number => frequencies.get(word) ?? EVERY_OTHER_WORD_PER_MILLION;
+
+export const NUMBERS_PER_MILLION = 15_000;
+/** Names of a contact's targets, in a contact to them. */
+export const NAMES_PER_MILLION = 3000;
+/** Words that begin as a prefix of the rules does. */
+export const PREFIX_PER_MILLION = 60;

@@ -1,7 +1,7 @@
 import type { DetectionMetadata } from '../detections/detection.ts';
 
 /** Raised whenever a table's meaning changes, so that a matcher never reads what another compiler wrote. */
-export const COMPILED_FORMAT = 4;
+export const COMPILED_FORMAT = 5;
 
 /** Integers side by side. */
 export type Integers = Uint8Array | Uint16Array | Int32Array;
@@ -33,7 +33,7 @@ export const TABLE_NAMES = [
   'anchors',
   /** The rows of the anchors that the names of a contact's targets are literals of. */
   'nameAnchors',
-  /** The mark of each word. */
+  /** The mark of each word, and of names of targets. */
   'wordMarks',
   'programs',
   'patterns',

@@ -23,7 +23,7 @@ export function findLiterals(
   const { ids, length } = stream;
   const { nodes, nodeDepths, sentenceBreak } = rules;
   met.begin(length + 1);
-  around.read(stream, rules.wordMarks);
+  around.read(stream, names, rules.wordMarks, rules.wordMarks[rules.name] as number);
   let state = 0;
   let steps = length;
   for (let at = 0; at < length; at += 1) {
@@ -51,13 +51,13 @@ export function findLiterals(
       }
       if (first === last) continue;
       const start = at + 1 - (nodeDepths[found] as number);
-      steps += tryEntries(first, last, start, at + 1, stream, rules, around, met);
+      steps += tryEntries(first, last, start, at + 1, stream, rules, names, around, met);
     }
   }
   for (let index = 0; index < names.starts.length; index += 1) {
     const start = names.starts[index] as number;
     for (const end of names.endsAt.get(start) ?? []) {
-      for (const anchor of rules.nameAnchors) steps += tryAnchor(anchor, start, end, stream, rules, met);
+      for (const anchor of rules.nameAnchors) steps += tryAnchor(anchor, start, end, stream, rules, names, met);
     }
   }
   work.steps += steps;
@@ -87,6 +87,7 @@ function tryEntries(
   end: number,
   stream: WordStream,
   rules: LoadedRules,
+  names: TargetNames,
   around: Surroundings,
   met: MetLiterals,
 ): number {
@@ -105,7 +106,7 @@ function tryEntries(
     const there =
       ((nodeAnchors[entry + 3] as number) & (marks[other] as number)) |
       ((nodeAnchors[entry + 4] as number) & (marks[other + 1] as number));
-    if (there !== 0) steps += tryAnchor(packed >>> ENTRY_SHIFT, start, end, stream, rules, met);
+    if (there !== 0) steps += tryAnchor(packed >>> ENTRY_SHIFT, start, end, stream, rules, names, met);
   }
   return steps;
 }
@@ -117,6 +118,7 @@ function tryAnchor(
   end: number,
   stream: WordStream,
   rules: LoadedRules,
+  names: TargetNames,
   met: MetLiterals,
 ): number {
   const { anchors } = rules;
@@ -125,7 +127,7 @@ function tryAnchor(
   const lastGuard = firstGuard + GUARD_ROW * (anchors[row + 3] as number);
   for (let guard = firstGuard; guard < lastGuard; guard += GUARD_ROW) {
     steps += 1;
-    if (!stands(guard, start, end, stream, rules)) return steps;
+    if (!stands(guard, start, end, stream, rules, names)) return steps;
   }
   // Place 0 is a sentence break, where nothing begins.
   const from = Math.max(1, start - (anchors[row + 2] as number));
@@ -135,25 +137,35 @@ function tryAnchor(
 }
 
 /** Whether a word of the guard's is where it must be, in the sentence of the literal. */
-function stands(guard: number, start: number, end: number, stream: WordStream, rules: LoadedRules): boolean {
-  const { anchors, members, sentenceBreak } = rules;
+function stands(
+  guard: number,
+  start: number,
+  end: number,
+  stream: WordStream,
+  rules: LoadedRules,
+  { endsAt }: TargetNames,
+): boolean {
+  const { anchors, members, sentenceBreak, name } = rules;
   const { ids } = stream;
   const set = anchors[guard] as number;
   const mask = anchors[guard + 1] as number;
   const from = anchors[guard + 2] as number;
   const to = anchors[guard + 3] as number;
+  const byName = endsAt.size > 0 && isMember(members, set, mask, name);
   if (to < 0) {
     for (let at = -1; at >= from; at -= 1) {
       const word = ids[start + at] as number;
       if (word === sentenceBreak) return false;
-      if (at <= to && isMember(members, set, mask, word)) return true;
+      if (at > to) continue;
+      if (isMember(members, set, mask, word) || (byName && endsAt.has(start + at))) return true;
     }
     return false;
   }
   for (let at = 0; at <= to; at += 1) {
     const word = ids[end + at] as number;
     if (word === sentenceBreak) return false;
-    if (at >= from && isMember(members, set, mask, word)) return true;
+    if (at < from) continue;
+    if (isMember(members, set, mask, word) || (byName && endsAt.has(end + at))) return true;
   }
   return false;
 }

@@ -1,10 +1,10 @@
 import type { PatternNode } from '../detections/pattern.ts';
 import { lexiconOf, type Rulebook } from './compile-pattern.ts';
-import { phrasesOf } from './literals.ts';
+import { NAME, phrasesOf } from './literals.ts';
 
 /**
- * The words, prefixes and numbers that one of begins whatever the part stands for; null where it may stand for nothing, for any word, or
- * for the name of a target.
+ * The words, prefixes, numbers and NAME one of which begins whatever the part stands for; null where it may stand for nothing or begin with
+ * any word.
  */
 export function firstWords(node: PatternNode, rulebook: Rulebook): string[] | null {
   const phrases = phrasesOf(node, rulebook.words);
@@ -12,7 +12,7 @@ export function firstWords(node: PatternNode, rulebook: Rulebook): string[] | nu
   switch (node.kind) {
     case 'lexicon': {
       const lexicon = lexiconOf(node, rulebook);
-      return lexicon.names ? null : firstItems(lexicon.phrases);
+      return union([firstItems(lexicon.phrases), lexicon.names ? [NAME] : []]);
     }
     case 'capture':
       return firstWords(node.of, rulebook);

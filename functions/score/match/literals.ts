@@ -13,6 +13,8 @@ const MOST_ALTERNATIVES = 600;
 const MOST_COMBINATIONS = 64;
 
 export const NUMBER = '#';
+/** A name of one of the contact's targets; never an item of a phrase. */
+export const NAME = '@';
 export const prefixOf = (item: string): string | null => (item.endsWith('*') ? item.slice(0, -1) : null);
 
 /** The words of a rule held none that the normaliser would ever give. */

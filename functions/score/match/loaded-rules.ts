@@ -13,6 +13,8 @@ export interface LoadedRules extends Readonly<Record<TableName, Integers>> {
   readonly prefixLetters: Uint8Array;
   readonly number: number;
   readonly sentenceBreak: number;
+  /** The id of a name of a target in sets of words; no word of a text has it. */
+  readonly name: number;
 }
 
 export function loadRules({ version, detections, wordCount, prefixes, tables }: CompiledRules): LoadedRules {
@@ -27,6 +29,7 @@ export function loadRules({ version, detections, wordCount, prefixes, tables }: 
     prefixLetters,
     number,
     sentenceBreak: number + 1,
+    name: number + 2,
   };
 }
 

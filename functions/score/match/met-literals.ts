@@ -76,9 +76,11 @@ export class MetLiterals {
   /** The starts to try for a pattern, in order, each once: flat pairs, first and last, inclusive. */
   startsOf(pattern: number): readonly number[] {
     if (!this.isMet(pattern)) return [];
-    const pairs: [number, number][] = [];
     const { windows } = this;
-    for (let at = this.lastWindows[pattern] as number; at !== NONE; at = windows[at + 2] as number) {
+    const latest = this.lastWindows[pattern] as number;
+    if (windows[latest + 2] === NONE) return [windows[latest] as number, windows[latest + 1] as number];
+    const pairs: [number, number][] = [];
+    for (let at = latest; at !== NONE; at = windows[at + 2] as number) {
       pairs.push([windows[at] as number, windows[at + 1] as number]);
     }
     pairs.sort((a, b) => a[0] - b[0]);

@@ -1,9 +1,11 @@
 import { Automaton } from './build-automaton.ts';
 import type { Guard } from './choose-anchor.ts';
+import { chooseMarks } from './choose-marks.ts';
+import { NAMES_PER_MILLION, NUMBERS_PER_MILLION, PREFIX_PER_MILLION, usesPerMillion } from './common-words.ts';
 import type { CompiledPattern } from './compiled-pattern.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import * as op from './instructions.ts';
-import { markBits, marksOf, NO_MARK, shareOfMarks } from './marks.ts';
+import { markBits, NO_MARK, shareOfMarks } from './marks.ts';
 import { packNodes } from './pack-nodes.ts';
 import { packWords } from './pack-words.ts';
 import { ANYTHING, surroundingsOf, wordsAround } from './surroundings.ts';
@@ -76,8 +78,7 @@ function packAnchors(
   automaton: Automaton,
   sets: WordSets,
 ) {
-  const wordMarks = marksOf(vocabulary.words, vocabulary.prefixes.length + 1);
-  const marks = { byWord: wordMarks, shares: shareOfMarks(vocabulary.words, wordMarks) };
+  const marks = marksFor(patterns, vocabulary);
   const anchors: number[] = [];
   const nameAnchors: number[] = [];
   /** By anchor: what its entries hold. */
@@ -98,7 +99,7 @@ function packAnchors(
     }
   });
   return {
-    wordMarks,
+    wordMarks: marks.byWord,
     anchors: Int32Array.from(anchors),
     nameAnchors: Int32Array.from(nameAnchors),
     ...packNodes(automaton.nodes(), entries, vocabulary.sentenceBreak),
@@ -125,6 +126,33 @@ function entryOf(row: number, guards: readonly Guard[], vocabulary: Vocabulary, 
     ...(first?.bits ?? all),
     ...(second?.bits ?? all),
   ];
+}
+
+/** Chosen for the guards, each as dear as its anchor is met often and as it looks at many words. */
+function marksFor(patterns: readonly CompiledPattern[], vocabulary: Vocabulary): Marks {
+  const uses = new Float64Array(vocabulary.name + 1);
+  vocabulary.words.forEach((word, index) => {
+    uses[index + 1] = usesPerMillion(word);
+  });
+  uses.fill(PREFIX_PER_MILLION, vocabulary.words.length + 1, vocabulary.number);
+  uses[vocabulary.number] = NUMBERS_PER_MILLION;
+  uses[vocabulary.name] = NAMES_PER_MILLION;
+  const asked = new Map<string, { ids: number[]; weight: number }>();
+  for (const { anchors } of patterns) {
+    for (const anchor of anchors) {
+      for (const { items, from, to } of anchor.guards) {
+        const around = surroundingsOf(from, to);
+        if (around === ANYTHING) continue;
+        const ids = [...new Set(idsOf(items, vocabulary))].filter((id) => id !== 0).sort((a, b) => a - b);
+        const key = ids.join(' ');
+        const known = asked.get(key) ?? { ids, weight: 0 };
+        known.weight += anchor.uses * wordsAround(around);
+        asked.set(key, known);
+      }
+    }
+  }
+  const byWord = chooseMarks(uses, [...asked.values()]);
+  return { byWord, shares: shareOfMarks(uses, byWord) };
 }
 
 /** The marks of the words, and how much of ordinary text has each. */

@@ -99,7 +99,10 @@ export class PatternRunner {
   mayStart(start: number): boolean {
     const { members } = this.rules;
     if (this.firstWordsMask === NO_SET) return true;
-    return isMember(members, this.firstWords, this.firstWordsMask, this.stream.ids[start] as number);
+    return (
+      isMember(members, this.firstWords, this.firstWordsMask, this.stream.ids[start] as number) ||
+      this.symbols.isName(start)
+    );
   }
 
   /** The captures of the pattern from `start` to `end`, where it is known to stand. */

@@ -1,5 +1,6 @@
 import type { Integers } from './compiled-rules.ts';
 import { highBit, lowBit } from './marks.ts';
+import type { TargetNames } from './target-names.ts';
 import { LEAST_PLACES, MOST_PLACES_KEPT, roomFor, type WordStream } from './word-stream.ts';
 
 /** How many words in a row are looked at together: 1, 3, 6 or 12. */
@@ -35,16 +36,22 @@ export class Surroundings {
   /** Where in `marks` each of the surroundings of the literal begins that was placed last. */
   readonly at = new Int32Array(16);
 
-  read({ ids, length }: WordStream, wordMarks: Integers): void {
+  /** @param name the mark of names of targets. */
+  read({ ids, length }: WordStream, { endsAt }: TargetNames, wordMarks: Integers, name: number): void {
     this.makeRoom(length);
     const { marks } = this;
     const end = rowOf(length + FARTHEST);
     marks.fill(0, rowOf(length), end);
+    const hasNames = endsAt.size > 0;
     // From the last place to the first, so that wider ones are made of narrower ones on their right.
     for (let place = length - 1, row = rowOf(place); place >= -FARTHEST; place -= 1, row -= PLACE_ROW) {
       const mark = place < 0 ? undefined : wordMarks[ids[place] as number];
-      const low = mark === undefined ? 0 : lowBit(mark);
-      const high = mark === undefined ? 0 : highBit(mark);
+      let low = mark === undefined ? 0 : lowBit(mark);
+      let high = mark === undefined ? 0 : highBit(mark);
+      if (hasNames && endsAt.has(place)) {
+        low |= lowBit(name);
+        high |= highBit(name);
+      }
       const next = row + PLACE_ROW;
       marks[row] = low;
       marks[row + 1] = high;

@@ -32,14 +32,9 @@ export class SymbolReader {
     return isMember(members, symbols[row] as number, symbols[row + 1] as number, this.stream.ids[place] as number);
   }
 
-  /** False where surely no member starts here; quicker than to find out which does. */
-  mayStart(symbol: number, place: number): boolean {
-    if (this.hasWord(symbol, place)) return true;
-    const flags = this.rules.symbols[symbol * SYMBOL_ROW + 2] as number;
-    return (
-      ((flags & HAS_PHRASES) !== 0 && this.literals.phraseAt[place] !== 0) ||
-      ((flags & HAS_NAMES) !== 0 && this.names.endsAt.has(place))
-    );
+  /** Whether a name of one of the targets starts here. */
+  isName(place: number): boolean {
+    return this.names.endsAt.has(place);
   }
 
   /** Where members of several words, and names, that start here end. */

@@ -1,6 +1,6 @@
 import type { ExpandedLexicon } from './expand-lexicons.ts';
 import { isNumber } from './is-number.ts';
-import { distinct, NUMBER, type Phrase, prefixOf } from './literals.ts';
+import { distinct, NAME, NUMBER, type Phrase, prefixOf } from './literals.ts';
 
 /** A set of phrases that a pattern asks for as one thing: a lexicon, all inflections of a word, all words that begin alike. */
 export interface SymbolEntry {
@@ -56,7 +56,7 @@ export class SymbolTable {
   learn(item: string): void {
     const prefix = prefixOf(item);
     if (prefix !== null) this.prefixes.add(prefix);
-    else if (item !== NUMBER) this.word(item);
+    else if (item !== NUMBER && item !== NAME) this.word(item);
   }
 
   /** Once every rule has been read: what each word and each kind of unknown word is. */
@@ -67,13 +67,14 @@ export class SymbolTable {
 
 /**
  * The words that the rules know, then one stand-in for each prefix (an unknown word that begins so), then one for unknown
- * numbers, then the sentence break. Id 0 is every other word.
+ * numbers, then the sentence break, then one for the names of targets, which no word of a text has. Id 0 is every other word.
  */
 export class Vocabulary {
   readonly words: readonly string[];
   readonly prefixes: readonly string[];
   readonly number: number;
   readonly sentenceBreak: number;
+  readonly name: number;
   private readonly ids: ReadonlyMap<string, number>;
 
   constructor(words: readonly string[], prefixes: readonly string[]) {
@@ -82,6 +83,7 @@ export class Vocabulary {
     this.ids = new Map(words.map((word, index) => [word, index + 1]));
     this.number = words.length + prefixes.length + 1;
     this.sentenceBreak = this.number + 1;
+    this.name = this.sentenceBreak + 1;
   }
 
   /** The ids that an item stands for. */
@@ -97,7 +99,7 @@ export class Vocabulary {
     if (item === NUMBER) {
       return [...this.words.flatMap((word, index) => (isNumber(word) ? [index + 1] : [])), this.number];
     }
-    return [this.ids.get(item) ?? 0];
+    return [item === NAME ? this.name : (this.ids.get(item) ?? 0)];
   }
 
   /** A phrase as all rows of ids that it stands for. */
