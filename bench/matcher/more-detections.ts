@@ -13,6 +13,11 @@ const FRAME_PER_MILLION = 1500;
  * factor of two) and no longer, the same for the same word throughout the variant. So a variant is met as often as a real one and by words of its
  * own, as a further detection would be. Lexicons, gaps, conditions and `word*` stay. A detection is followed by its variants, so
  * that to take one in so many of the list is to take of each.
+ *
+ * Whether that is honest was counted, on customers' messages (--data), for 1,000 detections and for the real ones alone: a detection has about as
+ * many anchors looked at in a message (0.98 against 0.99), a third more tried (0.10 against 0.08), because how common a word is was estimated
+ * with the words of our rules in mind, and a fifth fewer patterns run (0.008 against 0.010), because words that were put together by chance
+ * stand together less often. So a variant is about as dear as a real one.
  */
 export function moreDetections(
   real: readonly Detection[],
