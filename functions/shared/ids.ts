@@ -30,6 +30,14 @@ export function targetIdOf({ name, address }: { name: string | null; address: st
   return derive('target', address === null ? `name:${(name ?? '').toLowerCase()}` : `mail:${address}`);
 }
 
+/**
+ * The id of a notice: of one subject, one kind, one moment and one key of whoever records it, so that a retry after a lost answer is
+ * the same notice, and the same key with other words is not.
+ */
+export function noticeIdOf(notice: { subjectId: string; kind: string; at: string }, idempotencyKey: string): string {
+  return derive('notice', `${notice.subjectId}\n${notice.kind}\n${notice.at}\n${idempotencyKey}`);
+}
+
 /** The id of a subject's case. Deterministic, so that a stage that runs again after a crash opens the same case, not another. */
 export function caseIdFor(subjectId: string): string {
   return derive('case', subjectId);
