@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Notice } from './notice.ts';
 import {
   Category,
   Channel,
@@ -139,10 +140,20 @@ const CaseEventBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('acknowledged'), note: z.string().max(4000).nullable() }),
   z.strictObject({
     type: z.literal('viewed'),
-    what: z.enum(['case', 'contact', 'evidence']),
+    /** `subject`: the history of whom the case is about, of which the case shows a part. */
+    what: z.enum(['case', 'contact', 'evidence', 'subject']),
     contactId: z.string().nullable(),
   }),
   z.strictObject({ type: z.literal('closed'), disposition: Disposition, note: z.string().max(4000) }),
+  /** The subject was told to stop, or blocked: what they send from then on is sent in spite of it (requirement 33). */
+  z.strictObject({
+    type: z.literal('notice-recorded'),
+    noticeId: Notice.shape.noticeId,
+    kind: Notice.shape.kind.extract(['notice-to-stop', 'block']),
+    targetId: Notice.shape.targetId,
+    /** When the subject was told, which may be long before it was recorded. */
+    toldAt: Instant,
+  }),
   z.strictObject({ type: z.literal('reopened'), contactId: z.string(), acknowledgeDueAt: Instant }),
 ]);
 
@@ -188,6 +199,14 @@ export const CaseState = z.strictObject({
   evidence: z.array(Evidence),
   told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
+  /** What the subject was told, the earliest first: the baseline for all that comes after it (requirement 33). */
+  warnings: z.array(
+    Notice.pick({ noticeId: true, kind: true, targetId: true }).extend({
+      toldAt: Instant,
+      /** Contacts of this case that were said after it, to whom it is about; a second sighting is not counted. */
+      contactsSince: z.int().min(0),
+    }),
+  ),
   /** The number and hash of the last event folded: what the next one is written against. */
   lastNumber: z.int().min(0),
   lastHash: Sha256,

@@ -37,7 +37,8 @@ export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState
   }
   if (event.caseId !== state.caseId) throw refusal(event, 'it belongs to another case');
   if (event.number <= state.lastNumber) throw refusal(event, `the case has ${state.lastNumber} events already`);
-  return { ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash };
+  const next = { ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash };
+  return next.contacts === state.contacts ? next : { ...next, warnings: next.warnings.map((one) => since(one, next)) };
 }
 
 function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
@@ -88,6 +89,8 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
         throw refusal(event, state.status === 'open' ? 'nobody has acknowledged the case' : 'the case is closed');
       }
       return { status: 'closed', disposition: body.disposition };
+    case 'notice-recorded':
+      return warned(state, event, body);
     case 'reopened':
       if (state.status !== 'closed') throw refusal(event, `the case is ${state.status}`);
       return { disposition: null, ...renewed(state, body.acknowledgeDueAt) };
@@ -115,6 +118,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     evidence: [],
     told: [],
     reasons: body.contact.reasons,
+    warnings: [],
     lastNumber: event.number,
     lastHash: event.hash,
   };
@@ -205,6 +209,33 @@ function notificationSent(
     throw refusal(event, `${role} was told of event ${about} already`);
   }
   return { told: [...state.told, { role, at: event.at, about }], humanNoticeAt: state.humanNoticeAt ?? event.at };
+}
+
+/** It may be told before contacts that are in the case already, and is recorded in a closed case too: it reopens nothing. */
+function warned(
+  state: CaseState,
+  event: CaseEvent,
+  { noticeId, kind, targetId, toldAt }: CaseEventOf<'notice-recorded'>,
+): Partial<CaseState> {
+  if (state.warnings.some((one) => one.noticeId === noticeId)) throw refusal(event, 'the notice is recorded already');
+  if (toldAt > event.at) throw refusal(event, 'the subject has not been told yet');
+  const warning = since({ noticeId, kind, targetId, toldAt, contactsSince: 0 }, state);
+  const warnings = [...state.warnings, warning].sort((a, b) =>
+    a.toldAt < b.toldAt ? -1 : a.toldAt > b.toldAt ? 1 : 0,
+  );
+  return { warnings };
+}
+
+type Warning = CaseState['warnings'][number];
+
+function since(warning: Warning, { contacts }: CaseState): Warning {
+  const after = contacts.filter(
+    ({ occurredAt, targetIds, sightingOf }) =>
+      sightingOf === undefined &&
+      occurredAt > warning.toldAt &&
+      (warning.targetId === null || targetIds.includes(warning.targetId)),
+  );
+  return { ...warning, contactsSince: after.length };
 }
 
 function clockMissed(state: CaseState, event: CaseEvent, body: CaseEventOf<'clock-missed'>): Partial<CaseState> {

@@ -4,7 +4,7 @@ import { Disposition, Lane, Priority, RosterRole } from '../../../functions/cont
 import { type Calendar, deadline } from '../../../functions/shared/case/business-time.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import { applyEvent, IllegalCaseEventError } from '../../../functions/shared/case/fold.ts';
-import { CASE, caseContact, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
+import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
 
 const calendar: Calendar = roster;
 
@@ -46,6 +46,13 @@ const Attempt = fc.oneof(
   }),
   fc.record({ type: fc.constant('view' as const), n: fc.option(fc.integer({ min: 1, max: 6 })) }),
   fc.record({ type: fc.constant('close' as const), disposition: fc.constantFrom(...Disposition.options) }),
+  fc.record({
+    type: fc.constant('warn' as const),
+    n: fc.integer({ min: 1, max: 4 }),
+    kind: fc.constantFrom('notice-to-stop' as const, 'block' as const),
+    toTarget: fc.boolean(),
+    minutesAgo: fc.integer({ min: -1, max: 30 }),
+  }),
   fc.record({ type: fc.constant('reopen' as const), n: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ type: fc.constant('open-again' as const) }),
 );
@@ -61,7 +68,7 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
   let at = Date.parse(OPENED);
   const attempt = (body: CaseEventBody) => {
     const previous = events.at(-1) ?? null;
-    const actor = ['acknowledged', 'viewed', 'closed'].includes(body.type) ? RUTH : STAGE;
+    const actor = ['acknowledged', 'viewed', 'closed', 'notice-recorded'].includes(body.type) ? RUTH : STAGE;
     const event = sealEvent({ caseId: CASE, at: new Date(at).toISOString(), actor, track: 'handling', body }, previous);
     try {
       states.push(applyEvent(states.at(-1) ?? null, event));
@@ -89,7 +96,13 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
   switch (one.type) {
     case 'contact': {
       const part = one.flagged ? 'flagged' : 'contributing';
-      const contact = caseContact(one.n, { part, priority: one.priority, lane: one.lane, receivedAt: at });
+      const contact = caseContact(one.n, {
+        part,
+        priority: one.priority,
+        lane: one.lane,
+        receivedAt: at,
+        occurredAt: at,
+      });
       return { type: 'contact-added', contact, acknowledgeDueAt: one.flagged ? due(one.priority) : null };
     }
     case 'sighting': {
@@ -151,6 +164,14 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
       };
     case 'close':
       return { type: 'closed', disposition: one.disposition, note: '' };
+    case 'warn':
+      return {
+        type: 'notice-recorded',
+        noticeId: `notice-${String(one.n).padStart(32, '0')}`,
+        kind: one.kind,
+        targetId: one.toTarget ? DANA : null,
+        toldAt: new Date(Date.parse(at) - one.minutesAgo * 60_000).toISOString(),
+      };
     case 'reopen':
       return { type: 'reopened', contactId: caseContact(one.n).contactId, acknowledgeDueAt: due(state.priority) };
     case 'open-again':

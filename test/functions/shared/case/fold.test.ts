@@ -33,6 +33,14 @@ const missed = (dueAt: string, step: number, nextDueAt: string): CaseEventBody =
   step,
   nextDueAt,
 });
+const warned = (toldAt: string, over = {}): CaseEventBody => ({
+  type: 'notice-recorded',
+  noticeId: `notice-${'1'.repeat(32)}`,
+  kind: 'notice-to-stop',
+  targetId: null,
+  toldAt,
+  ...over,
+});
 const contributing = (n: number): CaseEventBody => ({
   type: 'contact-added',
   contact: caseContact(n, { part: 'contributing' }),
@@ -71,11 +79,29 @@ describe('the state of a case', () => {
     );
   });
 
+  it('counts what came after each notice, as its contacts do', () => {
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        const state = CaseState.parse(foldCase(walk(tries).events));
+        for (const { toldAt, targetId, contactsSince } of state.warnings) {
+          const after = state.contacts
+            .filter(({ sightingOf }) => sightingOf === undefined)
+            .filter(({ occurredAt }) => occurredAt > toldAt)
+            .filter(({ targetIds }) => targetId === null || targetIds.includes(targetId));
+          expect(contactsSince).toBe(after.length);
+        }
+        expect(state.warnings.map(({ toldAt }) => toldAt)).toEqual(state.warnings.map(({ toldAt }) => toldAt).sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('is reached by tries of which some are refused and some let in', () => {
     const walks = fc.sample(attempts, { numRuns: 100, seed: 7 }).map(walk);
     expect(walks.some(({ refused }) => refused > 0)).toBe(true);
     const seen = new Set(walks.flatMap((one) => one.events.map(({ body }) => body.type)));
-    expect(seen.size).toBeGreaterThanOrEqual(10);
+    expect(seen.size).toBeGreaterThanOrEqual(11);
+    expect(seen).toContain('notice-recorded');
   });
 
   it('has human notice from the first person who was told, or who opened it before that', () => {
@@ -122,6 +148,19 @@ describe('the state of a case', () => {
     expect(() => foldCase(events(opening(), sighting(2, 1), sighting(2, 1)))).toThrow(IllegalCaseEventError);
     const unsaid: CaseEventBody = { type: 'sighting-added', contact: caseContact(2), news: null };
     expect(() => foldCase(events(opening(), unsaid))).toThrow(/of which contact/);
+  });
+
+  it('has a notice to stop as the baseline of what comes after it, and asks nobody to act again for it', () => {
+    const [before, told, after] = ['2026-07-15T13:00:00.000Z', '2026-07-15T13:30:00.000Z', '2026-07-15T13:45:00.000Z'];
+    const opened = opening({ occurredAt: before });
+    const late = added(2, DUE, { occurredAt: before });
+    const state = foldCase(events(opened, acknowledged, warned(told)));
+    expect(state).toMatchObject({ status: 'acknowledged', acknowledgeDueAt: null });
+    expect(state?.warnings).toMatchObject([{ kind: 'notice-to-stop', toldAt: told, contactsSince: 0 }]);
+    const since = (...bodies: CaseEventBody[]) => foldCase(events(opened, ...bodies))?.warnings[0]?.contactsSince;
+    expect(since(warned(told), late, added(3, DUE, { occurredAt: after }))).toBe(1);
+    expect(since(late, added(3, DUE, { occurredAt: after }), warned(told))).toBe(1);
+    expect(since(warned(told, { targetId: 'target-owen' }), added(3, DUE, { occurredAt: after }))).toBe(0);
   });
 
   it('lets a contributing contact be flagged itself later, and keeps it once', () => {
@@ -174,6 +213,8 @@ describe('an event that cannot come where it is', () => {
     ['moving a case from security to HR', [opening(), moved('security', 'hr')], 'does not move'],
     ['a missed clock on an acknowledged case', [opening(), acknowledged, missed(DUE, 1, DUE)], 'acknowledged'],
     ['a missed clock before its time', [opening(), missed(DUE, 1, '2026-07-15T22:00:00.000Z')], 'not passed'],
+    ['the same notice twice', [opening(), warned(OPENED), warned(OPENED)], 'recorded already'],
+    ['a notice that nobody was told of yet', [opening(), warned('2026-07-15T14:00:00.001Z')], 'not been told'],
     ['viewing a contact of another case', [opening(), { type: 'viewed', what: 'contact', contactId: 'x' }], 'not in'],
   ])('is refused: %s', (_, bodies, words) => {
     const all = events(...bodies);
