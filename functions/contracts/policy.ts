@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Category, Disposition, Lane, Priority, RosterRole, ThreatType } from './vocabulary.ts';
+import { Category, Disposition, Lane, Priority, Purpose, RosterRole, ThreatType } from './vocabulary.ts';
 
 /** How long a clock runs: plain minutes, or business days by the roster's calendar. */
 export const ClockLength = z.union([
@@ -33,6 +33,21 @@ export const DecisionRow = z.strictObject({
 });
 export type DecisionRow = z.infer<typeof DecisionRow>;
 
+/** What a subject may be after, as far as it makes a case of its own: `docs/decisions/0010-one-case-a-subject-and-purpose.md`. */
+export const PurposeRule = z.strictObject({
+  purpose: Purpose,
+  title: z.string().min(1),
+  categories: z.array(Category).min(1),
+  /** Purposes of which this one is a means, where both are shown: it then joins their case. */
+  with: z.array(Purpose).default([]),
+  /** A threat that an employee felt, without words, is of this purpose. */
+  perceived: z.boolean().default(false),
+});
+export type PurposeRule = z.infer<typeof PurposeRule>;
+
+const timesIn = (rules: readonly PurposeRule[], category: Category): number =>
+  rules.filter(({ categories }) => categories.includes(category)).length;
+
 export const Policy = z.strictObject({
   version: z.int().positive(),
   severity: z
@@ -56,6 +71,17 @@ export const Policy = z.strictObject({
   }),
   priorities: z.record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength })),
   lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),
+  purposes: z
+    .array(PurposeRule)
+    .refine((rules) => Category.options.every((category) => timesIn(rules, category) === 1), {
+      error: 'must hold each category once',
+    })
+    .refine(
+      (rules) => rules.every((rule) => rule.with.every((other) => rules.some(({ purpose }) => purpose === other))),
+      {
+        error: 'must name purposes of this list under `with`',
+      },
+    ),
   decision: z.array(DecisionRow).min(1),
   notify: z.strictObject({
     /** Told of every case (requirement 21). */

@@ -26,6 +26,10 @@ export const Category = z.enum([
 ]);
 export type Category = z.infer<typeof Category>;
 
+/** What a subject is after, so that it makes one case: `purposes` in `rules/policy.yml`, where a deployer may name others. */
+export const Purpose = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export type Purpose = z.infer<typeof Purpose>;
+
 /** Requirement 9, exact. A conditional or veiled threat is `implied`; an act, a look or a fear without words is `perceived`. */
 export const ThreatType = z.enum(['direct', 'implied', 'perceived']);
 export type ThreatType = z.infer<typeof ThreatType>;

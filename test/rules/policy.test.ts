@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConductFinding } from '../../functions/contracts/conduct.ts';
 import type { Signal } from '../../functions/contracts/signal.ts';
 import type { Category, Lane, Priority } from '../../functions/contracts/vocabulary.ts';
-import { decide, type Findings } from '../../functions/score/decide/decide.ts';
+import { decide, type Findings } from '../../functions/shared/decide.ts';
 import { readPolicy } from '../../infra/assets/policy.ts';
 
 const policy = readPolicy(join(import.meta.dirname, '../../rules/policy.yml'));

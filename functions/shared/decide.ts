@@ -1,8 +1,8 @@
-import type { ConductFinding } from '../../contracts/conduct.ts';
-import type { Problem, Report } from '../../contracts/contact.ts';
-import type { DecisionCondition, Policy } from '../../contracts/policy.ts';
-import type { Signal } from '../../contracts/signal.ts';
-import type { Lane, Priority } from '../../contracts/vocabulary.ts';
+import type { ConductFinding } from '../contracts/conduct.ts';
+import type { Problem, Report } from '../contracts/contact.ts';
+import type { DecisionCondition, Policy } from '../contracts/policy.ts';
+import type { Signal } from '../contracts/signal.ts';
+import type { Lane, Priority } from '../contracts/vocabulary.ts';
 
 /** What the decision table looks at. */
 export interface Findings {
