@@ -39,6 +39,11 @@ export const Sighting = z.strictObject({
   claimedAt: Instant.nullable(),
   automated: z.boolean(),
   reported: z.boolean(),
+  // Left out, never null, where a contact does not tell: sightings of older versions have neither.
+  /** How often it uses the name of its target; left out where no target has one. */
+  nameUses: z.int().min(0).optional(),
+  /** It answers a mail of ours, as far as its own headers say. A hint: its sender chose them. */
+  answersUs: z.literal(true).optional(),
 });
 export type Sighting = z.infer<typeof Sighting>;
 
@@ -73,6 +78,10 @@ export const ConductFinding = z.strictObject({
   copyIds: z.array(z.string()).default([]),
   /** Why the acts count for less than their number: such a finding is shown and opens no case. Left out where nothing lowers it. */
   lowered: z.array(z.strictObject({ by: z.string(), why: z.string() })).optional(),
+  /** The notices in spite of which the acts were done; left out where none is asked for. */
+  noticeIds: z.array(z.string()).optional(),
+  /** Subjects that are, or may be, the same person and were told to stop before; left out where none is asked for. */
+  otherSubjectIds: z.array(z.string()).optional(),
   by: z.string(),
 });
 export type ConductFinding = z.infer<typeof ConductFinding>;

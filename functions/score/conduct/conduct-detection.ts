@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NoticeKind } from '../../contracts/notice.ts';
 import { Category, Channel, Priority, Severity } from '../../contracts/vocabulary.ts';
 
 /** Which acts a conduct detection counts; every condition that is there must hold. */
@@ -8,6 +9,8 @@ export const ActCondition = z.strictObject({
   any_signal: z.array(z.string().min(1)).min(1).optional(),
   min_severity: Severity.optional(),
   automated: z.boolean().optional(),
+  /** Whether it answers a mail of ours. A hint, which its sender could forge: it lowers and never raises. */
+  answers_us: z.boolean().optional(),
 });
 export type ActCondition = z.infer<typeof ActCondition>;
 
@@ -49,14 +52,28 @@ export const Measure = z.strictObject({
   some: z.strictObject({ at_least: z.int().positive(), where: ActCondition }).optional(),
   /** The last of the counted acts meets a further condition. */
   last_is: ActCondition.optional(),
+  /** Only acts after such a notice to the person, about their target or about the company, are counted. */
+  after_notice: z.array(NoticeKind).min(1).optional(),
+  /** Only acts of an address are counted that is first heard of after one that is so linked to it was told to stop, or blocked. */
+  new_address_after: z
+    .array(z.enum(['joined', 'suggested']))
+    .min(1)
+    .optional(),
+  /** The later half of the counted acts uses the target's name on average this many times as often as the earlier, and so often at least. */
+  name_use_grows: z.strictObject({ times: z.number().gt(1), to_at_least: z.number().positive() }).optional(),
 });
 export type Measure = z.infer<typeof Measure>;
 
-/** Legitimate persistence: where fewer than so many of the counted acts meet a condition, the finding is shown and opens no case. */
+/** Legitimate persistence: where all of these hold for the counted acts, the finding is shown and opens no case. */
 export const Lowering = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Fewer than so many of them meet a condition. */
   fewer_than: z.int().positive(),
   where: ActCondition,
+  /** Such a share of them meets a further condition. */
+  mostly: z.strictObject({ min_share: z.number().gt(0).max(1), where: ActCondition }).optional(),
+  /** Such a share of them came while an answer was promised and had not been given. */
+  unanswered_promise: z.strictObject({ min_share: z.number().gt(0).max(1) }).optional(),
   /** What the reader of the finding is told. */
   why: z.string().min(1),
 });
@@ -83,37 +100,63 @@ export const ExampleAct = z.strictObject({
   automated: z.boolean().default(false),
   /** How many words it has. */
   length: z.int().min(0).default(20),
+  answers_us: z.boolean().default(false),
+  /** How often it uses the target's name. */
+  name_uses: z.int().min(0).default(0),
 });
 export type ExampleAct = z.infer<typeof ExampleAct>;
 
-/** A pattern over one subject's history, as data: `rules/conduct/*.yml`. */
-export const ConductDetection = z.strictObject({
-  id: z.string().regex(/^conduct\/[a-z0-9-]+$/),
-  title: z.string().min(1),
-  why: z.string().min(1),
-  source: z.strictObject({ title: z.string(), url: z.url().optional() }).optional(),
-  severity: Severity,
-  priority: Priority,
-  /** False: it is shown and weighed, and opens no case by itself. */
-  opens_case: z.boolean(),
-  /** How far back it looks, such as `30 days`. */
-  window: z.string().regex(/^[1-9]\d* days$/),
-  group_by: z.enum(['subject', 'subject-and-target']),
-  at_least: z.int().min(2),
-  where: ActCondition,
-  and: Measure.optional(),
-  lowered_by: z.array(Lowering).min(1).optional(),
-  beside: Beside.optional(),
-  false_positives: z.array(z.string()).min(1),
-  examples: z.strictObject({
-    /** Fires at the last act, and not before it. */
-    inside: z.array(z.array(ExampleAct).min(2)).min(1),
-    /** Just short of it: must stay silent. */
-    outside: z.array(z.array(ExampleAct).min(1)).min(1),
-    /** Fires, and is lowered: shown to whoever looks, and opens no case. */
-    lowered: z.array(z.array(ExampleAct).min(2)).min(1).optional(),
-  }),
+/** What the company did, in an example. */
+export const ExampleNotice = z.strictObject({
+  day: z.number().min(0),
+  notice: NoticeKind,
+  target: z.string().nullable().default(null),
+  /** Whom it was told: the address that the acts are of, or another one that is joined to it or may be the same person's. */
+  to: z.enum(['same', 'joined', 'suggested']).default('same'),
 });
+export type ExampleNotice = z.infer<typeof ExampleNotice>;
+
+/** What happens in an example, in any order. */
+const Example = z.array(z.union([ExampleAct, ExampleNotice]));
+export type Example = z.infer<typeof Example>;
+
+/** A pattern over one person's history, as data: `rules/conduct/*.yml`. */
+export const ConductDetection = z
+  .strictObject({
+    id: z.string().regex(/^conduct\/[a-z0-9-]+$/),
+    title: z.string().min(1),
+    why: z.string().min(1),
+    source: z.strictObject({ title: z.string(), url: z.url().optional() }).optional(),
+    severity: Severity,
+    priority: Priority,
+    /** False: it is shown and weighed, and opens no case by itself. */
+    opens_case: z.boolean(),
+    /** How far back it looks, such as `30 days`. */
+    window: z.string().regex(/^[1-9]\d* days$/),
+    group_by: z.enum(['subject', 'subject-and-target']),
+    /** One act is conduct only against what went before it: a notice, or another address. */
+    at_least: z.int().positive(),
+    where: ActCondition,
+    and: Measure.optional(),
+    lowered_by: z.array(Lowering).min(1).optional(),
+    beside: Beside.optional(),
+    false_positives: z.array(z.string()).min(1),
+    examples: z.strictObject({
+      /** Fires at the last act, and not before it. */
+      inside: z.array(Example.min(2)).min(1),
+      /** Just short of it: must stay silent. */
+      outside: z.array(Example.min(1)).min(1),
+      /** Fires, and is lowered: shown to whoever looks, and opens no case. */
+      lowered: z.array(Example.min(2)).min(1).optional(),
+    }),
+  })
+  .refine(
+    ({ at_least, and }) => at_least > 1 || and?.after_notice !== undefined || and?.new_address_after !== undefined,
+    {
+      message: 'must be 2 or more, unless the act is counted after a notice',
+      path: ['at_least'],
+    },
+  );
 export type ConductDetection = z.infer<typeof ConductDetection>;
 
 export const windowDays = (detection: ConductDetection): number => Number.parseInt(detection.window, 10);

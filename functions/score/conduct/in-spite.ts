@@ -1,0 +1,62 @@
+import type { ConductFinding } from '../../contracts/conduct.ts';
+import type { Notice } from '../../contracts/notice.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import type { Act } from './acts.ts';
+import type { Measure } from './conduct-detection.ts';
+import type { Counted } from './counted.ts';
+import type { Facts, LinkedNotice } from './facts.ts';
+
+/** What of a measure asks for something that the company told the person before the act. */
+export type InSpite = Pick<Measure, 'after_notice' | 'new_address_after'>;
+
+/** Whether an act was done in spite of what a measure names, and what that was. */
+export interface Defied {
+  by(act: Act): boolean;
+  /** What acts stand against, for the finding. */
+  grounds(acts: readonly Act[]): Pick<ConductFinding, 'noticeIds' | 'otherSubjectIds'>;
+}
+
+/**
+ * Tells acts that were done in spite of a notice (requirement 28). A notice is in force from the moment after it was told, for good; one
+ * about an employee counts for acts toward that employee only. A new address is one whose first act in `history`, in any order, came after another
+ * subject of the person, or of who may be the person, was told to stop.
+ */
+export function defiedBy(
+  { after_notice, new_address_after }: InSpite,
+  facts: Facts,
+  history: readonly Counted[],
+): Defied {
+  const notices = facts.notices.filter(({ kind }) => after_notice?.includes(kind));
+  const links = facts.links.filter(({ state }) => new_address_after?.includes(state));
+  const firstAt = links.length === 0 ? new Map<string, Instant>() : firstActs(history);
+  const told = (act: Act) => notices.filter((notice) => isAfter(act, notice));
+  const known = (act: Act) => links.filter((link) => isNewSince(act, link, firstAt));
+  return {
+    by: (act) =>
+      (after_notice === undefined || told(act).length > 0) &&
+      (new_address_after === undefined || known(act).length > 0),
+    grounds: (group) => ({
+      ...(after_notice !== undefined && { noticeIds: distinct(group.flatMap(told), ({ noticeId }) => noticeId) }),
+      ...(new_address_after !== undefined && {
+        otherSubjectIds: distinct(group.flatMap(known), ({ otherId }) => otherId),
+      }),
+    }),
+  };
+}
+
+const isAfter = ({ at, targetIds }: Act, notice: Notice): boolean =>
+  at > notice.at && (notice.targetId === null || targetIds.includes(notice.targetId));
+
+const isNewSince = ({ subjectId }: Act, { otherId, noticeAt }: LinkedNotice, firstAt: Map<string, Instant>): boolean =>
+  subjectId !== otherId && (firstAt.get(subjectId) ?? noticeAt) > noticeAt;
+
+function firstActs(history: readonly Counted[]): Map<string, Instant> {
+  const first = new Map<string, Instant>();
+  for (const { subjectId, at } of history.flatMap(({ acts }) => acts)) {
+    const known = first.get(subjectId);
+    if (known === undefined || at < known) first.set(subjectId, at);
+  }
+  return first;
+}
+
+const distinct = <T>(all: readonly T[], id: (one: T) => string): string[] => [...new Set(all.map(id))].sort();
