@@ -15,6 +15,9 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     every: { type: 'string', default: '1' },
     'leave-one-out': { type: 'boolean', default: false },
+    customers: { type: 'string', default: '100000' },
+    days: { type: 'string', default: '180' },
+    'of-concern': { type: 'string' },
   },
 });
 const data = typeof values.data === 'string' ? values.data : '';
@@ -50,8 +53,22 @@ switch (positionals[0]) {
     console.log(await measureHistories({ root, rules: String(values.rules) }));
     break;
   }
+  case 'simulate': {
+    const { measureSimulation } = await import('./simulate/measure-simulation.ts');
+    console.log(
+      await measureSimulation({
+        root,
+        rules: String(values.rules),
+        customers: Number(values.customers),
+        days: Number(values.days),
+        seed: Number(values.seed),
+        ofConcern: values['of-concern'] === undefined ? undefined : Number(values['of-concern']),
+      }),
+    );
+    break;
+  }
   default:
-    fail('say which: quality, matcher, ingest or histories');
+    fail('say which: quality, matcher, ingest, histories or simulate');
 }
 
 function fail(message: string): never {
