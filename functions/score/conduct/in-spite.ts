@@ -3,7 +3,7 @@ import type { Notice } from '../../contracts/notice.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import type { Act } from './acts.ts';
 import type { Measure } from './conduct-detection.ts';
-import type { MailedAct } from './counted.ts';
+import type { Counted } from './counted.ts';
 import type { Facts, LinkedNotice } from './facts.ts';
 
 /** What of a measure asks for something that the company told the person before the act. */
@@ -24,7 +24,7 @@ export interface Defied {
 export function defiedBy(
   { after_notice, new_address_after }: InSpite,
   facts: Facts,
-  history: readonly MailedAct[],
+  history: readonly Counted[],
 ): Defied {
   const notices = facts.notices.filter(({ kind }) => after_notice?.includes(kind));
   const links = facts.links.filter(({ state }) => new_address_after?.includes(state));
@@ -50,10 +50,9 @@ const isAfter = ({ at, targetIds }: Act, notice: Notice): boolean =>
 const isNewSince = ({ subjectId }: Act, { otherId, noticeAt }: LinkedNotice, firstAt: Map<string, Instant>): boolean =>
   subjectId !== otherId && (firstAt.get(subjectId) ?? noticeAt) > noticeAt;
 
-function firstActs(history: readonly MailedAct[]): Map<string, Instant> {
+function firstActs(history: readonly Counted[]): Map<string, Instant> {
   const first = new Map<string, Instant>();
-  for (const { act } of history) {
-    const { subjectId, at } = act;
+  for (const { subjectId, at } of history.flatMap(({ acts }) => acts)) {
     const known = first.get(subjectId);
     if (known === undefined || at < known) first.set(subjectId, at);
   }
