@@ -27,16 +27,35 @@ export function countOnce(mailed: readonly MailedAct[]): Counted[] {
     if (known === undefined) byMailing.set(mailing, [act]);
     else known.push(act);
   }
-  return [...byMailing.values()]
-    .map((acts) => ({
-      acts,
-      at: acts[0].at,
-      time: Date.parse(acts[0].at),
-      channel: acts[0].channel,
-      severity: Math.max(...acts.map(({ severity }) => severity)),
-      targetIds: acts.flatMap(({ targetIds }) => targetIds),
-    }))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : leadOf(a) < leadOf(b) ? -1 : 1));
+  return [...byMailing.values()].map(countedOf).sort(byTime);
+}
+
+/** What acts of one mailing, in order of time, count as. */
+export function countedOf(acts: readonly [Act, ...Act[]]): Counted {
+  const [{ at, time, channel, severity, targetIds }] = acts;
+  if (acts.length === 1) return { acts, at, time, channel, severity, targetIds };
+  return {
+    acts,
+    at,
+    time,
+    channel,
+    severity: Math.max(...acts.map(({ severity }) => severity)),
+    targetIds: acts.flatMap(({ targetIds }) => targetIds),
+  };
+}
+
+export const byTime = (a: Counted, b: Counted): number => a.time - b.time || (leadOf(a) < leadOf(b) ? -1 : 1);
+
+/** Of things in order of time, the index of the first that is later than `time`. By halving. */
+export function firstAfter(inOrder: readonly { readonly time: number }[], time: number): number {
+  let low = 0;
+  let high = inOrder.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] as { time: number }).time <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The contact that stands for what is counted. */

@@ -1,7 +1,8 @@
-import { type Act, alike } from './acts.ts';
+import type { Act } from './acts.ts';
+import { alike } from './likeness.ts';
 
 /** Letters of one text to several people go out one by one; a person who sends them takes minutes, not hours. */
-const MOMENT_MS = 10 * 60_000;
+export const MOMENT_MS = 10 * 60_000;
 /** A changed greeting on a letter of eleven words leaves 0.73; different texts of one subject within ten minutes are rarely this like. */
 const LIKE_IN_A_MOMENT = 0.7;
 
@@ -26,11 +27,11 @@ export function mailingsOf(acts: readonly Act[]): Mailing[] {
 /** The last mailing that an act is a copy of. They are in order of time, so the search ends where the moment does. */
 function openMailing(mailings: readonly [Act, ...Act[]][], act: Act): [Act, ...Act[]] | null {
   if (act.wordsHash === null) return null;
-  const since = Date.parse(act.at) - MOMENT_MS;
+  const since = act.time - MOMENT_MS;
   for (let at = mailings.length - 1; at >= 0; at--) {
     const mailing = mailings[at] as [Act, ...Act[]];
     const [first] = mailing;
-    if (Date.parse(first.at) < since) return null;
+    if (first.time < since) return null;
     if (act.channel === first.channel && alike(act, first, LIKE_IN_A_MOMENT)) return mailing;
   }
   return null;

@@ -1,6 +1,6 @@
-import { type Act, alike } from './acts.ts';
 import type { Measure } from './conduct-detection.ts';
 import type { Counted } from './counted.ts';
+import { eachLikeAnother } from './likeness.ts';
 import { meets } from './meets.ts';
 import { ownRate } from './own-rate.ts';
 
@@ -20,20 +20,21 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { times_own_rate, some, last_is } = measure;
+  const { times_own_rate, some, last_is, name_use_grows } = measure;
   if (min_share !== undefined && group.length / within.length < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
   if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
-  if (min_similarity !== undefined && !allAlike(group, min_similarity)) return false;
+  if (min_similarity !== undefined && !eachLikeAnother(group, min_similarity)) return false;
   if (times_own_rate !== undefined) {
     const own = ownRate(all, start, days);
     if (own === null || group.length / days < times_own_rate * own) return false;
   }
   if (some !== undefined && howMany(group, some.where) < some.at_least) return false;
   if (last_is !== undefined && !group.at(-1)?.acts.some((act) => meets(act, last_is))) return false;
+  if (name_use_grows !== undefined && !nameUseGrows(group, name_use_grows)) return false;
   return true;
 }
 
@@ -41,12 +42,25 @@ export function measures({ group, within, all, start, days }: Window, measure: M
 export const howMany = (group: readonly Counted[], where: Parameters<typeof meets>[1]): number =>
   group.filter(({ acts }) => acts.some((act) => meets(act, where))).length;
 
+/** Of acts whose contacts name nobody it is not known how often a name is used; those do not count for or against. */
+function nameUseGrows(
+  group: readonly Counted[],
+  { times, to_at_least }: NonNullable<Measure['name_use_grows']>,
+): boolean {
+  const uses = group.flatMap(({ acts }) => acts[0].sightings[0].nameUses ?? []);
+  if (uses.length < 4) return false;
+  const middle = Math.floor(uses.length / 2);
+  const later = mean(uses.slice(middle));
+  return later >= to_at_least && later >= times * mean(uses.slice(0, middle));
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 function intervalsShrink(group: readonly Counted[], factor: number): boolean {
   const times = group.map((act) => act.time);
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   if (gaps.length < 2) return false;
   const middle = Math.floor(gaps.length / 2);
-  const mean = (part: number[]) => part.reduce((sum, gap) => sum + gap, 0) / part.length;
   return mean(gaps.slice(middle)) <= factor * mean(gaps.slice(0, middle));
 }
 
@@ -54,12 +68,4 @@ function severityRises(group: readonly Counted[], by: number): boolean {
   const severities = group.map((act) => act.severity);
   const falls = severities.some((severity, index) => index > 0 && severity < (severities[index - 1] ?? 0));
   return !falls && (severities.at(-1) ?? 0) - (severities[0] ?? 0) >= by;
-}
-
-function allAlike(group: readonly Counted[], least: number): boolean {
-  return group.every((one) => group.some((other) => other !== one && alikeIn(one.acts, other.acts, least)));
-}
-
-function alikeIn(some: readonly Act[], others: readonly Act[], least: number): boolean {
-  return some.some((act) => act.fingerprint !== null && others.some((other) => alike(act, other, least)));
 }

@@ -1,6 +1,6 @@
 import type { Act } from './acts.ts';
 import type { Novelty } from './conduct-detection.ts';
-import type { Counted } from './counted.ts';
+import { type Counted, firstAfter } from './counted.ts';
 import { FEWEST_OF_A_BASELINE } from './own-rate.ts';
 
 const MINUTE_MILLISECONDS = 60 * 1000;
@@ -13,7 +13,7 @@ const HOURS_OF_A_DAY = 24;
  * that no zone has to be known; a change to summer time moves them by one, and a journey by more. The baseline is worked out once.
  */
 export function newAgainst(all: readonly Counted[], start: number, novelty: Novelty): (one: Counted) => boolean {
-  const before = all.filter(({ time }) => time <= start);
+  const before = all.slice(0, firstAfter(all, start));
   if (before.length < FEWEST_OF_A_BASELINE) return () => false;
   if ('hours_apart' in novelty) {
     const hours = [...new Set(before.map(hourOf))];

@@ -1,4 +1,4 @@
-import type { Counted } from './counted.ts';
+import { type Counted, firstAfter } from './counted.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -6,14 +6,14 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 export const FEWEST_OF_A_BASELINE = 4;
 
 /**
- * Acts a day before a window that begins at `start` (milliseconds): the subject's own baseline. Counted from the first act that the
+ * Acts a day, given in order of time, before a window that begins at `start` (milliseconds): the subject's own baseline. Counted from the first act that the
  * history holds, so that months before a customer was one do not make them a rare writer; null with fewer than
  * {@link FEWEST_OF_A_BASELINE} acts or with less time before the window than the window is long.
  */
 export function ownRate(all: readonly Counted[], start: number, windowDays: number): number | null {
-  const before = all.map(({ time }) => time).filter((time) => time <= start);
-  const first = before[0];
-  if (first === undefined || before.length < FEWEST_OF_A_BASELINE) return null;
-  const days = (start - first) / DAY_MILLISECONDS;
-  return days < windowDays ? null : before.length / days;
+  const before = firstAfter(all, start);
+  const first = all[0];
+  if (first === undefined || before < FEWEST_OF_A_BASELINE) return null;
+  const days = (start - first.time) / DAY_MILLISECONDS;
+  return days < windowDays ? null : before / days;
 }

@@ -1,0 +1,19 @@
+import type { ActCondition } from '../../../../../functions/score/conduct/conduct-detection.ts';
+import type { Act } from './acts.ts';
+
+/** Whether one act meets every part of a condition. */
+export function meets(act: Act, where: ActCondition): boolean {
+  if (where.min_severity !== undefined && act.severity < where.min_severity) return false;
+  if (where.automated !== undefined && act.automated !== where.automated) return false;
+  if (where.answers_us !== undefined && answersUs(act) !== where.answers_us) return false;
+  if (where.any_category && !where.any_category.some((category) => act.categories.includes(category))) return false;
+  if (where.any_signal && !where.any_signal.some((pattern) => act.signalIds.some((id) => isBelow(id, pattern))))
+    return false;
+  return true;
+}
+
+const answersUs = ({ sightings }: Act): boolean => sightings.some((sighting) => sighting.answersUs === true);
+
+function isBelow(id: string, pattern: string): boolean {
+  return pattern.endsWith('/**') ? id.startsWith(pattern.slice(0, -2)) : id === pattern;
+}
