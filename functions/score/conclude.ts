@@ -6,7 +6,9 @@ import type { Instant, ThreatType } from '../contracts/vocabulary.ts';
 import { decide } from '../shared/decide.ts';
 import { sha256Hex } from '../shared/hash.ts';
 import { targetIdOf } from '../shared/ids.ts';
+import { answersUs } from './answers-us.ts';
 import { type Act, actsOf, alike } from './conduct/acts.ts';
+import { type Facts, NO_FACTS } from './conduct/facts.ts';
 import { actShownBy, findConduct } from './conduct/find-conduct.ts';
 import { riskOf, scoresOf } from './decide/scores.ts';
 import type { Engine } from './engine.ts';
@@ -56,6 +58,8 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
     claimedAt: claimed?.date ?? null,
     automated: contact.automated,
     reported: contact.report !== null,
+    ...(reading.nameUses !== undefined && { nameUses: reading.nameUses }),
+    ...(answersUs(contact) && { answersUs: true as const }),
   };
 }
 
@@ -64,16 +68,17 @@ function counts(signal: Signal): boolean {
   return signal.severity > 0 || signal.severityBefore === 0;
 }
 
-/** Joins what the contact shows with the subject's conduct and applies the decision table. Pure. */
+/** Joins what the contact shows with the subject's conduct and what the company told them, and applies the decision table. Pure. */
 export function conclude(
   contact: Contact,
   reading: Reading,
   sightings: readonly Sighting[],
   engine: Engine,
   scoredAt: Instant,
+  facts: Facts = NO_FACTS,
 ): Assessment {
   const acts = actsOf(sightings);
-  const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules);
+  const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules, facts);
   const { imminence, specificity } = reading;
   const signals = reading.signals;
   const decision = decide(

@@ -6,6 +6,7 @@ import { type Particulars, specificityOf } from './decide/specificity.ts';
 import type { Engine } from './engine.ts';
 import type { Match } from './match/match.ts';
 import { readModel } from './model/read-model.ts';
+import { namesOf, nameUses } from './name-uses.ts';
 import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
 import { wordsHash } from './normalize/words-hash.ts';
@@ -23,6 +24,8 @@ export interface Reading {
   readonly fingerprint: string | null;
   readonly wordsHash: string | null;
   readonly wordCount: number;
+  /** How often a target's name is used; undefined where no target has one. */
+  readonly nameUses?: number | undefined;
 }
 
 /** A turn whose words are the subject's, or may be (requirement 8); an employee's turns are context and are not scored. */
@@ -77,6 +80,10 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
     fingerprint: longest === null ? null : fingerprint(longest),
     wordsHash: longest === null ? null : wordsHash(longest),
     wordCount: turns.reduce((sum, { text }) => sum + text.tokens.length, 0),
+    nameUses: nameUses(
+      turns.map(({ text }) => text),
+      targetNames,
+    ),
   };
 }
 
@@ -126,10 +133,4 @@ function sentenceTokens(match: Match, text: NormalizedText): readonly Token[] {
   const from = text.sentences[text.tokens[match.first]?.sentence ?? 0]?.first ?? match.first;
   const to = text.sentences[text.tokens[Math.max(match.first, match.last - 1)]?.sentence ?? 0]?.last ?? match.last;
   return text.tokens.slice(from, to);
-}
-
-/** Words that name a target: first and last names of three letters or more, in lower case. */
-function namesOf(contact: Contact): string[] {
-  const names = contact.targets.flatMap((target) => (target.name ?? '').toLowerCase().split(/[^\p{L}'-]+/u));
-  return [...new Set(names.filter((name) => name.length >= 3))];
 }
