@@ -50,9 +50,10 @@ async function progressOf(
   const contactId = await reports.contactIdOf(reportId);
   const contact = contactId === null ? null : await readJsonIfThere(contactsBucket, contactKey(contactId), Contact);
   if (contact === null) return { state: 'received', caseNumber: null };
-  const caseId = await store.caseOf(contact.subjectId);
-  const record = caseId === null ? null : await store.read(caseId);
-  if (!record?.state?.contacts.some((each) => each.contactId === contactId)) return { state: 'read', caseNumber: null };
+  const pointers = contactId === null ? [] : await store.casesOf(contact.subjectId);
+  const cases = await Promise.all(pointers.map(({ caseId }) => store.read(caseId)));
+  const record = cases.find(({ state }) => state?.contacts.some((each) => each.contactId === contactId));
+  if (!record?.state) return { state: 'read', caseNumber: null };
   const mayRead = mayDo(person.roles, 'read-case');
   const seen = mayRead && visibleEvents(record, tracksFor(person.roles, 'read-case')).length > 0;
   return { state: 'case-open', caseNumber: seen ? record.state.caseNumber : null };

@@ -8,6 +8,7 @@ import {
   Instant,
   Lane,
   Priority,
+  Purpose,
   RosterRole,
   Severity,
   Sha256,
@@ -43,7 +44,7 @@ export type Evidence = z.infer<typeof Evidence>;
 /** What a case keeps of an assessment: no quote, no name, no address. */
 export const CaseContact = z.strictObject({
   contactId: z.string(),
-  /** `flagged` by itself or with the history; `contributing`: an earlier harmless-looking act that the pattern stands on. */
+  /** `flagged` by itself or with the history; `contributing`: an act that a pattern stands on, or a later contact of the subject that shows nothing by itself. */
   part: z.enum(['flagged', 'contributing']),
   channel: Channel,
   receivedAt: Instant,
@@ -66,6 +67,8 @@ export const CaseContact = z.strictObject({
   reporterId: z.string().optional(),
   /** The first contact of an earlier act with nearly the same words. */
   nearDuplicateOf: z.string().optional(),
+  /** What the subject is after by it, as far as this case is concerned; left out where it shows none, or came before cases had one. */
+  purpose: Purpose.optional(),
 });
 export type CaseContact = z.infer<typeof CaseContact>;
 
@@ -91,6 +94,8 @@ const CaseEventBody = z.discriminatedUnion('type', [
     contact: CaseContact,
     /** Null for a contributing contact, which nobody has to answer by itself. */
     acknowledgeDueAt: Instant.nullable(),
+    /** Why people are told of a contributing contact; left out where nobody is, and where it is flagged. */
+    news: z.literal('after-notice').optional(),
   }),
   /**
    * The same message as a contact of the case, seen again: `contact.sightingOf` says which, `contact.reporterId` who passed it on,
@@ -175,12 +180,28 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventBody = z.infer<typeof CaseEventBody>;
 export type CaseEventOf<T extends CaseEventBody['type']> = Extract<CaseEventBody, { type: T }>;
 
+/** What a subject did toward one employee, as far as the case holds it (requirement 17). */
+export const TargetActs = z.strictObject({
+  targetId: z.string(),
+  /** The same message seen again is not counted. */
+  acts: z.int().min(1),
+  /** Of them, those that were flagged by themselves or with the history. */
+  flaggedActs: z.int().min(0),
+  severity: Severity,
+  categories: z.array(Category),
+  firstAt: Instant,
+  lastAt: Instant,
+});
+export type TargetActs = z.infer<typeof TargetActs>;
+
 /** The fold of a case's events. */
 export const CaseState = z.strictObject({
   caseId: z.string(),
   /** What people say to each other: `UT-` and eight letters and digits, from the id. */
   caseNumber: z.string().regex(/^UT-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
   subjectId: z.string(),
+  /** What the subject is after; null where no contact has shown it yet, or the case was opened before cases had one. */
+  purpose: Purpose.nullable(),
   status: z.enum(['open', 'acknowledged', 'closed']),
   priority: Priority,
   lane: Lane,
@@ -196,6 +217,8 @@ export const CaseState = z.strictObject({
   escalationStep: z.int().min(0),
   disposition: Disposition.nullable(),
   contacts: z.array(CaseContact),
+  /** Most acts first. One act may be aimed at several. */
+  targets: z.array(TargetActs),
   evidence: z.array(Evidence),
   told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),

@@ -90,7 +90,7 @@ async function take(queue: LetterQueue, letter: Letter, sentAt: Instant): Promis
   const caseId =
     letter.about === 'original'
       ? await store.claimCaseOfOriginal(unread.original ?? letter.object, unread.subjectId)
-      : await store.claimCaseOf(letter.subjectId ?? unread.subjectId, unread.original ?? undefined);
+      : await store.claimAnyCaseOf(letter.subjectId ?? unread.subjectId, letter.contactId, unread.original);
   const { record, opened } = await openUnread(caseId, unread, {
     store,
     vaultBucket: environment.VAULT_BUCKET,

@@ -63,8 +63,9 @@ const SEEN_AGAIN: Record<SightingNews, string> = {
 function contactOf({ body }: CaseEvent): string | null | undefined {
   switch (body.type) {
     case 'case-opened':
+      return body.contact.contactId;
     case 'contact-added':
-      return body.contact.part === 'flagged' ? body.contact.contactId : undefined;
+      return body.contact.part === 'flagged' || body.news !== undefined ? body.contact.contactId : undefined;
     case 'sighting-added':
       return body.news === null ? undefined : body.contact.contactId;
     case 'priority-raised':
@@ -106,6 +107,9 @@ function gravest(events: readonly CaseEvent[]): { title: string; sentence: strin
     return { title: 'moved to another lane', sentence: 'A further contact moved this case to another lane.' };
   }
   if (seenAgain !== null) return { title: 'same message, seen again', sentence: seenAgain };
+  if (find('contact-added')?.news === 'after-notice') {
+    return { title: 'wrote in spite of a notice', sentence: 'The subject wrote again after being told to stop.' };
+  }
   return { title: 'further contact', sentence: 'A further contact joined this case.' };
 }
 

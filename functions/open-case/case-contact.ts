@@ -3,22 +3,27 @@ import type { CaseContact } from '../contracts/case.ts';
 import type { Contact } from '../contracts/contact.ts';
 import type { Lane, Priority } from '../contracts/vocabulary.ts';
 import { targetIdOf } from '../shared/ids.ts';
+import type { Share } from './shares.ts';
 
 export type FlaggedContact = CaseContact & { readonly priority: Priority; readonly lane: Lane };
 
-/** What a case keeps of the contact that it opens on or that joins it. */
-export function flaggedContact(contact: Contact, assessment: Assessment): FlaggedContact {
+/** What a case keeps of the contact that it opens on or that joins it, as far as the case is concerned. */
+export function flaggedContact(contact: Contact, assessment: Assessment, share: Share): FlaggedContact {
+  const { priority, lane, threatType, reasons, purpose } = share;
   return {
     ...keptOf(contact, assessment),
     part: 'flagged',
-    // A message on the queue asks for a case. An assessment that gives it no place is a fault; a person works it, in a P2's time.
-    priority: assessment.priority ?? 'P2',
-    lane: assessment.lane ?? 'unscored',
+    priority,
+    lane,
+    threatType,
+    reasons,
+    conductIds: [...new Set(share.conduct.map(({ id }) => id))],
+    ...(purpose === null ? {} : { purpose }),
   };
 }
 
-/** What a case keeps of a contact that it would not open on: the same message as one that it did open on, seen again. */
-export function unflaggedSighting(contact: Contact, assessment: Assessment): CaseContact {
+/** What a case keeps of a contact that it would not open on: seen again, or only later, or flagged for what another case is for. */
+export function unflaggedContact(contact: Contact, assessment: Assessment): CaseContact {
   return { ...keptOf(contact, assessment), part: 'contributing' };
 }
 

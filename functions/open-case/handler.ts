@@ -48,22 +48,22 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       requestNotification: (caseId, eventNumber) =>
         requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
     });
-    if (run === null) {
-      tools.logger.info('No sighting of this act has a case');
-      return;
+    if (run.cases.length === 0) tools.logger.info('No contact of the subject asks for a case');
+    for (const { record, did } of run.cases) {
+      reportCustody(record, tools);
+      if (did.includes('case-opened')) tools.metrics.addMetric('CasesOpened', 'Count', 1);
+      tools.logger.info('A contact has its case', {
+        caseId: record.caseId,
+        did,
+        purpose: record.state?.purpose,
+        priority: record.state?.priority,
+        lane: record.state?.lane,
+      });
     }
-    const { record, did, failures } = run;
-    reportCustody(record, tools);
-    if (did.includes('case-opened')) tools.metrics.addMetric('CasesOpened', 'Count', 1);
-    tools.logger.info('A contact has its case', {
-      caseId: record.caseId,
-      did,
-      priority: record.state?.priority,
-      lane: record.state?.lane,
-    });
+    const { failures } = run;
     if (failures.length > 0) {
       throw new EvidenceMissingError(
-        `${failures.length} originals of ${record.caseId} are not in the vault. The case is open; look at the causes and redrive.`,
+        `${failures.length} originals of ${run.cases.map(({ record }) => record.caseId).join(', ')} are not in the vault. The case is open; look at the causes and redrive.`,
         { cause: failures.length === 1 ? failures[0] : new AggregateError(failures) },
       );
     }

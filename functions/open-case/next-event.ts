@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseEventBody, CaseState } from '../contracts/case.ts';
+import type { CaseContact, CaseEvent, CaseEventBody, CaseState } from '../contracts/case.ts';
 import type { Policy } from '../contracts/policy.ts';
 import type { Instant, Priority } from '../contracts/vocabulary.ts';
 import { type Calendar, deadline } from '../shared/case/business-time.ts';
@@ -56,6 +56,37 @@ export function nextEvent(state: CaseState | null, arrival: Arrival): CaseEventB
   return null;
 }
 
+/** A contact that a case does not open on, and what a deadline follows from where it reopens one. */
+export interface LaterArrival extends Omit<Arrival, 'subjectId' | 'contact'> {
+  readonly contact: CaseContact;
+  readonly automated: boolean;
+}
+
+/**
+ * The next thing that a contact does to a case of its subject that it would not open; null when all of it is done. The same message as
+ * one that the case holds is seen again. What is not earlier than the case joins it, without a deadline, and reopens it if people have
+ * closed it (requirement 34); what a machine wrote reopens nothing. After a notice to stop or a block, people are told.
+ */
+export function nextJoining(state: CaseState | null, arrival: LaterArrival): CaseEventBody | null {
+  const { contact, automated, at, policy, calendar } = arrival;
+  const { contactId } = contact;
+  if (state === null || state.contacts.some((known) => known.contactId === contactId)) return null;
+  const first = sameActIn(state, contact);
+  if (first !== null) return sightingAdded(state, contact, first);
+  if (state.contacts.every(({ part, occurredAt }) => part !== 'flagged' || occurredAt > contact.occurredAt))
+    return null;
+  if (state.status === 'closed' && !automated) {
+    const acknowledgeDueAt = deadline(at, policy.priorities[state.priority].acknowledge, calendar);
+    return { type: 'reopened', contactId, acknowledgeDueAt };
+  }
+  const warned = state.warnings.some(
+    ({ toldAt, targetId }) =>
+      toldAt < contact.occurredAt && (targetId === null || contact.targetIds.includes(targetId)),
+  );
+  const news = warned && !automated ? { news: 'after-notice' as const } : {};
+  return { type: 'contact-added', contact, acknowledgeDueAt: null, ...news };
+}
+
 /**
  * The event that people are told of: the last thing that this contact did to the case, once, with what went before it in the same
  * mail. Found in the events, not remembered, so that a run after a crash asks for the same.
@@ -67,7 +98,7 @@ export function eventToTell(events: readonly CaseEvent[], contactId: string): nu
         case 'case-opened':
           return body.contact.contactId === contactId;
         case 'contact-added':
-          return body.contact.contactId === contactId && body.contact.part === 'flagged';
+          return body.contact.contactId === contactId && (body.contact.part === 'flagged' || body.news !== undefined);
         case 'sighting-added':
           return body.contact.contactId === contactId && body.news !== null;
         case 'reopened':

@@ -1,70 +1,93 @@
 import { Assessment } from '../contracts/assessment.ts';
-import type { CaseActor, CaseContact, CaseEventBody } from '../contracts/case.ts';
+import type { CaseEventBody } from '../contracts/case.ts';
 import { Contact } from '../contracts/contact.ts';
 import type { CaseMessage } from '../contracts/messages.ts';
-import type { Policy } from '../contracts/policy.ts';
-import type { Roster } from '../contracts/roster.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { preserveOriginal, retainUntil } from '../shared/case/evidence.ts';
-import type { CaseEventDraft, CaseRecord, CaseStore } from '../shared/case/store.ts';
+import type { Category } from '../contracts/vocabulary.ts';
+import type { CaseRecord } from '../shared/case/store.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
-import { contributingContact, flaggedContact, unflaggedSighting } from './case-contact.ts';
+import { flaggedContact, unflaggedContact } from './case-contact.ts';
+import { addContributing, join, preserveAll, unflaggedCopies } from './contributing.ts';
 import { eventToTell, nextEvent } from './next-event.ts';
-import { sameActIn, sightingAdded } from './sightings.ts';
+import { type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
+import { type Share, sharesOf } from './shares.ts';
+import { caseForPurpose, categoriesIn, isFlaggedIn, readSubjectCases, type SubjectCase } from './subject-cases.ts';
 
-export interface OpenCaseSetting {
-  readonly store: CaseStore;
-  readonly contactsBucket: string;
-  readonly vaultBucket: string;
-  readonly policy: Policy;
-  readonly roster: Roster;
-  readonly at: Instant;
-  /** Asks `notify` to tell people of an event. */
-  readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;
-}
-
-const ACTOR: CaseActor = { kind: 'stage', id: 'open-case' };
+export type { OpenCaseSetting } from './setting.ts';
 
 /** What a run came to. */
 export interface CaseRun {
-  readonly record: CaseRecord;
-  readonly did: readonly CaseEventBody['type'][];
+  /** Every case that the contact is in or could be; none where no contact of the subject asks for one. */
+  readonly cases: readonly CaseDone[];
   /** What kept originals out of the vault: when it is not empty, run it again. */
   readonly failures: readonly unknown[];
 }
 
-/**
- * Opens the subject's case on a contact, or joins the contact to it. A contact that was not flagged joins the case of another sighting
- * of its act, and opens none. Safe to run again, wholly or after a crash at any point.
- * People are asked for before the evidence is copied: a fault of the vault, or hundreds of originals to copy, must not keep a
- * person in danger waiting.
- * @returns null where no sighting of the contact's act asks for a case.
- */
-export async function openCase(
-  { contactId, subjectId }: CaseMessage,
-  setting: OpenCaseSetting,
-): Promise<CaseRun | null> {
-  const { contactsBucket } = setting;
-  const contact = await readJson(contactsBucket, contactKey(contactId), Contact);
-  const assessment = await readJson(contactsBucket, assessmentKey(contactId), Assessment);
-  if (assessment.flagged) return openOn(contact, assessment, subjectId, setting);
-  const opener = await flaggedSighting(assessment, setting);
-  if (opener === null) return null;
-  // What opened the case may be behind this one in the queue: all of it is done here, and nothing is left to do when its turn comes.
-  const opened = await openOn(opener.contact, opener.assessment, subjectId, setting);
-  const joined = await joinSighting(opened.record, unflaggedSighting(contact, assessment), setting);
-  const preserved = await preserveAll(joined.record, setting);
-  await setting.store.saveSummary(preserved.record);
-  return {
-    record: preserved.record,
-    did: [...opened.did, ...joined.did],
-    failures: [...opened.failures, ...preserved.failures],
-  };
+/** A contact as it was read and scored. */
+interface Scored {
+  readonly contact: Contact;
+  readonly assessment: Assessment;
 }
 
-/** The first sighting of the same act that asks for a case. One whose assessment is not written yet will ask for itself. */
-async function flaggedSighting({ act, contactId }: Assessment, { contactsBucket }: OpenCaseSetting) {
-  for (const id of act?.contactIds ?? []) {
+/**
+ * Opens a case of a subject for each purpose that a contact shows, or joins the contact to it; and joins it to every other case of the
+ * subject, as each contact that comes after one that was flagged. One that was not flagged opens none. Safe to run again, wholly or
+ * after a crash at any point.
+ * People are asked for before the evidence is copied: a fault of the vault, or hundreds of originals to copy, must not keep a
+ * person in danger waiting.
+ */
+export async function openCase(
+  { contactId, subjectId, follows }: CaseMessage,
+  setting: OpenCaseSetting,
+): Promise<CaseRun> {
+  const { contactsBucket, store, policy } = setting;
+  const contact = await readJson(contactsBucket, contactKey(contactId), Contact);
+  // Named by one that it follows, before it was scored itself: when it is, it sees that one, and asks for itself.
+  const isEarly = follows !== undefined;
+  const assessment = await (isEarly ? readJsonIfThere : readJson)(contactsBucket, assessmentKey(contactId), Assessment);
+  if (assessment === null) return { cases: [], failures: [] };
+
+  const failures: unknown[] = [];
+  const scored = { contact, assessment };
+  const opener = assessment.flagged ? scored : await openerOf(assessment, follows, setting);
+  if (opener === null) return { cases: [], failures };
+  let cases = await readSubjectCases(subjectId, store, policy);
+  const done = new Map<string, CaseDone>();
+  // What opened the case may be behind this one in the queue: all of it is done here, and nothing is left to do when its turn comes.
+  if (assessment.flagged || !isFlaggedIn(cases, opener.contact.contactId)) {
+    for (const each of await openOn(opener, subjectId, cases, setting, failures)) done.set(each.record.caseId, each);
+    cases = await readSubjectCases(subjectId, store, policy);
+  }
+  for (const { record } of cases) {
+    const known = done.get(record.caseId) ?? { record, did: [] };
+    // Where it is flagged itself there is nothing to join.
+    if (assessment.flagged && done.has(record.caseId)) continue;
+    const joined = await join(known, unflaggedContact(contact, assessment), contact.automated, setting);
+    const isIn = joined.record.state?.contacts.some((each) => each.contactId === contactId) ?? false;
+    const stands = isIn && !assessment.flagged;
+    done.set(record.caseId, {
+      ...joined,
+      record: stands ? await addPattern(joined.record, assessment, setting, failures) : joined.record,
+    });
+  }
+  const preserved: CaseDone[] = [];
+  for (const { record, did } of done.values()) {
+    const kept = await preserveAll(record, setting);
+    failures.push(...kept.failures);
+    preserved.push({ record: kept.record, did });
+  }
+  return { cases: preserved, failures };
+}
+
+/**
+ * What asks for the case of a contact that does not: the first sighting of the same act that does, else the one that it follows. One
+ * whose assessment is not written yet will ask for itself.
+ */
+async function openerOf(
+  { act, contactId }: Assessment,
+  follows: string | undefined,
+  { contactsBucket }: OpenCaseSetting,
+): Promise<Scored | null> {
+  for (const id of [...(act?.contactIds ?? []), ...(follows === undefined ? [] : [follows])]) {
     const assessment = id === contactId ? null : await readJsonIfThere(contactsBucket, assessmentKey(id), Assessment);
     if (!assessment?.flagged) continue;
     return { contact: await readJson(contactsBucket, contactKey(id), Contact), assessment };
@@ -72,18 +95,44 @@ async function flaggedSighting({ act, contactId }: Assessment, { contactsBucket 
   return null;
 }
 
+/** Opens or joins the case of each purpose, the most urgent first, and tells people of all of them before it does anything else. */
 async function openOn(
-  contact: Contact,
-  assessment: Assessment,
+  { contact, assessment }: Scored,
   subjectId: string,
+  cases: readonly SubjectCase[],
   setting: OpenCaseSetting,
-): Promise<CaseRun> {
-  const { store, policy, roster, at } = setting;
-  const { contactId } = contact;
-  const flagged = flaggedContact(contact, assessment);
-  const did: CaseEventBody['type'][] = [];
+  failures: unknown[],
+): Promise<CaseDone[]> {
+  const categories = await categoriesOfActs(assessment, cases, setting);
+  const known = [...cases];
+  const opened: { share: Share; done: CaseDone }[] = [];
+  for (const share of sharesOf(assessment, contact.report, (id) => categories.get(id) ?? [], setting.policy)) {
+    const caseId = await caseForPurpose(share.purpose, subjectId, contact, known, setting);
+    const done = await openOne(caseId, subjectId, { contact, assessment }, share, setting);
+    opened.push({ share, done });
+    known.push({ purpose: share.purpose, record: done.record });
+  }
+  const copies = await unflaggedCopies(assessment, setting);
+  const all: CaseDone[] = [];
+  for (const { share, done } of opened) {
+    let joined = done;
+    for (const copy of copies) joined = await join(joined, copy, true, setting);
+    all.push({ ...joined, record: await addPattern(joined.record, share, setting, failures) });
+  }
+  return all;
+}
 
-  let record = await store.read(await store.claimCaseOf(subjectId, contact.original));
+async function openOne(
+  caseId: string,
+  subjectId: string,
+  { contact, assessment }: Scored,
+  share: Share,
+  setting: OpenCaseSetting,
+): Promise<CaseDone> {
+  const { store, policy, roster, at } = setting;
+  const flagged = flaggedContact(contact, assessment, share);
+  const did: CaseEventBody['type'][] = [];
+  let record = await store.read(caseId);
   for (;;) {
     const appended = await store.append(record, ({ state }) =>
       draft(at, nextEvent(state, { subjectId, contact: flagged, at, policy, calendar: roster })),
@@ -93,107 +142,42 @@ async function openOn(
     did.push(appended.event.body.type);
   }
   await store.saveSummary(record);
-  const tell = eventToTell(record.events, contactId);
-  if (tell !== null) await setting.requestNotification(record.caseId, tell);
-
-  const failures: unknown[] = [];
-  const copies = await unflaggedCopies(assessment, setting);
-  for (const copy of copies) {
-    const joined = await joinSighting(record, copy, setting);
-    record = joined.record;
-    did.push(...joined.did);
-  }
-  const earlier = new Set(assessment.conduct.flatMap(({ contactIds, copyIds }) => [...contactIds, ...copyIds]));
-  for (const earlierId of earlier) {
-    try {
-      record = await addContributing(record, earlierId, setting);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  const preserved = await preserveAll(record, setting);
-  await store.saveSummary(preserved.record);
-  return { record: preserved.record, did, failures: [...failures, ...preserved.failures] };
+  const tell = eventToTell(record.events, contact.contactId);
+  if (tell !== null) await setting.requestNotification(caseId, tell);
+  return { record, did };
 }
 
-/** The other sightings of a flagged contact's act that were scored and do not ask for a case themselves. */
-async function unflaggedCopies(
-  { act, contactId }: Assessment,
-  { contactsBucket }: OpenCaseSetting,
-): Promise<CaseContact[]> {
-  const copies: CaseContact[] = [];
-  for (const id of act?.contactIds ?? []) {
-    const assessment = id === contactId ? null : await readJsonIfThere(contactsBucket, assessmentKey(id), Assessment);
-    if (assessment === null || assessment.flagged) continue;
-    copies.push(unflaggedSighting(await readJson(contactsBucket, contactKey(id), Contact), assessment));
-  }
-  return copies;
-}
-
-/** Adds a contact that is not flagged to the case of its act's other sighting, and asks for people to be told where it is news. */
-async function joinSighting(
-  record: CaseRecord,
-  contact: CaseContact,
-  setting: OpenCaseSetting,
-): Promise<{ record: CaseRecord; did: CaseEventBody['type'][] }> {
-  const { store, at } = setting;
-  const joined = await store.append(record, ({ state }) => {
-    const first = state === null ? null : sameActIn(state, contact);
-    if (state === null || first === null || state.contacts.some(({ contactId }) => contactId === contact.contactId)) {
-      return null;
-    }
-    return draft(at, sightingAdded(state, contact, first));
-  });
-  const tell = eventToTell(joined.record.events, contact.contactId);
-  if (tell !== null) await setting.requestNotification(joined.record.caseId, tell);
-  return { record: joined.record, did: joined.event === null ? [] : [joined.event.body.type] };
-}
-
-/** Every contact of the case, not only what came now: what an earlier run could not copy is copied by the next. */
-async function preserveAll(
+/** Adds the acts that the patterns stand on; what fails is tried again, and keeps none of the others out. */
+async function addPattern(
   start: CaseRecord,
+  { conduct }: Pick<Share, 'conduct'>,
   setting: OpenCaseSetting,
-): Promise<{ record: CaseRecord; failures: unknown[] }> {
+  failures: unknown[],
+): Promise<CaseRecord> {
   let record = start;
-  const failures: unknown[] = [];
-  for (const { contactId } of start.state?.contacts ?? []) {
+  for (const contactId of new Set(conduct.flatMap(({ contactIds, copyIds }) => [...contactIds, ...copyIds]))) {
     try {
-      record = await preserve(record, contactId, setting);
+      record = await addContributing(record, contactId, setting);
     } catch (error) {
       failures.push(error);
     }
   }
-  return { record, failures };
+  return record;
 }
 
-async function addContributing(record: CaseRecord, contactId: string, setting: OpenCaseSetting): Promise<CaseRecord> {
-  const isIn = ({ state }: CaseRecord) => state?.contacts.some((known) => known.contactId === contactId);
-  if (isIn(record)) return record;
-  const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
-  const assessment = await readJsonIfThere(setting.contactsBucket, assessmentKey(contactId), Assessment);
-  const added: CaseContact = contributingContact(contact, assessment);
-  const appended = await setting.store.append(record, (now) => {
-    if (isIn(now) || now.state === null) return null;
-    const first = sameActIn(now.state, added);
-    return draft(setting.at, {
-      type: 'contact-added',
-      contact: first === null ? added : { ...added, sightingOf: first.contactId },
-      acknowledgeDueAt: null,
-    });
-  });
-  return appended.record;
-}
-
-async function preserve(record: CaseRecord, contactId: string, setting: OpenCaseSetting): Promise<CaseRecord> {
-  const isKept = ({ state }: CaseRecord) => state?.evidence.some((evidence) => evidence.contactId === contactId);
-  if (isKept(record)) return record;
-  const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
-  const until = retainUntil(setting.at, setting.policy.evidence.retention_years);
-  const evidence = await preserveOriginal(contact, setting.vaultBucket, until);
-  const body: CaseEventBody = { type: 'evidence-preserved', evidence };
-  return (await setting.store.append(record, (now) => (isKept(now) ? null : draft(setting.at, body)))).record;
-}
-
-function draft(at: Instant, body: CaseEventBody | null): CaseEventDraft | null {
-  return body && { at, actor: ACTOR, track: 'handling', body };
+/** What each act of the patterns that open a case showed. One that is not scored yet says nothing of what they are for. */
+async function categoriesOfActs(
+  assessment: Assessment,
+  cases: readonly SubjectCase[],
+  { contactsBucket }: OpenCaseSetting,
+): Promise<Map<string, readonly Category[]>> {
+  const opening = assessment.conduct.filter(({ opensCase }) => opensCase);
+  const known = new Map([[assessment.contactId, assessment.categories]] as [string, readonly Category[]][]);
+  for (const id of new Set(opening.flatMap(({ contactIds }) => contactIds))) {
+    if (known.has(id)) continue;
+    const inCase = categoriesIn(cases, id);
+    const other = inCase ? null : await readJsonIfThere(contactsBucket, assessmentKey(id), Assessment);
+    known.set(id, inCase ?? other?.categories ?? []);
+  }
+  return known;
 }

@@ -3,6 +3,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
 import { Assessment } from '../contracts/assessment.ts';
+import type { Sighting } from '../contracts/conduct.ts';
 import { Contact } from '../contracts/contact.ts';
 import { type CaseMessage, ScoreMessage } from '../contracts/messages.ts';
 import { Policy } from '../contracts/policy.ts';
@@ -10,6 +11,7 @@ import { readAsset, readAssetBytes } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { firstFlagged, heardLater, markFlagged } from '../shared/history/flagged-contacts.ts';
 import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
@@ -48,7 +50,7 @@ async function score(record: SQSRecord): Promise<void> {
   const assessment = await keep(conclude(contact, reading, sightings, engine, now()));
   tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
   if (assessment.flagged) tools.metrics.addMetric(`ContactsFlagged${assessment.priority}`, MetricUnit.Count, 1);
-  if (assessment.flagged || isSeenElsewhere(assessment)) await askForCase(assessment);
+  await askForCases(assessment, sighting);
   tools.logger.info('Scored', {
     flagged: assessment.flagged,
     priority: assessment.priority,
@@ -69,14 +71,35 @@ async function keep(assessment: Assessment): Promise<Assessment> {
 /** Whether the act was seen elsewhere: if its case is open, this one belongs into it, as the same message seen again. */
 const isSeenElsewhere = ({ act }: Assessment): boolean => act !== null && act.contactIds.length > 1;
 
-async function askForCase({ contactId, subjectId }: Assessment): Promise<void> {
-  const message: CaseMessage = { contactId, subjectId };
+/**
+ * Asks for the case of a contact that is flagged, and of those of the subject that came after it and were scored before it; and of one
+ * that is not, where it came after one that is (requirements 17, 34), or its act was seen elsewhere.
+ */
+async function askForCases(assessment: Assessment, { heardAt }: Sighting): Promise<void> {
+  const { contactId, subjectId, flagged } = assessment;
+  const [client, table] = [documentClient(), environment.HISTORY_TABLE];
+  if (!flagged) {
+    const first = await firstFlagged(client, table, subjectId, heardAt);
+    if (first !== null) await askForCase({ contactId, subjectId, follows: first }, contactId);
+    else if (isSeenElsewhere(assessment)) await askForCase({ contactId, subjectId }, contactId);
+    return;
+  }
+  const heard = { subjectId, contactId, heardAt };
+  await markFlagged(client, table, heard);
+  await askForCase({ contactId, subjectId }, contactId);
+  for (const later of await heardLater(client, table, heard)) {
+    await askForCase({ contactId: later, subjectId, follows: contactId }, `${later}:${contactId}`);
+  }
+}
+
+/** @param once what is on the queue once in five minutes; asked for again by another contact, it is not what was dropped then. */
+async function askForCase(message: CaseMessage, once: string): Promise<void> {
   await sqsClient().send(
     new SendMessageCommand({
       QueueUrl: environment.CASES_QUEUE_URL,
       MessageBody: JSON.stringify(message),
-      MessageGroupId: subjectId,
-      MessageDeduplicationId: contactId,
+      MessageGroupId: message.subjectId,
+      MessageDeduplicationId: once,
     }),
   );
 }

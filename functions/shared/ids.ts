@@ -38,9 +38,12 @@ export function noticeIdOf(notice: { subjectId: string; kind: string; at: string
   return derive('notice', `${notice.subjectId}\n${notice.kind}\n${notice.at}\n${idempotencyKey}`);
 }
 
-/** The id of a subject's case. Deterministic, so that a stage that runs again after a crash opens the same case, not another. */
-export function caseIdFor(subjectId: string): string {
-  return derive('case', subjectId);
+/**
+ * The id of a subject's case of one purpose, or of the one that no purpose is known of. Deterministic, so that a stage that runs again
+ * after a crash opens the same case, not another.
+ */
+export function caseIdFor(subjectId: string, purpose: string | null = null): string {
+  return derive('case', purpose === null ? subjectId : `${subjectId}\n${purpose}`);
 }
 
 /** What people call a case: `UT-` and eight characters. Forty bits: a clash within a million cases is a one in two chance, and numbers are for people; the id decides. */

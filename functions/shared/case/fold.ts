@@ -2,6 +2,7 @@ import type { CaseContact, CaseEvent, CaseEventOf, CaseState } from '../../contr
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
 import { caseNumberOf } from '../ids.ts';
+import { actsPerTarget } from './acts-per-target.ts';
 import { isMoreUrgent, reachesFurther } from './urgency.ts';
 
 /** An event that cannot come after those before it. Before it is written: a mistake in the caller. After: the case was tampered with. */
@@ -24,12 +25,20 @@ export class IllegalCaseEventError extends UndertoneError {
  */
 export function foldCase(events: Iterable<CaseEvent>): CaseState | null {
   let state: CaseState | null = null;
-  for (const event of events) state = applyEvent(state, event);
-  return state;
+  for (const event of events) state = step(state, event);
+  return state && withTargets(state);
 }
 
 /** The state after one more event. @throws IllegalCaseEventError when it cannot come now. */
 export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState {
+  const next = step(state, event);
+  return next.contacts === state?.contacts ? next : withTargets(next);
+}
+
+/** Counted once for many events: a case of a flood has thousands. */
+const withTargets = (state: CaseState): CaseState => ({ ...state, targets: actsPerTarget(state.contacts) });
+
+function step(state: CaseState | null, event: CaseEvent): CaseState {
   const { body } = event;
   if (state === null) {
     if (body.type !== 'case-opened') throw refusal(event, 'the case has not been opened');
@@ -103,6 +112,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     caseId: event.caseId,
     caseNumber: caseNumberOf(event.caseId),
     subjectId: body.subjectId,
+    purpose: body.contact.purpose ?? null,
     status: 'open',
     priority: body.priority,
     lane: body.lane,
@@ -115,6 +125,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     escalationStep: 0,
     disposition: null,
     contacts: [body.contact],
+    targets: [],
     evidence: [],
     told: [],
     reasons: body.contact.reasons,
@@ -132,10 +143,12 @@ function contactAdded(state: CaseState, event: CaseEvent, body: CaseEventOf<'con
     if (body.acknowledgeDueAt !== null) throw refusal(event, 'a contributing contact sets no deadline');
     return { contacts };
   }
+  if (body.news !== undefined) throw refusal(event, 'a flagged contact is told of as what it is');
   if (body.acknowledgeDueAt === null) throw refusal(event, 'a flagged contact sets a deadline');
   if (state.status === 'closed') throw refusal(event, 'a flagged contact reopens a closed case before it is added');
   return {
     contacts,
+    purpose: state.purpose ?? contact.purpose ?? null,
     reasons: mergeReasons(state, contact),
     noticeRenewedAt: later(state.noticeRenewedAt, contact.receivedAt),
     ...renewed(state, body.acknowledgeDueAt),

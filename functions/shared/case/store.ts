@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CaseActor, CaseEvent, type CaseEventBody, type CaseState, type Track } from '../../contracts/case.ts';
-import type { Instant } from '../../contracts/vocabulary.ts';
+import type { Instant, Purpose } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
 import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
 import { caseOfOriginal, type OriginalPlace, pointToCase } from './original-pointer.ts';
-import { caseOf, claimCaseOf } from './subject-pointer.ts';
+import { type CasePointer, casesOf, claimCaseOf } from './subject-pointer.ts';
 import {
   type CaseListing,
   type CasePage,
@@ -18,6 +18,7 @@ import {
   summarize,
   writeSummary,
 } from './summary.ts';
+import { mostUrgent } from './urgency.ts';
 
 /** A stored event is not an event any more: someone, or some version, changed the item. */
 export class CaseEventUnreadableError extends UndertoneError {
@@ -114,27 +115,41 @@ export class CaseStore {
     if (state !== null && state.lastHash !== summary?.lastHash) await writeSummary(this.client, this.table, state);
   }
 
-  /** The case of a subject; null where they have none. */
-  caseOf(subjectId: string): Promise<string | null> {
-    return caseOf(this.client, this.table, subjectId);
+  /** The cases of a subject: at most one of each purpose, and one of which none was known. */
+  casesOf(subjectId: string): Promise<CasePointer[]> {
+    return casesOf(this.client, this.table, subjectId);
   }
 
-  /**
-   * The case of a subject, claimed if they have none. Where a case was opened on their message before it could be read, that one: a
-   * message that is redriven opens no second case.
-   */
-  async claimCaseOf(subjectId: string, original?: OriginalPlace): Promise<string> {
-    const first = original === undefined ? null : await caseOfOriginal(this.client, this.table, original);
-    return claimCaseOf(this.client, this.table, subjectId, first);
+  /** The case of a subject and a purpose, claimed if there is none. See {@link claimCaseOf}. */
+  claimCaseOf(subjectId: string, purpose: Purpose | null = null, first: string | null = null): Promise<string> {
+    return claimCaseOf(this.client, this.table, subjectId, purpose, first);
+  }
+
+  /** The case that was opened on an original before anybody could read it; null where there is none. */
+  caseOfOriginal(original: OriginalPlace): Promise<string | null> {
+    return caseOfOriginal(this.client, this.table, original);
   }
 
   /** The case of an original that nobody could read, which its subject finds once they are known. */
   async claimCaseOfOriginal(original: OriginalPlace, subjectId: string): Promise<string> {
     const known = await caseOfOriginal(this.client, this.table, original);
     if (known !== null) return known;
-    const caseId = await claimCaseOf(this.client, this.table, subjectId);
+    const caseId = await this.claimCaseOf(subjectId);
     await pointToCase(this.client, this.table, original, caseId);
     return caseId;
+  }
+
+  /**
+   * The case that takes in what shows no purpose: the one that it is in already, else the subject's most urgent, open before closed, else
+   * the one opened on that very message before it could be read, else one that is claimed for it.
+   */
+  async claimAnyCaseOf(subjectId: string, contactId: string, original: OriginalPlace | null): Promise<string> {
+    const cases = await Promise.all((await this.casesOf(subjectId)).map(({ caseId }) => this.read(caseId)));
+    const isIn = ({ state }: CaseRecord) =>
+      state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged') ?? false;
+    const known = cases.find(isIn) ?? mostUrgent(cases);
+    if (known !== null) return known.caseId;
+    return this.claimCaseOf(subjectId, null, original && (await this.caseOfOriginal(original)));
   }
 
   /** See {@link listSummaries}. A summary that cannot be read is made again from the events. */

@@ -1,24 +1,55 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { Purpose } from '../../contracts/vocabulary.ts';
 import { caseIdFor } from '../ids.ts';
 import { subjectKey } from './keys.ts';
 
-const Pointer = z.object({ caseId: z.string() });
+const Pointer = z.object({ sk: z.string(), caseId: z.string() });
+/** Alone it points to the case of which no purpose was known when it was opened, as all were before cases had one. */
+const PREFIX = 'CASE';
+
+/** A case of a subject, and what it is for; null where that was not known when the pointer was written. */
+export interface CasePointer {
+  readonly purpose: Purpose | null;
+  readonly caseId: string;
+}
+
+/** Every case of a subject, read consistently: that of no purpose first, the others by the name of their purpose. */
+export async function casesOf(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+): Promise<CasePointer[]> {
+  // As many as there are purposes, so that they are one page.
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': subjectKey(subjectId), ':prefix': PREFIX },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => {
+    const { sk, caseId } = Pointer.parse(item);
+    return { purpose: sk === PREFIX ? null : Purpose.parse(sk.slice(PREFIX.length + 1)), caseId };
+  });
+}
 
 /**
- * The case of a subject. A subject without one gets the id that follows from theirs, so that two runs, or a run after a crash,
- * claim the same case. The pointer decides from then on: cases that people merge later point elsewhere.
- * @param first the case that the subject gets if they have none, such as the one opened on their message before it could be read.
+ * The case of a subject and a purpose. Where there is none it gets the id that follows from both, so that two runs, or a run after a
+ * crash, claim the same case. The pointer decides from then on: cases that people merge later point elsewhere.
+ * @param first the case that it becomes if there is none yet, such as the one opened on the message before it could be read.
  */
 export async function claimCaseOf(
   client: DynamoDBDocumentClient,
   table: string,
   subjectId: string,
+  purpose: Purpose | null,
   first: string | null = null,
 ): Promise<string> {
-  const key = { pk: subjectKey(subjectId), sk: 'CASE' };
-  const caseId = first ?? caseIdFor(subjectId);
+  const key = { pk: subjectKey(subjectId), sk: purpose === null ? PREFIX : `${PREFIX}#${purpose}` };
+  const caseId = first ?? caseIdFor(subjectId, purpose);
   try {
     await client.send(
       new PutCommand({
@@ -30,14 +61,7 @@ export async function claimCaseOf(
     return caseId;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-    return Pointer.parse(Item).caseId;
+    const known = (await casesOf(client, table, subjectId)).find((pointer) => pointer.purpose === purpose);
+    return known?.caseId ?? caseId;
   }
-}
-
-/** The case of a subject; null where they have none. */
-export async function caseOf(client: DynamoDBDocumentClient, table: string, subjectId: string): Promise<string | null> {
-  const key = { pk: subjectKey(subjectId), sk: 'CASE' };
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-  return Item === undefined ? null : Pointer.parse(Item).caseId;
 }

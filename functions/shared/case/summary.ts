@@ -32,6 +32,8 @@ export const CaseSummary = z.object({
   /** Of acts: the same message seen again is not counted. */
   contactCount: z.int().min(1),
   targetIds: z.array(z.string()),
+  /** Left out by a version that knew of none. */
+  purpose: CaseState.shape.purpose.default(null),
   /** The deciding row's why: written by the operator, holds nothing that anybody sent. */
   why: z.string().nullable(),
 });

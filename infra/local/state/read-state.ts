@@ -2,6 +2,7 @@ import { GetObjectCommand, ListObjectVersionsCommand, paginateListObjectsV2, typ
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CaseEvent } from '../../../functions/contracts/case.ts';
+import { Report } from '../../../functions/contracts/contact.ts';
 
 /** A store holds what this version cannot read: an older or a newer one wrote it. */
 export class StateUnreadableError extends Error {
@@ -9,7 +10,11 @@ export class StateUnreadableError extends Error {
 }
 
 /** Of contacts and assessments only what is needed here, so that one of another version stops no start. */
-export const StoredContact = z.object({ receivedAt: z.string() });
+export const StoredContact = z.object({
+  receivedAt: z.string(),
+  occurredAt: z.string().optional(),
+  report: Report.nullish().catch(null),
+});
 export const StoredAssessment = z.object({
   contactId: z.string(),
   subjectId: z.string(),

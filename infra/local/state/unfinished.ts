@@ -1,16 +1,16 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseEvent } from '../../../functions/contracts/case.ts';
 import type { CaseMessage, NotifyMessage, ScoreMessage } from '../../../functions/contracts/messages.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
 import { occasionOf } from '../../../functions/notify/notice.ts';
 import { rolesToTell } from '../../../functions/notify/roles-to-tell.ts';
-import { eventToTell } from '../../../functions/open-case/next-event.ts';
-import { foldCase } from '../../../functions/shared/case/fold.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { contactIdOf } from '../../../functions/shared/ids.ts';
 import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts';
 import type { System } from '../system.ts';
+import { casesWanted, outcomes, type ScoredContact } from './cases-wanted.ts';
 import {
   listKeys,
   listVersions,
@@ -54,7 +54,10 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
     ...(await measure(s3, INTAKE_BUCKET, version)),
   }));
   const assessments = await mapSome([...assessedIds], (contactId) =>
-    readObjectJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), StoredAssessment.parse),
+    readObjectJson(s3, CONTACTS_BUCKET, assessmentKey(contactId), (value) => ({
+      known: StoredAssessment.parse(value),
+      whole: Assessment.safeParse(value).data ?? null,
+    })),
   );
   const byArrival = async (ids: readonly string[]): Promise<string[]> => {
     const arrivals = await mapSome(ids, async (contactId) => ({
@@ -74,46 +77,23 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
   };
 
   const unscored = [...contactIds].filter((contactId) => !assessedIds.has(contactId));
-  const flaggedIds = new Set(assessments.flatMap(({ flagged, contactId }) => (flagged ? contactId : [])));
-  const open = assessments.filter(
-    (assessment) =>
-      // The same message as a flagged contact, seen again, belongs into its case.
-      (assessment.flagged || assessment.act?.contactIds.some((contactId) => flaggedIds.has(contactId))) &&
-      !isCaseDone(cases, assessment),
-  );
-  const subjectOf = new Map(open.map(({ contactId, subjectId }) => [contactId, subjectId]));
+  const scored = await mapSome([...assessments], async ({ known, whole }): Promise<ScoredContact> => {
+    const contact = await readObjectJson(
+      s3,
+      CONTACTS_BUCKET,
+      contactKey(known.contactId),
+      (value) => StoredContact.safeParse(value).data,
+    );
+    return { ...known, whole, occurredAt: contact?.occurredAt ?? '', report: contact?.report ?? null };
+  });
+  const messages = casesWanted(scored, cases, policy);
   return {
     ingest: originals.filter(({ contactId }) => !contactIds.has(contactId)),
     score: (await byArrival(unscored)).map((contactId) => ({ contactId })),
-    cases: (await byArrival([...subjectOf.keys()])).map((contactId) => ({
-      contactId,
-      subjectId: subjectOf.get(contactId) as string,
-    })),
+    cases: (await byArrival([...messages.keys()])).map((contactId) => messages.get(contactId) as CaseMessage),
     notify: [...cases.values()].flatMap((events) => untold(events, policy, roster)),
   };
 }
-
-/** Whether `open-case` finished with a contact: it is in, every original of the case is preserved, and somebody was told. */
-function isCaseDone(
-  cases: ReadonlyMap<string, CaseEvent[]>,
-  { contactId, flagged }: Pick<StoredAssessment, 'contactId' | 'flagged'>,
-): boolean {
-  for (const events of cases.values()) {
-    const about = eventToTell(events, contactId);
-    const state = foldCase(events);
-    // Seen again with nothing to tell, or never flagged: it is enough that it is in.
-    const isQuiet = !flagged || events.some(({ body }) => isSilentSighting(body, contactId));
-    const isIn = state?.contacts.some((contact) => contact.contactId === contactId) ?? false;
-    if (about === null && !(isQuiet && isIn)) continue;
-    const preserved = new Set(state?.evidence.map((evidence) => evidence.contactId));
-    const kept = state?.contacts.every((contact) => preserved.has(contact.contactId)) ?? false;
-    return kept && (about === null || outcomes(events, about).length > 0);
-  }
-  return false;
-}
-
-const isSilentSighting = (body: CaseEvent['body'], contactId: string): boolean =>
-  body.type === 'sighting-added' && body.contact.contactId === contactId && body.news === null;
 
 /** The events that `notify` was asked to tell of, as far as somebody is still to be told. */
 function untold(events: readonly CaseEvent[], policy: Policy, roster: Roster): NotifyMessage[] {
@@ -130,12 +110,6 @@ function untold(events: readonly CaseEvent[], policy: Policy, roster: Roster): N
       return rolesToTell(occasionOf(events, number), policy, roster).some((role) => !told.has(role));
     })
     .map(({ caseId, number }) => ({ caseId, eventNumber: number }));
-}
-
-function outcomes(events: readonly CaseEvent[], about: number): CaseEvent[] {
-  return events.filter(
-    ({ body }) => (body.type === 'notification-sent' || body.type === 'notification-failed') && body.about === about,
-  );
 }
 
 function idOf(key: string): string {

@@ -4,6 +4,7 @@ import type { CaseEvent, CaseEventBody, CaseState } from '../../../functions/con
 import { Lane, Priority } from '../../../functions/contracts/vocabulary.ts';
 import { type FlaggedContact, flaggedContact } from '../../../functions/open-case/case-contact.ts';
 import { eventToTell, nextEvent } from '../../../functions/open-case/next-event.ts';
+import { sharesOf } from '../../../functions/open-case/shares.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { summarize } from '../../../functions/shared/case/summary.ts';
@@ -118,10 +119,8 @@ describe('a flagged contact', () => {
   });
 
   it('gets a person even when its assessment gives it no place', () => {
-    const arrived = flaggedContact(
-      contact(1),
-      assessment(1, { flagged: false, priority: null, lane: null, reasons: [] }),
-    );
+    const nowhere = assessment(1, { signals: [], priority: null, lane: null, reasons: [] });
+    const arrived = flaggedContact(contact(1), nowhere, sharesOf(nowhere, null, () => [], policy)[0]);
     const one = new CaseInMemory();
     expect(one.bring(arrived)).toEqual(['case-opened']);
     expect(one.state).toMatchObject({ priority: 'P2', lane: 'unscored' });

@@ -28,7 +28,7 @@ function freshSubject() {
   const idOf = (n: number) => contactIdOf({ key: `${subjectId}/${n}`, versionId: null, sha256: '0'.repeat(64) });
   return {
     subjectId,
-    caseId: caseIdFor(subjectId),
+    caseId: caseIdFor(subjectId, 'threat-and-pursuit'),
     idOf,
     message: (n: number) => ({ contactId: idOf(n), subjectId }),
     contact: (n: number, text = `Mail ${n} of ${subjectId}`): Contact => {

@@ -1,0 +1,70 @@
+import type { Contact } from '../contracts/contact.ts';
+import type { Policy } from '../contracts/policy.ts';
+import type { Category, Purpose } from '../contracts/vocabulary.ts';
+import type { CaseRecord, CaseStore } from '../shared/case/store.ts';
+import { purposeOfCategories } from './shares.ts';
+
+/** A case of a subject, and what it is for; null while nothing in it has shown that. */
+export interface SubjectCase {
+  readonly purpose: Purpose | null;
+  readonly record: CaseRecord;
+}
+
+/** Every case of a subject, as it now is, one after the other as often as it is for several purposes. */
+export async function readSubjectCases(subjectId: string, store: CaseStore, policy: Policy): Promise<SubjectCase[]> {
+  const pointers = await store.casesOf(subjectId);
+  return Promise.all(
+    pointers.map(async ({ purpose, caseId }) => {
+      const record = await store.read(caseId);
+      return { purpose: purpose ?? purposeOf(record, policy), record };
+    }),
+  );
+}
+
+/** Of a case whose pointer names none, as all were before cases had a purpose: what its opening contact showed. */
+function purposeOf({ state }: CaseRecord, policy: Policy): Purpose | null {
+  return state && (state.purpose ?? purposeOfCategories(state.contacts[0]?.categories ?? [], policy));
+}
+
+/** What the subject's cases know of what a contact showed; undefined where none holds it. */
+export function categoriesIn(cases: readonly SubjectCase[], contactId: string): readonly Category[] | undefined {
+  for (const { record } of cases) {
+    const known = record.state?.contacts.find((contact) => contact.contactId === contactId);
+    if (known !== undefined) return known.categories;
+  }
+  return undefined;
+}
+
+/** Whether a case of the subject has the contact among those that it stands on by themselves. */
+export function isFlaggedIn(cases: readonly SubjectCase[], contactId: string): boolean {
+  return cases.some(({ record }) =>
+    record.state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged'),
+  );
+}
+
+/**
+ * The case that a flagged contact asks for by one purpose: the subject's own of that purpose; else one of which this purpose is a
+ * means; else the one of which no purpose is known, which gets this one; else a new one. Claimed, so that a run after a crash gets the
+ * same. What shows no purpose goes to any.
+ */
+export async function caseForPurpose(
+  purpose: Purpose | null,
+  subjectId: string,
+  { contactId, original }: Pick<Contact, 'contactId' | 'original'>,
+  cases: readonly SubjectCase[],
+  { store, policy }: { store: CaseStore; policy: Policy },
+): Promise<string> {
+  if (purpose === null) return store.claimAnyCaseOf(subjectId, contactId, original);
+  const means = policy.purposes.find((rule) => rule.purpose === purpose)?.with ?? [];
+  for (const wanted of [purpose, ...means]) {
+    const known = cases.find((each) => each.purpose === wanted);
+    if (known !== undefined) return known.record.caseId;
+  }
+  const isFree = (caseId: string | null | undefined) =>
+    cases.every((each) => each.purpose === null || each.record.caseId !== caseId);
+  const unread = await store.caseOfOriginal(original);
+  const first = [unread, cases.find((each) => each.purpose === null)?.record.caseId].find(
+    (caseId) => typeof caseId === 'string' && isFree(caseId),
+  );
+  return store.claimCaseOf(subjectId, purpose, first ?? null);
+}

@@ -1,0 +1,96 @@
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Instant } from '../../contracts/vocabulary.ts';
+
+/** As long as records are held at least (requirement 36): a subject who writes within it finds the case, and reopens it. */
+const KEEP_DAYS = 5 * 366;
+/** A subject with more sightings than this behind a late arrival is a flood, and its newest ones are joined as they come. */
+export const MOST_LATER_READ = 1000;
+
+const DAY_MILLISECONDS = 86_400_000;
+const FLAGGED = 'FLAGGED#';
+const SIGHTING = 'SIGHTING#';
+/** After every contact of the same instant, in the order of a sort key. */
+const LAST = '#~';
+const Item = z.object({ sk: z.string() });
+
+/** A contact in the history of its subject. */
+export interface HeardContact {
+  readonly subjectId: string;
+  readonly contactId: string;
+  /** As its sighting has it: a time that no sender chooses. */
+  readonly heardAt: Instant;
+}
+
+/**
+ * Remembers that a contact asked for a case: `SUBJECT#{subjectId}` / `FLAGGED#{heardAt}#{contactId}` of the history table. An item of
+ * its own, written once and never changed, so that no write is lost and writing it again says the same. One write unit.
+ *
+ * Whoever marks a contact reads {@link heardLater} after it, and whoever scores one that is not flagged reads {@link firstFlagged} after
+ * its sighting is written: of two scored at once at least one sees the other, so that none is left out of the case.
+ */
+export async function markFlagged(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { subjectId, contactId, heardAt }: HeardContact,
+): Promise<void> {
+  const expiresAt = Math.floor((Date.parse(heardAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
+  const Item = { pk: `SUBJECT#${subjectId}`, sk: `${FLAGGED}${heardAt}#${contactId}`, expiresAt };
+  await client.send(new PutCommand({ TableName: table, Item }));
+}
+
+/** The first contact of a subject that asked for a case and was heard by `until`; null where there is none. One read unit. */
+export async function firstFlagged(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+  until: Instant,
+): Promise<string | null> {
+  const [first] = await contactsBetween(client, table, subjectId, FLAGGED, ['', `${until}${LAST}`], 1);
+  return first ?? null;
+}
+
+/**
+ * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}. In
+ * the usual order of things there are none, and it costs one read unit.
+ */
+export async function heardLater(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { subjectId, contactId, heardAt }: HeardContact,
+): Promise<string[]> {
+  const later = await contactsBetween(client, table, subjectId, SIGHTING, [heardAt, '~'], MOST_LATER_READ);
+  return later.filter((other) => other !== contactId);
+}
+
+async function contactsBetween(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+  prefix: string,
+  [from, to]: readonly [string, string],
+  most: number,
+): Promise<string[]> {
+  const found: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': `SUBJECT#${subjectId}`,
+          ':from': `${prefix}${from}`,
+          ':to': `${prefix}${to}`,
+        },
+        ProjectionExpression: 'sk',
+        ConsistentRead: true,
+        Limit: most,
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const item of page.Items ?? []) found.push(Item.parse(item).sk.split('#')[2] ?? '');
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && found.length < most);
+  return found;
+}
