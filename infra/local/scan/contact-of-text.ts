@@ -1,4 +1,4 @@
-import type { Contact } from '../../../functions/contracts/contact.ts';
+import type { Contact, Party } from '../../../functions/contracts/contact.ts';
 import type { Channel, Instant } from '../../../functions/contracts/vocabulary.ts';
 import { findApart } from '../../../functions/ingest/quoted.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
@@ -22,9 +22,7 @@ export interface LooseText {
 export function contactOfText({ text, name, at, from, to, channel }: LooseText): Contact {
   const sha256 = sha256Hex(`${name}\n${text}`);
   const contactId = contactIdOf({ key: name, versionId: null, sha256 });
-  const targets = [to ?? []]
-    .flat()
-    .map((one) => (one.includes('@') ? { name: null, address: one.toLowerCase() } : { name: one, address: null }));
+  const targets = [to ?? []].flat().map(partyOf);
   return {
     schema: 1,
     contactId,
@@ -35,7 +33,7 @@ export function contactOfText({ text, name, at, from, to, channel }: LooseText):
     occurredAt: at,
     occurredAtFrom: 'arrival',
     subject: from === undefined ? null : { name: null, address: from },
-    subjectId: subjectIdOf(from === undefined ? `contact:${contactId}` : `row:${from}`),
+    subjectId: from === undefined ? subjectIdOf(`contact:${contactId}`) : subjectOf(from),
     relation: 'customer',
     authentication: { spf: 'unknown', dkim: 'unknown', dmarc: 'unknown', spam: 'unknown', virus: 'unknown' },
     targets: targets.length > 0 ? targets : [{ name: null, address: 'recipient' }],
@@ -63,3 +61,10 @@ export function contactOfText({ text, name, at, from, to, channel }: LooseText):
     automated: false,
   };
 }
+
+/** The subject that rows call by a name. */
+export const subjectOf = (from: string): string => subjectIdOf(`row:${from}`);
+
+/** Whom a row calls by a name or an address. */
+export const partyOf = (one: string): Party =>
+  one.includes('@') ? { name: null, address: one.toLowerCase() } : { name: one, address: null };

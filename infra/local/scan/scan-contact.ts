@@ -1,15 +1,21 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
+import { type Facts, NO_FACTS } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import { readSignals } from '../../../functions/score/read-signals.ts';
 import type { SubjectHistories } from './subject-histories.ts';
 
-/** Scores one contact as the `score` stage does, with a history in memory. */
-export async function scanContact(contact: Contact, engine: Engine, histories: SubjectHistories): Promise<Assessment> {
+/** Scores one contact as the `score` stage does, with a history in memory and what is known of its subject besides. */
+export async function scanContact(
+  contact: Contact,
+  engine: Engine,
+  histories: SubjectHistories,
+  facts: Facts = NO_FACTS,
+): Promise<Assessment> {
   const reading = await readSignals(contact, engine);
   const sightings = histories.record(sightingOf(contact, reading));
-  return conclude(contact, reading, sightings, engine, contact.receivedAt);
+  return conclude(contact, reading, sightings, engine, contact.receivedAt, facts);
 }
 
 /** A signal as a line of JSON shows it: with its words, cut from the turn by its span. */

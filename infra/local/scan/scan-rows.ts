@@ -1,11 +1,14 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { NoticeKind } from '../../../functions/contracts/notice.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';
+import { NO_FACTS } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
-import { contactOfText } from './contact-of-text.ts';
+import { contactOfText, subjectOf } from './contact-of-text.ts';
 import { scanContact, shownConduct, shownSignals } from './scan-contact.ts';
 import { SubjectHistories } from './subject-histories.ts';
+import { SubjectNotices } from './subject-notices.ts';
 
 /** One line of input. `at` is any date that JavaScript reads; `from` and `to` are any stable names. */
 const Row = z.object({
@@ -17,6 +20,17 @@ const Row = z.object({
   channel: Channel.optional(),
 });
 type Row = z.infer<typeof Row>;
+
+/** A line that tells what the company did, in place of a text: from then on it changes what the subject's later rows mean. */
+const NoticeRow = z.object({
+  event: NoticeKind,
+  id: z.union([z.string(), z.number()]).optional(),
+  from: z.string(),
+  at: z.string().optional(),
+  /** The employee whom it is about; left out where it is about the company. */
+  to: z.string().optional(),
+});
+type NoticeRow = z.infer<typeof NoticeRow>;
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Where a file gives no times, its first row stands here and each row of one subject a day after the one before. */
@@ -31,8 +45,8 @@ export interface RowCounts {
 }
 
 /**
- * Scores a line of JSON after another, in order, one line out for each line in; memory does not grow with the input. A line that
- * cannot be read is named on `complaints` by its number and the rest goes on.
+ * Scores a line of JSON after another, in order, one line out for each line in; memory does not grow with the input. A line with an
+ * `event` and no text tells what the company did. A line that cannot be read is named on `complaints` by its number and the rest goes on.
  */
 export async function scanRows(
   input: Readable,
@@ -41,19 +55,28 @@ export async function scanRows(
   engine: Engine,
 ): Promise<RowCounts> {
   const histories = new SubjectHistories();
+  const notices = new SubjectNotices();
   const lastTimes = new Map<string, number>();
   const counts: RowCounts = { lines: 0, bad: 0 };
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     counts.lines++;
     if (line.trim() === '') continue;
-    const row = readRow(line);
+    const row = readLine(line);
     if (typeof row === 'string') {
       counts.bad++;
       complaints.write(`line ${counts.lines}: ${row}\n`);
       continue;
     }
+    if ('event' in row) {
+      notices.record({ subjectId: subjectOf(row.from), kind: row.event, at: timeOfNotice(row, lastTimes), to: row.to });
+      await writeLine(output, { id: row.id ?? null, event: row.event });
+      continue;
+    }
     const contact = contactOfText({ ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) });
-    const assessment = await scanContact(contact, engine, histories);
+    const assessment = await scanContact(contact, engine, histories, {
+      ...NO_FACTS,
+      notices: notices.of(contact.subjectId),
+    });
     const shown = {
       id: row.id,
       flagged: assessment.flagged,
@@ -69,24 +92,34 @@ export async function scanRows(
       signals: shownSignals(contact, assessment),
       conduct: shownConduct(assessment),
     };
-    if (!output.write(`${JSON.stringify(shown)}\n`)) await new Promise((resolve) => output.once('drain', resolve));
+    await writeLine(output, shown);
   }
   return counts;
 }
 
-function readRow(line: string): Row | string {
+async function writeLine(output: Writable, shown: object): Promise<void> {
+  if (!output.write(`${JSON.stringify(shown)}\n`)) await new Promise((resolve) => output.once('drain', resolve));
+}
+
+function readLine(line: string): Row | NoticeRow | string {
   let json: unknown;
   try {
     json = JSON.parse(line);
   } catch {
     return 'not JSON. Each line must be one object such as {"id": "1", "text": "…"}';
   }
-  const row = Row.safeParse(json);
+  const isNotice = typeof json === 'object' && json !== null && 'event' in json && !('text' in json);
+  const row = isNotice ? NoticeRow.safeParse(json) : Row.safeParse(json);
   if (!row.success)
     return row.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; ');
   if (row.data.at !== undefined && Number.isNaN(Date.parse(row.data.at)))
     return 'at: not a date. Write it as 2026-11-25T14:30:00Z';
   return row.data;
+}
+
+/** Without a time of its own a notice was given at the subject's last row, so that each row after it comes in spite of it. */
+function timeOfNotice({ at, from }: NoticeRow, lastTimes: ReadonlyMap<string, number>): Instant {
+  return new Date(at === undefined ? (lastTimes.get(from) ?? FIRST_DAY) : Date.parse(at)).toISOString();
 }
 
 function timeOf(row: Row, lastTimes: Map<string, number>): Instant {

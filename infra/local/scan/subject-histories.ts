@@ -1,31 +1,35 @@
 import type { Sighting } from '../../../functions/contracts/conduct.ts';
+import { Remembered } from '../../../functions/score/conduct/remembered.ts';
 
 /** Some 100 MB at most. Past it the subjects that wrote least recently are forgotten, so that any number of lines fits in memory. */
 const MOST_SIGHTINGS_KEPT = 200_000;
-/** What one subject's window may hold; a flood beyond it adds nothing to a finding. */
+/** What is kept of one subject; of what is older its weeks tell. */
 const MOST_SIGHTINGS_OF_ONE = 500;
 
 /** Subjects' sightings in memory, for a scan without a server: bounded, the least recently seen subject forgotten first. */
 export class SubjectHistories {
-  private readonly bySubject = new Map<string, Sighting[]>();
+  private readonly bySubject = new Map<string, Remembered>();
   private kept = 0;
 
-  /** Adds a sighting and gives all that is remembered of its subject, this one among it. */
+  /** Adds a sighting and gives the history that it is read in, as the `score` stage reads it. */
   record(sighting: Sighting): readonly Sighting[] {
-    const sightings = this.bySubject.get(sighting.subjectId) ?? [];
-    this.bySubject.delete(sighting.subjectId);
-    this.bySubject.set(sighting.subjectId, sightings);
-    sightings.push(sighting);
-    this.kept++;
-    if (sightings.length > MOST_SIGHTINGS_OF_ONE) {
-      sightings.shift();
-      this.kept--;
+    const { subjectId } = sighting;
+    const remembered = this.bySubject.get(subjectId) ?? new Remembered();
+    this.bySubject.delete(subjectId);
+    this.bySubject.set(subjectId, remembered);
+    this.kept -= remembered.size;
+    remembered.add(sighting);
+    if (remembered.size > MOST_SIGHTINGS_OF_ONE) remembered.forgetFirst();
+    this.kept += remembered.size;
+    this.forgetOthers(subjectId);
+    return remembered.around(sighting);
+  }
+
+  private forgetOthers(subjectId: string): void {
+    for (const [other, { size }] of this.bySubject) {
+      if (this.kept <= MOST_SIGHTINGS_KEPT || other === subjectId) break;
+      this.bySubject.delete(other);
+      this.kept -= size;
     }
-    for (const [subjectId, oldest] of this.bySubject) {
-      if (this.kept <= MOST_SIGHTINGS_KEPT || subjectId === sighting.subjectId) break;
-      this.bySubject.delete(subjectId);
-      this.kept -= oldest.length;
-    }
-    return sightings;
   }
 }

@@ -115,4 +115,56 @@ describe('scan --jsonl', () => {
     const { rows } = await scan([{ id: 1, text: `> ${THREAT}\nPlease look into this, I did not write it.` }]);
     expect(rows[0].signals).toEqual([]);
   });
+
+  describe('with a line that tells what the company did', () => {
+    const row = (id: number, day: number, over = {}) => ({
+      id,
+      text: `${CALM} Number ${id} it is.`,
+      from: 'x',
+      to: 'dana',
+      at: `2026-03-${String(day).padStart(2, '0')}T10:00:00Z`,
+      ...over,
+    });
+    const told = (event: string, over = {}) => ({ id: 'told', event, from: 'x', at: '2026-03-05T09:00:00Z', ...over });
+    const conductOf = ({ conduct }: { conduct: { id: string; opensCase: boolean; lowered: { by: string }[] }[] }) =>
+      conduct.filter(({ id }) => id === 'conduct/contact-after-notice');
+
+    it('flags a harmless row that comes in spite of a notice, and none before it or of anybody else', async () => {
+      const { rows, counts } = await scan([
+        row(1, 1),
+        told('notice-to-stop'),
+        row(2, 6),
+        row(3, 7, { from: 'y' }),
+        row(4, 8, { to: 'owen' }),
+      ]);
+      expect(rows.map(({ id, flagged, priority }) => [id, flagged, priority])).toEqual([
+        [1, false, null],
+        ['told', undefined, undefined],
+        [2, true, 'P2'],
+        [3, false, null],
+        [4, true, 'P2'],
+      ]);
+      expect(conductOf(rows[2])).toMatchObject([{ opensCase: true }]);
+      expect(counts).toEqual({ lines: 5, bad: 0 });
+    });
+
+    it('takes a notice about one employee for rows to that one', async () => {
+      const { rows } = await scan([told('block', { to: 'dana' }), row(1, 6, { to: 'owen' }), row(2, 7)]);
+      expect(rows.slice(1).map(({ flagged }) => flagged)).toEqual([false, true]);
+    });
+
+    it('counts a notice without a time from the row before it', async () => {
+      const { rows } = await scan([row(1, 1), { event: 'block', from: 'x' }, row(2, 2)]);
+      expect(rows.map(({ flagged }) => flagged)).toEqual([false, undefined, true]);
+      expect(rows[1]).toEqual({ id: null, event: 'block' });
+    });
+
+    it('complains of an event that there is not, and of one without a person', async () => {
+      const { complaints, counts } = await scan([told('shouted'), { event: 'block' }, { event: 'block', text: CALM }]);
+      expect(complaints).toMatch(/line 1: event/);
+      expect(complaints).toMatch(/line 2: from/);
+      expect(complaints).toMatch(/line 3: id/);
+      expect(counts).toEqual({ lines: 3, bad: 3 });
+    });
+  });
 });
