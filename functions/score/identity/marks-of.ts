@@ -1,0 +1,132 @@
+import type { Contact } from '../../contracts/contact.ts';
+import type { IdentityMark, MarkKind, MarkPlace, NameMark } from '../../contracts/identity.ts';
+import { subjectIdOf } from '../../shared/ids.ts';
+import { markHash } from './mark-hash.ts';
+import { ownNumbers } from './own-numbers.ts';
+import { nationalNumber, phonesIn } from './phones.ts';
+import { rarePhrases } from './rare-phrases.ts';
+import { type SaidAndSigned, saidAndSigned, signatureWords } from './signature-block.ts';
+
+/** Of one contact; each is looked up among all subjects. */
+export const MOST_MARKS = 28;
+/** Fewer words are a greeting or a thank-you that many write. */
+const FEWEST_SAME_WORDS = 12;
+/** Of a thread the first messages and the last; those between say the same. */
+const MOST_REFERENCES = 8;
+/** Of a contact's new speech, in UTF-16 units: numbers are given at the beginning or the end of what people write. */
+const MOST_CHARACTERS = 100_000;
+const MOST_NAME_WORDS = 6;
+
+/** Hash and number of the words that were scored, as the reading of the contact has them. */
+export interface WordsSeen {
+  readonly wordsHash: string | null;
+  readonly wordCount: number;
+}
+
+/**
+ * What a contact shows of who wrote it, as hashes and without any of its text: numbers that its writer gives as their own, telephone
+ * numbers, the thread, the signature, the display name, the same words, rare phrases. Only the subject's own turns are looked at:
+ * another speaker's number is not theirs. What a machine wrote tells a thread and numbers, and no style. Time is in proportion to
+ * the contact's length; at most {@link MOST_MARKS}.
+ */
+export function marksOf(contact: Contact, { wordsHash, wordCount }: WordsSeen): IdentityMark[] {
+  const turns = contact.turns
+    .filter(({ speaker, speech }) => speaker === 'subject' && speech !== 'indirect')
+    .map(saidAndSigned);
+  const marks: IdentityMark[] = [...channelMarks(contact), ...turns.flatMap(numberMarks), ...threadMarks(contact)];
+  if (!contact.automated) {
+    const name = nameWords(contact.subject?.name ?? null);
+    if (name !== null) marks.push(mark('display-name', 'own', name.join(' ')));
+    if (wordsHash !== null && wordCount >= FEWEST_SAME_WORDS) marks.push(mark('words', 'own', wordsHash));
+    const signatures = turns.flatMap(({ signature }) => signatureWords(signature) ?? []);
+    marks.push(...signatures.map((words) => mark('signature', 'own', words)));
+    const phrases = rarePhrases(turns.map(({ said }) => said).join('\n'));
+    marks.push(...phrases.map((hash) => ({ kind: 'phrase' as const, place: 'own' as const, hash })));
+  }
+  return [...new Map(marks.map((each) => [`${each.kind}#${each.hash}#${each.place}`, each])).values()].slice(
+    0,
+    MOST_MARKS,
+  );
+}
+
+/** The hashes of the full name that a contact shows; null where it shows none. Middle names and initials are left out. */
+export function nameMarkOf(contact: Contact): NameMark | null {
+  const words = nameWords(contact.subject?.name ?? null);
+  if (words === null) return null;
+  const [first, last] = [words[0] as string, words.at(-1) as string];
+  return { whole: markHash('display-name', `${first} ${last}`), family: markHash('family-name', last) };
+}
+
+/**
+ * Whether the sender is who the mail says, as far as can be known: not where DMARC failed, nor where SPF failed and nothing that
+ * passed stands beside it. Whatever was not checked counts as proven, for most senders publish no policy.
+ */
+export function isProven({ authentication: { dmarc, spf, dkim } }: Contact): boolean {
+  return dmarc !== 'fail' && !(spf === 'fail' && dkim !== 'pass' && dmarc !== 'pass');
+}
+
+function mark(kind: MarkKind, place: MarkPlace, normal: string): IdentityMark {
+  return { kind, place, hash: markHash(kind, normal) };
+}
+
+/** What the channel itself names: the caller's number, or the account by which a transcript knows its customer. */
+function channelMarks({ format, subject, subjectId }: Contact): IdentityMark[] {
+  const address = subject?.address ?? null;
+  if ((format !== 'call' && format !== 'chat') || address?.includes('@')) return [];
+  const number = address === null ? null : nationalNumber(address);
+  return number === null ? [{ ...accountMark(subjectId), place: 'caller' }] : [mark('phone', 'caller', number)];
+}
+
+/** An account in a text is hashed as the subject that a transcript would know by it, so that the two meet. */
+const accountMark = (subjectId: string): IdentityMark => mark('account', 'own', subjectId);
+
+function numberMarks({ said, signature }: SaidAndSigned): IdentityMark[] {
+  const speech = said.slice(0, MOST_CHARACTERS);
+  const own = ownNumbers(speech);
+  const signed = ownNumbers(signature);
+  return [
+    ...[...own, ...signed].map(({ sort, normal }) => accountMark(subjectIdOf(`${sort}:${normal}`))),
+    ...phonesIn(signature, signed).map(({ normal }) => mark('phone', 'signature', normal)),
+    ...phonesIn(speech, own).map(({ normal, place }) => mark('phone', place, normal)),
+  ];
+}
+
+/**
+ * Its own Message-ID, and those that it answers; of what an employee passes on, only what the message itself claims. An id of the
+ * domain that it is written to is the company's: whoever claims to have sent it would be joined with everyone who answers that mail.
+ */
+function threadMarks({ messageId, claimed, report, references, targets }: Contact): IdentityMark[] {
+  const domains = targets.flatMap(({ address }) => domainOf(address ?? '') ?? []);
+  const theirs = (id: string): string[] => {
+    const bare = id.trim().replace(/^<|>$/g, '');
+    const domain = domainOf(bare);
+    return domain === null || domains.some((own) => domain === own || domain.endsWith(`.${own}`)) ? [] : [bare];
+  };
+  const sent = report === null ? messageId : (claimed?.messageId ?? null);
+  const answered = report === null ? ends(references, MOST_REFERENCES) : [];
+  return [
+    ...theirs(sent ?? '').map((id) => mark('thread', 'sent', id)),
+    ...answered.flatMap(theirs).map((id) => mark('thread', 'answered', id)),
+  ];
+}
+
+/** The first of a list and the last, as many as are looked at. */
+const ends = <T>(list: readonly T[], most: number): readonly T[] =>
+  list.length <= most ? list : [...list.slice(0, most / 2), ...list.slice(-most / 2)];
+
+function domainOf(address: string): string | null {
+  const at = address.lastIndexOf('@');
+  return at < 1 || at === address.length - 1 ? null : address.slice(at + 1).toLowerCase();
+}
+
+/** A name in its words, "Last, First" turned round; null where there are fewer than two, for one word is too many people. */
+function nameWords(name: string | null): string[] | null {
+  if (name === null || name.includes('@')) return null;
+  const turned = name.includes(',') ? name.split(',', 2).reverse().join(' ') : name;
+  const words = turned
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .match(/\p{L}+/gu);
+  return words === null || words.length < 2 || words.length > MOST_NAME_WORDS ? null : words;
+}

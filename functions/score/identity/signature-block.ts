@@ -1,0 +1,58 @@
+import type { Turn } from '../../contracts/contact.ts';
+
+/** "Anna Berg, Harbor Street 12": fewer words are a first name, which many have. */
+const FEWEST_SIGNATURE_WORDS = 4;
+/** A block at the end of a letter; what is longer is the letter. */
+const MOST_SIGNATURE_WORDS = 60;
+const MOST_LINES = 9;
+/** Where the end of a letter is looked for, in UTF-16 units. */
+const TAIL_CHARACTERS = 1500;
+
+const CLOSING =
+  /^(?:(?:with |my )?(?:(?:very )?(?:kind|kindest|best|warm|warmest) )?regards|best(?: wishes)?|many thanks|thanks(?: again)?|thank you|cheers|respectfully|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|cordially)[,.!]*$/i;
+/** What a program writes below every mail of its users. */
+const BY_PROGRAM = /^[\s—_-]*(?:sent|get outlook|gesendet|envoyé|enviado|inviato|verzonden)\b/i;
+
+/** A turn's new speech and the block at its end, apart from each other; an empty text where there is none. */
+export interface SaidAndSigned {
+  readonly said: string;
+  readonly signature: string;
+}
+
+/**
+ * What of a turn is its speaker's new speech, without quotes and footers, and the signature: the block that ingest found, or the last
+ * lines below "Kind regards".
+ */
+export function saidAndSigned({ text, apart }: Pick<Turn, 'text' | 'apart'>): SaidAndSigned {
+  const found = apart.filter(({ kind }) => kind === 'signature').at(-1) ?? belowClosing(text, apart);
+  const block = found === null ? '' : text.slice(found.start, found.end);
+  const stretches = found === null || apart.some(({ start }) => start === found.start) ? apart : [...apart, found];
+  return { said: without(text, stretches), signature: BY_PROGRAM.test(block) ? '' : block };
+}
+
+/** The words of a block as they are compared; null where they are too few to tell anyone, or too many for a signature. */
+export function signatureWords(block: string): string | null {
+  const words = block.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length < FEWEST_SIGNATURE_WORDS || words.length > MOST_SIGNATURE_WORDS ? null : words.join(' ');
+}
+
+function belowClosing(text: string, apart: Turn['apart']): { start: number; end: number } | null {
+  const end = apart.find(({ kind }) => kind !== 'markup' && kind !== 'disclaimer')?.start ?? text.length;
+  const from = Math.max(0, end - TAIL_CHARACTERS);
+  const tail = text.slice(from, end).trimEnd();
+  const lines = tail.split('\n');
+  const closing = lines.findLastIndex((line, at) => at >= lines.length - MOST_LINES && CLOSING.test(line.trim()));
+  if (closing < 0 || closing === lines.length - 1) return null;
+  const start = lines.slice(0, closing + 1).reduce((sum, line) => sum + line.length + 1, from);
+  return { start, end: from + tail.length };
+}
+
+function without(text: string, stretches: readonly { start: number; end: number }[]): string {
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
+    if (start > from) rest += `${text.slice(from, start)}\n`;
+    from = Math.max(from, end);
+  }
+  return rest + text.slice(from);
+}
