@@ -18,6 +18,7 @@ import { now } from '../shared/time.ts';
 import { conclude, sightingOf } from './conclude.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
+import { readFacts } from './history/read-facts.ts';
 import { recordSighting } from './history-store.ts';
 import { loadEncoder } from './load-encoder.ts';
 import { decodeRules } from './match/decode-rules.ts';
@@ -47,7 +48,9 @@ async function score(record: SQSRecord): Promise<void> {
   const reading = await readSignals(contact, engine);
   const sighting = sightingOf(contact, reading);
   const sightings = await recordSighting(documentClient(), environment.HISTORY_TABLE, sighting);
-  const assessment = await keep(conclude(contact, reading, sightings, engine, now()));
+  const person = { subjectIds: [contact.subjectId], linked: [] };
+  const facts = await readFacts(documentClient(), environment.HISTORY_TABLE, person);
+  const assessment = await keep(conclude(contact, reading, sightings, engine, now(), facts));
   tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
   if (assessment.flagged) tools.metrics.addMetric(`ContactsFlagged${assessment.priority}`, MetricUnit.Count, 1);
   await askForCases(assessment, sighting);
