@@ -1,6 +1,6 @@
 import type { Channel, Instant } from '../../functions/contracts/vocabulary.ts';
 import { Draw } from './draw.ts';
-import { KINDS, type Kind, ONE_OF_CONCERN_IN, type Phase } from './kinds.ts';
+import { KINDS, type Kind, LINKS, ONE_OF_CONCERN_IN, type Phase } from './kinds.ts';
 import { type Business, Letters, type Tone } from './texts.ts';
 import { DAY_MILLISECONDS, RESTLESS, START, timesOf, USUAL } from './times.ts';
 
@@ -27,7 +27,8 @@ export interface SimulatedNotice {
   readonly at: Instant;
   readonly kind: NonNullable<Phase['notice']>;
   readonly from: string;
-  readonly to: string;
+  /** Null where it is about the company, as a block is. */
+  readonly to: string | null;
 }
 
 export interface Customer {
@@ -36,6 +37,8 @@ export interface Customer {
   readonly business: string;
   readonly contacts: readonly SimulatedContact[];
   readonly notices: readonly SimulatedNotice[];
+  /** What is known of their two addresses; null where they have one, or nothing shows that the two are one person. */
+  readonly link: 'joined' | 'suggested' | null;
 }
 
 export interface PopulationOptions {
@@ -109,7 +112,8 @@ function customerOf(
     }
   }
   contacts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { number, kind, business, contacts, notices };
+  const state = kind.phases.some(({ newAddress }) => newAddress) ? draw.weighted(LINKS) : 'unknown';
+  return { number, kind, business, contacts, notices, link: state === 'unknown' ? null : state };
 }
 
 /** One person at one address, with the employee whom they know and the channel that they use. */
@@ -136,7 +140,7 @@ class Writer {
   }
 
   notice(kind: SimulatedNotice['kind'], at: number): SimulatedNotice {
-    return { at: new Date(at).toISOString(), kind, from: this.address, to: this.one };
+    return { at: new Date(at).toISOString(), kind, from: this.address, to: kind === 'block' ? null : this.one };
   }
 
   private target(to: Phase['to']): string {

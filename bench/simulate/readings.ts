@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sightingOf } from '../../functions/score/conclude.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { type Reading, readSignals } from '../../functions/score/read-signals.ts';
-import { sha256Hex } from '../../functions/shared/hash.ts';
+import { canonicalJson, sha256Hex } from '../../functions/shared/hash.ts';
 import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
 
 /** A text is read as if it came at this time: what it says of "tomorrow" or "Friday" moves its priority, and no finding. */
@@ -25,8 +25,10 @@ export class Readings {
   ) {
     const folder = join(root, '.build', 'bench', 'readings');
     mkdirSync(folder, { recursive: true });
-    const { model, policy } = engine.versions;
-    const versions = [engine.matcher.version, model, policy, codeVersion(join(root, 'functions', 'score'))];
+    const { matcher, policy, versions: of } = engine;
+    // Of the policy only what raises a signal: a clock or a lane changes no reading.
+    const raises = canonicalJson([policy.model, policy.concern]);
+    const versions = [matcher.version, of.model, raises, codeVersion(join(root, 'functions', 'score'))];
     this.file = join(folder, `${sha256Hex(versions.join('\n')).slice(0, 32)}.jsonl`);
     if (existsSync(this.file)) for (const line of readFileSync(this.file, 'utf8').split('\n')) this.remember(line);
   }
