@@ -39,6 +39,11 @@ export const Sighting = z.strictObject({
   claimedAt: Instant.nullable(),
   automated: z.boolean(),
   reported: z.boolean(),
+  /**
+   * As how many it counts where numbers over time are compared: left out for one. Never stored: a reading gives it where the history
+   * holds more than it reads.
+   */
+  countsAs: z.number().positive().optional(),
   // Left out, never null, where a contact does not tell: sightings of older versions have neither.
   /** How often it uses the name of its target; left out where no target has one. */
   nameUses: z.int().min(0).optional(),

@@ -1,66 +1,87 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { Sighting } from '../contracts/conduct.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Sighting } from '../contracts/conduct.ts';
+import { joined, momentsOf } from './conduct/around.ts';
+import { recall } from './conduct/recall.ts';
+import { traceOf } from './conduct/week.ts';
+import { textOf } from './conduct/week-text.ts';
+import { readAround, readWeeks, SIGHTING_PREFIX, type StoredWeek, WEEK_PREFIX } from './history/read-sightings.ts';
 
-/** Longer than the longest window of a conduct detection (90 days), so that what arrives late still meets what was before it. */
-export const HISTORY_DAYS = 120;
-/** A subject with more sightings than this in the window is a flood; the newest ones tell what it is. */
-export const MOST_SIGHTINGS_READ = 1000;
 /** DynamoDB removes a sighting some time after this; the vault keeps what a case stands on. */
 const KEEP_DAYS = 400;
-
+/** Dropped together, so that a flood pays for it once in so many sightings. */
+const SURPLUS_DROPPED = 16;
 const DAY_MILLISECONDS = 86_400_000;
-const PREFIX = 'SIGHTING#';
 
 /**
  * Writes the sighting first and reads the history after it, consistently: of two contacts scored at once, at least one sees both.
- * Writing the same sighting again changes nothing. Gives those around its time, this one among them, in the order they were heard.
+ * Writing the same sighting again changes nothing, and no order of writing does. Gives those around its time, this one among them, in
+ * the order they were heard: all of them, or where there are more than a reading takes in, the nearest and what stands for the others
+ * (`conduct/recall.ts`).
  *
  * The key is on the time that no sender chooses, so that a forward with a forged Date lies beside the mail that it passes on. Cost, with
- * items of about 1 KB: one write unit, or two; and a read unit for every four sightings of the subject within 120 days of this one.
+ * items of about 1 KB: two write units and, of what a subject of few contacts ever had, a read unit for every four; never more than some
+ * forty read units, however many there are.
  */
 export async function recordSighting(
   client: DynamoDBDocumentClient,
   table: string,
   sighting: Sighting,
 ): Promise<Sighting[]> {
-  const { subjectId, contactId, at, heardAt } = sighting;
-  const pk = `SUBJECT#${subjectId}`;
-  const expiresAt = Math.floor((Date.parse(heardAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
-  await client.send(
-    new PutCommand({ TableName: table, Item: { pk, sk: `${PREFIX}${heardAt}#${contactId}`, expiresAt, sighting } }),
+  const { subjectId } = sighting;
+  const week = await write(client, table, sighting);
+  const moments = momentsOf(sighting);
+  const read = await Promise.all(moments.map((moment) => readAround(client, table, subjectId, moment)));
+  const recent = joined(sighting, read);
+  if (read.every(({ isWhole }) => isWhole)) return recent;
+  const weeks = await readWeeks(client, table, subjectId, moments);
+  await drop(
+    client,
+    table,
+    subjectId,
+    weeks.find((one) => one.week === week),
   );
-  // What was passed on late stands in the history of then and of now.
-  return readSightings(client, table, subjectId, at < heardAt ? [at, heardAt] : [heardAt, at]);
+  return recall(recent, weeks, moments.map(Date.parse));
 }
 
-async function readSightings(
+/** Both are kept under the time it was heard, and both may be done again: a put of the same item, and additions to sets. */
+async function write(client: DynamoDBDocumentClient, table: string, sighting: Sighting): Promise<string> {
+  const { subjectId, contactId, heardAt } = sighting;
+  const pk = `SUBJECT#${subjectId}`;
+  const expiresAt = Math.floor((Date.parse(heardAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
+  const trace = traceOf(sighting);
+  const sk = `${SIGHTING_PREFIX}${heardAt}#${contactId}`;
+  await Promise.all([
+    client.send(new PutCommand({ TableName: table, Item: { pk, sk, expiresAt, sighting: JSON.stringify(sighting) } })),
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { pk, sk: `${WEEK_PREFIX}${trace.week}` },
+        UpdateExpression: 'SET expiresAt = :until ADD marks :mark, seen :seen',
+        ExpressionAttributeValues: {
+          ':until': Math.floor(Date.parse(trace.week) / 1000) + ((KEEP_DAYS + 7) * DAY_MILLISECONDS) / 1000,
+          ':mark': new Set([trace.mark]),
+          ':seen': new Set([textOf(trace)]),
+        },
+      }),
+    ),
+  ]);
+  return trace.week;
+}
+
+/** Keeps the item of a week small. What is dropped stays what it is for whoever drops it or adds it again at the same time. */
+async function drop(
   client: DynamoDBDocumentClient,
   table: string,
   subjectId: string,
-  [first, last]: readonly [Instant, Instant],
-): Promise<Sighting[]> {
-  const from = new Date(Date.parse(first) - HISTORY_DAYS * DAY_MILLISECONDS).toISOString();
-  const to = new Date(Date.parse(last) + HISTORY_DAYS * DAY_MILLISECONDS).toISOString();
-  const sightings: Sighting[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': `SUBJECT#${subjectId}`,
-          ':from': `${PREFIX}${from}`,
-          ':to': `${PREFIX}${to}`,
-        },
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    sightings.push(...(page.Items ?? []).map((item) => Sighting.parse(item.sighting)));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined && sightings.length < MOST_SIGHTINGS_READ);
-  return sightings.reverse();
+  week: StoredWeek | undefined,
+): Promise<void> {
+  if (week === undefined || week.surplus.length < SURPLUS_DROPPED) return;
+  await client.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: { pk: `SUBJECT#${subjectId}`, sk: `${WEEK_PREFIX}${week.week}` },
+      UpdateExpression: 'DELETE seen :surplus',
+      ExpressionAttributeValues: { ':surplus': new Set(week.surplus) },
+    }),
+  );
 }

@@ -53,7 +53,7 @@ export function preserveObjects(stage: StageFunction, vault: Bucket, prefix: str
   stage.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(vault)]);
 }
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem';
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
 
 /** Works on a table's items. None of the actions deletes, scans or changes the table. */
 export function useTable(stage: StageFunction, table: Table, actions: readonly TableAction[]): void {

@@ -23,6 +23,6 @@ export class Score extends QueuedFunction {
     readObjects(this, stores.contacts);
     writeObjects(this, stores.contacts, 'assessments/');
     // Written first and read back consistently after, so that of two contacts scored at once at least one sees both.
-    useTable(this, stores.history, ['PutItem', 'Query']);
+    useTable(this, stores.history, ['PutItem', 'UpdateItem', 'Query']);
   }
 }

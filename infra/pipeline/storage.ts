@@ -35,7 +35,10 @@ export const BY_STATUS = 'by-status';
 export class Storage extends Construct {
   /** `contacts/{contactId}.json` and `assessments/{contactId}.json`. Nothing expires here: a case points to it. */
   readonly contacts: Bucket;
-  /** `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}`. One that no window can reach any more goes (`expiresAt`). */
+  /**
+   * `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}`, and `WEEK#{Monday}` that stands for those of a week where they are many.
+   * What no window can reach any more goes (`expiresAt`).
+   */
   readonly history: Table;
   /** `CASE#{caseId}` / `EVENT#0001…` and `SUMMARY`; `SUBJECT#{subjectId}` / `CASE`. */
   readonly cases: Table;

@@ -9,6 +9,8 @@ export interface Counted {
   readonly channel: Act['channel'];
   readonly severity: number;
   readonly targetIds: readonly string[];
+  /** As how many it counts where numbers over time are compared: one, unless the history holds more than was read. */
+  readonly countsAs: number;
 }
 
 /** An act, and the number of the mailing that it is one copy of. */
@@ -33,7 +35,8 @@ export function countOnce(mailed: readonly MailedAct[]): Counted[] {
 /** What acts of one mailing, in order of time, count as. */
 export function countedOf(acts: readonly [Act, ...Act[]]): Counted {
   const [{ at, time, channel, severity, targetIds }] = acts;
-  if (acts.length === 1) return { acts, at, time, channel, severity, targetIds };
+  const countsAs = shareOf(acts);
+  if (acts.length === 1) return { acts, at, time, channel, severity, targetIds, countsAs };
   return {
     acts,
     at,
@@ -41,8 +44,19 @@ export function countedOf(acts: readonly [Act, ...Act[]]): Counted {
     channel,
     severity: Math.max(...acts.map(({ severity }) => severity)),
     targetIds: acts.flatMap(({ targetIds }) => targetIds),
+    countsAs,
   };
 }
+
+/** What was read whole counts once, however often it was seen; of what was not, each sighting has its share. */
+function shareOf(acts: readonly [Act, ...Act[]]): number {
+  if (acts[0].sightings[0].countsAs === undefined) return 1;
+  return acts.reduce((sum, { sightings }) => sightings.reduce((part, { countsAs = 0 }) => part + countsAs, sum), 0);
+}
+
+/** As how many acts these count together. */
+export const countOf = (counted: readonly Counted[]): number =>
+  counted.reduce((sum, { countsAs }) => sum + countsAs, 0);
 
 export const byTime = (a: Counted, b: Counted): number => a.time - b.time || (leadOf(a) < leadOf(b) ? -1 : 1);
 

@@ -1,5 +1,5 @@
 import type { Measure } from './conduct-detection.ts';
-import type { Counted } from './counted.ts';
+import { type Counted, countOf } from './counted.ts';
 import { eachLikeAnother } from './likeness.ts';
 import { meets } from './meets.ts';
 import { ownRate } from './own-rate.ts';
@@ -21,7 +21,7 @@ export function measures({ group, within, all, start, days }: Window, measure: M
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
   const { times_own_rate, some, last_is, name_use_grows } = measure;
-  if (min_share !== undefined && group.length / within.length < min_share) return false;
+  if (min_share !== undefined && countOf(group) / countOf(within) < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
@@ -30,7 +30,7 @@ export function measures({ group, within, all, start, days }: Window, measure: M
   if (min_similarity !== undefined && !eachLikeAnother(group, min_similarity)) return false;
   if (times_own_rate !== undefined) {
     const own = ownRate(all, start, days);
-    if (own === null || group.length / days < times_own_rate * own) return false;
+    if (own === null || countOf(group) / days < times_own_rate * own) return false;
   }
   if (some !== undefined && howMany(group, some.where) < some.at_least) return false;
   if (last_is !== undefined && !group.at(-1)?.acts.some((act) => meets(act, last_is))) return false;
@@ -56,12 +56,19 @@ function nameUseGrows(
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** An act that counts as several ends as many gaps: those before each of the ones that it stands for. */
 function intervalsShrink(group: readonly Counted[], factor: number): boolean {
-  const times = group.map((act) => act.time);
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  if (gaps.length < 2) return false;
-  const middle = Math.floor(gaps.length / 2);
-  return mean(gaps.slice(middle)) <= factor * mean(gaps.slice(0, middle));
+  const [first, last] = [group[0], group.at(-1)];
+  if (first === undefined || last === undefined || group.length < 3) return false;
+  const gaps = countOf(group) - first.countsAs;
+  let earlier = 0;
+  let middle = 0;
+  while (middle === 0 || (middle < group.length - 2 && earlier < Math.floor(gaps / 2))) {
+    middle++;
+    earlier += (group[middle] as Counted).countsAs;
+  }
+  const between = (group[middle] as Counted).time;
+  return (last.time - between) / (gaps - earlier) <= (factor * (between - first.time)) / earlier;
 }
 
 function severityRises(group: readonly Counted[], by: number): boolean {

@@ -1,4 +1,4 @@
-import { type Counted, firstAfter } from './counted.ts';
+import { type Counted, countOf, firstAfter } from './counted.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -15,5 +15,5 @@ export function ownRate(all: readonly Counted[], start: number, windowDays: numb
   const first = all[0];
   if (first === undefined || before < FEWEST_OF_A_BASELINE) return null;
   const days = (start - first.time) / DAY_MILLISECONDS;
-  return days < windowDays ? null : before / days;
+  return days < windowDays ? null : countOf(all.slice(0, before)) / days;
 }

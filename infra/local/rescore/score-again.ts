@@ -3,7 +3,6 @@ import type { Contact } from '../../../functions/contracts/contact.ts';
 import type { Instant } from '../../../functions/contracts/vocabulary.ts';
 import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
-import { HISTORY_DAYS, MOST_SIGHTINGS_READ } from '../../../functions/score/history-store.ts';
 import { type Reading, readSignals } from '../../../functions/score/read-signals.ts';
 import { historyAsItWas, type Known } from '../../../functions/score/rescore/as-it-was.ts';
 
@@ -18,8 +17,6 @@ interface Read {
   readonly reading: Reading;
   readonly known: Known;
 }
-
-const BOUNDS = { days: HISTORY_DAYS, most: MOST_SIGHTINGS_READ };
 
 /**
  * Scores past contacts again with one engine, each in the history that it met the first time; nothing is written. What was said is let
@@ -43,7 +40,7 @@ export async function scoreAgain(contacts: AsyncIterable<Scored>, engine: Engine
   for (const reads of bySubject.values()) {
     const all = reads.map(({ known }) => known);
     for (const { contact, reading, known } of reads) {
-      const history = historyAsItWas(all, known, BOUNDS);
+      const history = historyAsItWas(all, known);
       assessments.set(contact.contactId, conclude(contact, reading, history, engine, known.scoredAt));
     }
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actsOf } from '../../../functions/score/conduct/acts.ts';
+import { rememberedOf } from '../../../functions/score/conduct/remembered.ts';
 import { recordSighting } from '../../../functions/score/history-store.ts';
 import { type StoreUnderTest, startCaseStore } from '../case-support/case-store.ts';
 import { DAY, direct, HOUR, inline, instant, START } from './conduct/sightings.ts';
@@ -15,11 +16,11 @@ const record = (sighting: Parameters<typeof recordSighting>[2]) =>
 const ids = (sightings: Awaited<ReturnType<typeof record>>) => sightings.map(({ contactId }) => contactId);
 
 describe('The history of a subject', () => {
-  it('gives what was seen within 120 days on either side, in order, each once however often it is recorded', async () => {
+  it('gives what was seen within 210 days before and 120 days after, in order, each once however often it is recorded', async () => {
     const of = (contactId: string, day: number) => direct(contactId, START + day * DAY, { subjectId: 'subject-order' });
     await record(of('later', 100));
-    await record(of('long-ago', -150));
-    await record(of('earlier', -100));
+    await record(of('long-ago', -220));
+    await record(of('earlier', -200));
     await record(of('now', 0));
     expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
     expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
@@ -35,6 +36,25 @@ describe('The history of a subject', () => {
     expect(actsOf(sightings)).toMatchObject([{ at: instant(START) }]);
     expect(ids(await record(forward))).toEqual(['letter', 'forward']);
   });
+
+  it('is at the end what it is in memory, in whatever order it was written, at once and more than once', async () => {
+    const subjectId = 'subject-flood';
+    const sightings = Array.from({ length: 160 }, (_, index) =>
+      direct(`c-${index}`, START + (index % 3 === 0 ? index * 9 * HOUR : 70 * DAY + index * 60_000), {
+        subjectId,
+        severity: index % 7 === 0 ? 1 : 0,
+        categories: [],
+        automated: index % 5 === 0,
+      }),
+    );
+    const order = sightings.map((_, index) => (index * 67) % sightings.length);
+    for (let at = 0; at < order.length; at += 20) {
+      const some = order.slice(at, at + 20).flatMap((index) => sightings[index] ?? []);
+      await Promise.all([...some, ...some.slice(0, 4)].map(record));
+    }
+    for (const own of [0, 3, 80, 159].flatMap((index) => sightings[index] ?? []))
+      expect(await record(own)).toEqual(rememberedOf(sightings, own));
+  }, 60_000);
 
   it('is one subject’s own', async () => {
     await record(direct('mine', START, { subjectId: 'subject-mine' }));

@@ -60,6 +60,7 @@ const MAY: Record<string, string[]> = {
     ...reads('Storage/Contacts/*', 'Keys/Content'),
     ...writes('Storage/Contacts/assessments/*', 'Keys/Content'),
     'dynamodb:PutItem Storage/History',
+    'dynamodb:UpdateItem Storage/History',
     'dynamodb:Query Storage/History',
     'kms:DescribeKey Keys/Records',
     ...sends('OpenCase/Work/Queue'),

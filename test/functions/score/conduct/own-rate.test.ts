@@ -3,7 +3,7 @@ import type { Counted } from '../../../../functions/score/conduct/counted.ts';
 import { ownRate } from '../../../../functions/score/conduct/own-rate.ts';
 import { DAY, START } from './sightings.ts';
 
-const onDays = (...days: number[]) => days.map((day) => ({ time: START + day * DAY }) as Counted);
+const onDays = (...days: number[]) => days.map((day) => ({ time: START + day * DAY, countsAs: 1 }) as Counted);
 const rateBefore = (day: number, windowDays: number, all: readonly Counted[]) =>
   ownRate(all, START + day * DAY, windowDays);
 

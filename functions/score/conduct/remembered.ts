@@ -1,0 +1,48 @@
+import type { Sighting } from '../../contracts/conduct.ts';
+import { around, joined, momentsOf, weeksAround } from './around.ts';
+import { byHearing, recall } from './recall.ts';
+import { Weeks } from './week.ts';
+
+/**
+ * A subject's sightings in memory, read as the table is read: what `recordSighting` gives after the same sightings, in whatever order
+ * they were written. Adding one costs the same however many there are, if they come in order.
+ */
+export class Remembered {
+  private readonly inOrder: Sighting[] = [];
+  private readonly weeks = new Weeks();
+
+  get size(): number {
+    return this.inOrder.length;
+  }
+
+  /** Adds a sighting; one of the same contact takes the place of the one before. */
+  add(sighting: Sighting): void {
+    let at = this.inOrder.length;
+    while (at > 0 && byHearing(this.inOrder[at - 1] as Sighting, sighting) > 0) at--;
+    const isKnown = this.inOrder[at - 1]?.contactId === sighting.contactId;
+    this.inOrder.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, sighting);
+    this.weeks.add(sighting);
+  }
+
+  /** Forgets the sighting that was heard first, but not what it left in its week. */
+  forgetFirst(): void {
+    this.inOrder.shift();
+  }
+
+  /** The history that a contact is read in. */
+  around(own: Sighting): Sighting[] {
+    const moments = momentsOf(own);
+    const read = moments.map((moment) => around(this.inOrder, moment));
+    const recent = joined(own, read);
+    if (read.every(({ isWhole }) => isWhole)) return recent;
+    const [first, last] = weeksAround(moments);
+    return recall(recent, this.weeks.between(first, last), moments.map(Date.parse));
+  }
+}
+
+/** The same of a list, in any order and with any number of copies. */
+export function rememberedOf(sightings: readonly Sighting[], own: Sighting): Sighting[] {
+  const remembered = new Remembered();
+  for (const sighting of [...sightings].sort(byHearing)) remembered.add(sighting);
+  return remembered.around(own);
+}
