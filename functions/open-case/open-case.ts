@@ -10,7 +10,14 @@ import { addContributing, join, preserveAll, unflaggedCopies } from './contribut
 import { eventToTell, nextEvent } from './next-event.ts';
 import { type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
 import { type Share, sharesOf } from './shares.ts';
-import { caseForPurpose, categoriesIn, isFlaggedIn, readSubjectCases, type SubjectCase } from './subject-cases.ts';
+import {
+  caseForPurpose,
+  categoriesIn,
+  isFlaggedIn,
+  readSubjectCases,
+  type Someone,
+  type SubjectCase,
+} from './subject-cases.ts';
 
 export type { OpenCaseSetting } from './setting.ts';
 
@@ -50,23 +57,25 @@ export async function openCase(
   const scored = { contact, assessment };
   const opener = assessment.flagged ? scored : await openerOf(assessment, follows, setting);
   if (opener === null) return { cases: [], failures };
-  let cases = await readSubjectCases(subjectId, store, policy);
+  const joined = assessment.linked.filter(({ state }) => state === 'joined').map((link) => link.subjectId);
+  const someone = { subjectId, others: joined.filter((other) => other !== subjectId) };
+  let cases = await readSubjectCases(someone, store, policy);
   const done = new Map<string, CaseDone>();
   // What opened the case may be behind this one in the queue: all of it is done here, and nothing is left to do when its turn comes.
   if (assessment.flagged || !isFlaggedIn(cases, opener.contact.contactId)) {
-    for (const each of await openOn(opener, subjectId, cases, setting, failures)) done.set(each.record.caseId, each);
-    cases = await readSubjectCases(subjectId, store, policy);
+    for (const each of await openOn(opener, someone, cases, setting, failures)) done.set(each.record.caseId, each);
+    cases = await readSubjectCases(someone, store, policy);
   }
   for (const { record } of cases) {
     const known = done.get(record.caseId) ?? { record, did: [] };
     // Where it is flagged itself there is nothing to join.
     if (assessment.flagged && done.has(record.caseId)) continue;
-    const joined = await join(known, unflaggedContact(contact, assessment), contact.automated, setting);
-    const isIn = joined.record.state?.contacts.some((each) => each.contactId === contactId) ?? false;
+    const after = await join(known, unflaggedContact(contact, assessment), contact.automated, setting);
+    const isIn = after.record.state?.contacts.some((each) => each.contactId === contactId) ?? false;
     const stands = isIn && !assessment.flagged;
     done.set(record.caseId, {
-      ...joined,
-      record: stands ? await addPattern(joined.record, assessment, setting, failures) : joined.record,
+      ...after,
+      record: stands ? await addPattern(after.record, assessment, setting, failures) : after.record,
     });
   }
   const preserved: CaseDone[] = [];
@@ -98,7 +107,7 @@ async function openerOf(
 /** Opens or joins the case of each purpose, the most urgent first, and tells people of all of them before it does anything else. */
 async function openOn(
   { contact, assessment }: Scored,
-  subjectId: string,
+  someone: Someone,
   cases: readonly SubjectCase[],
   setting: OpenCaseSetting,
   failures: unknown[],
@@ -107,8 +116,8 @@ async function openOn(
   const known = [...cases];
   const opened: { share: Share; done: CaseDone }[] = [];
   for (const share of sharesOf(assessment, contact.report, (id) => categories.get(id) ?? [], setting.policy)) {
-    const caseId = await caseForPurpose(share.purpose, subjectId, contact, known, setting);
-    const done = await openOne(caseId, subjectId, { contact, assessment }, share, setting);
+    const caseId = await caseForPurpose(share.purpose, someone, contact, known, setting);
+    const done = await openOne(caseId, someone.subjectId, { contact, assessment }, share, setting);
     opened.push({ share, done });
     known.push({ purpose: share.purpose, record: done.record });
   }

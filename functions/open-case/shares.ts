@@ -51,7 +51,8 @@ export function sharesOf(
 
   const shown = policy.purposes.filter((rule) => decideOn(shownBy([rule])).flagged);
   const groups = groupsOf(shown, policy).map((rules) => ({ rules, ...decideOn(shownBy(rules)) }));
-  groups.sort((a, b) => (a.priority === b.priority ? 0 : (a.priority ?? 'P3') < (b.priority ?? 'P3') ? -1 : 1));
+  const placeInTable = ({ reasons }: Decision) => policy.decision.findIndex(({ row }) => row === reasons[0]?.row);
+  groups.sort((a, b) => placeInTable(a) - placeInTable(b));
   const ofAny = (finding: ConductFinding) => !finding.opensCase || (purposeOf.get(finding) ?? null) === null;
 
   const [first, ...others] = groups;

@@ -10,8 +10,27 @@ export interface SubjectCase {
   readonly record: CaseRecord;
 }
 
-/** Every case of a subject, as it now is, one after the other as often as it is for several purposes. */
-export async function readSubjectCases(subjectId: string, store: CaseStore, policy: Policy): Promise<SubjectCase[]> {
+/** A subject, and the others that are the same person as far as is known. */
+export interface Someone {
+  readonly subjectId: string;
+  readonly others: readonly string[];
+}
+
+/**
+ * Every case of a subject, as it now is, and then of the others who are the same person: one after the other as often as it is for
+ * several purposes. A pointer of another that leads to no case yet is left: whoever claimed it opens it.
+ */
+export async function readSubjectCases(
+  { subjectId, others }: Someone,
+  store: CaseStore,
+  policy: Policy,
+): Promise<SubjectCase[]> {
+  const found = await Promise.all([subjectId, ...others].map((id) => casesOfSubject(id, store, policy)));
+  const [own = [], ...theirs] = found;
+  return [...own, ...theirs.flat().filter(({ record }) => record.state !== null)];
+}
+
+async function casesOfSubject(subjectId: string, store: CaseStore, policy: Policy): Promise<SubjectCase[]> {
   const pointers = await store.casesOf(subjectId);
   return Promise.all(
     pointers.map(async ({ purpose, caseId }) => {
@@ -43,18 +62,19 @@ export function isFlaggedIn(cases: readonly SubjectCase[], contactId: string): b
 }
 
 /**
- * The case that a flagged contact asks for by one purpose: the subject's own of that purpose; else one of which this purpose is a
- * means; else the one of which no purpose is known, which gets this one; else a new one. Claimed, so that a run after a crash gets the
- * same. What shows no purpose goes to any.
+ * The case that a flagged contact asks for by one purpose: the subject's own of that purpose, or of another who is the same person; else
+ * one of which this purpose is a means; else the one of which no purpose is known, which gets this one; else a new one. Claimed, so that
+ * a run after a crash gets the same; another's is never claimed, for who is one person may be decided otherwise later. What shows no
+ * purpose goes to any.
  */
 export async function caseForPurpose(
   purpose: Purpose | null,
-  subjectId: string,
+  { subjectId, others }: Someone,
   { contactId, original }: Pick<Contact, 'contactId' | 'original'>,
   cases: readonly SubjectCase[],
   { store, policy }: { store: CaseStore; policy: Policy },
 ): Promise<string> {
-  if (purpose === null) return store.claimAnyCaseOf(subjectId, contactId, original);
+  if (purpose === null) return store.claimAnyCaseOf(subjectId, contactId, original, others);
   const means = policy.purposes.find((rule) => rule.purpose === purpose)?.with ?? [];
   for (const wanted of [purpose, ...means]) {
     const known = cases.find((each) => each.purpose === wanted);
@@ -63,8 +83,8 @@ export async function caseForPurpose(
   const isFree = (caseId: string | null | undefined) =>
     cases.every((each) => each.purpose === null || each.record.caseId !== caseId);
   const unread = await store.caseOfOriginal(original);
-  const first = [unread, cases.find((each) => each.purpose === null)?.record.caseId].find(
-    (caseId) => typeof caseId === 'string' && isFree(caseId),
-  );
-  return store.claimCaseOf(subjectId, purpose, first ?? null);
+  const unnamed = cases.find((each) => each.purpose === null)?.record;
+  const first = [unread, unnamed?.caseId].find((caseId) => typeof caseId === 'string' && isFree(caseId)) ?? null;
+  const isAnothers = others.includes(unnamed?.state?.subjectId ?? '');
+  return isAnothers && first === unnamed?.caseId ? first : store.claimCaseOf(subjectId, purpose, first);
 }

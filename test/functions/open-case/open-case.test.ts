@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
-import type { Contact } from '../../../functions/contracts/contact.ts';
 import type { handler as Handler } from '../../../functions/open-case/handler.ts';
-import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
-import { assessment as exampleAssessment, contact as exampleContact, OPENED } from '../case-support/examples.ts';
+import { OPENED } from '../case-support/examples.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
+import { crashEverywhere } from './crash-everywhere.ts';
+import { freshSubject } from './fresh-subject.ts';
 
 let services: ServicesUnderTest;
 let handler: typeof Handler;
@@ -20,25 +20,6 @@ beforeAll(async () => {
   ({ handler } = await import('../../../functions/open-case/handler.ts'));
 });
 afterAll(() => services.stop());
-
-let subjects = 0;
-/** A subject of its own for each test, with contacts of theirs. */
-function freshSubject() {
-  const subjectId = subjectIdOf(`test:${subjects++}`);
-  const idOf = (n: number) => contactIdOf({ key: `${subjectId}/${n}`, versionId: null, sha256: '0'.repeat(64) });
-  return {
-    subjectId,
-    caseId: caseIdFor(subjectId, 'threat-and-pursuit'),
-    idOf,
-    message: (n: number) => ({ contactId: idOf(n), subjectId }),
-    contact: (n: number, text = `Mail ${n} of ${subjectId}`): Contact => {
-      const example = exampleContact(n, { contactId: idOf(n), subjectId }, text);
-      return { ...example, original: { ...example.original, key: `mail/${subjectId}-${n}` } };
-    },
-    assessment: (n: number, over: Partial<Assessment> = {}): Assessment =>
-      exampleAssessment(n, { contactId: idOf(n), subjectId, ...over }),
-  };
-}
 
 const run = (...messages: unknown[]) => handler(fifoEvent(...messages), lambdaContext);
 const done = { batchItemFailures: [] };
@@ -136,37 +117,7 @@ describe('a contact that asks for a case', () => {
     const crashed = freshSubject();
     await services.put(crashed.contact(1), crashed.assessment(1));
     await services.put(crashed.contact(2), crashed.assessment(2, { priority: 'P1' }));
-    const { CaseStore } = await import('../../../functions/shared/case/store.ts');
-    const { openCase } = await import('../../../functions/open-case/open-case.ts');
-    const { policy, roster, OPENED } = await import('../case-support/examples.ts');
-    let writesLeft = 0;
-    const dying = Object.create(services.store) as InstanceType<typeof CaseStore>;
-    const die = () => {
-      if (writesLeft-- <= 0) throw new Error('killed');
-    };
-    dying.append = async (record, decide) => {
-      const appended = await services.store.append(record, decide);
-      if (appended.event !== null) die();
-      return appended;
-    };
-    dying.saveSummary = async (record) => {
-      die();
-      await services.store.saveSummary(record);
-    };
-    for (let lives = 0; lives < 8; lives++) {
-      for (const n of [1, 2]) {
-        writesLeft = lives;
-        await openCase(crashed.message(n), {
-          store: dying,
-          contactsBucket: 'contacts',
-          vaultBucket: 'vault',
-          policy,
-          roster,
-          at: OPENED,
-          requestNotification: async () => die(),
-        }).catch((error: Error) => expect(error.message).toBe('killed'));
-      }
-    }
+    await crashEverywhere(services.store, [1, 2].map(crashed.message), 9);
     await run(crashed.message(1), crashed.message(2));
     const { events, custody, summary } = await services.store.read(crashed.caseId);
     expect(events.map(({ body }) => body.type).toSorted()).toEqual(whole.toSorted());
