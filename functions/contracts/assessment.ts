@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActSeen, ConductFinding } from './conduct.ts';
 import { Problem } from './contact.ts';
+import { LinkSeen } from './identity.ts';
 import { Signal } from './signal.ts';
 import { Category, Imminence, Instant, Lane, Priority, Severity, Specificity, ThreatType } from './vocabulary.ts';
 
@@ -38,6 +39,8 @@ export const Assessment = z.strictObject({
   conduct: z.array(ConductFinding),
   /** Null in an assessment of a version that did not know. */
   act: ActSeen.nullable().default(null),
+  /** Other subjects that are, or may be, the same person: what is joined was read as one history. Empty in an assessment of before. */
+  linked: z.array(LinkSeen).default([]),
   problems: z.array(Problem),
   /** False: kept in the history and nothing else. True: opens a case or joins one (requirement 19: no exception for a threat). */
   flagged: z.boolean(),

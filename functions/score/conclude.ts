@@ -1,6 +1,7 @@
 import type { Assessment } from '../contracts/assessment.ts';
 import type { ActSeen, Sighting, Via } from '../contracts/conduct.ts';
 import type { Contact, Report } from '../contracts/contact.ts';
+import type { LinkSeen } from '../contracts/identity.ts';
 import type { Signal } from '../contracts/signal.ts';
 import type { Instant, ThreatType } from '../contracts/vocabulary.ts';
 import { decide } from '../shared/decide.ts';
@@ -76,6 +77,7 @@ export function conclude(
   engine: Engine,
   scoredAt: Instant,
   facts: Facts = NO_FACTS,
+  linked: readonly LinkSeen[] = [],
 ): Assessment {
   const acts = actsOf(sightings);
   const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules, facts);
@@ -108,6 +110,7 @@ export function conclude(
     scores,
     conduct,
     act: actSeen(acts, contact.contactId),
+    linked: [...linked],
     problems: contact.problems,
     flagged: decision.flagged,
     priority: decision.priority,

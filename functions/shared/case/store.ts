@@ -140,11 +140,18 @@ export class CaseStore {
   }
 
   /**
-   * The case that takes in what shows no purpose: the one that it is in already, else the subject's most urgent, open before closed, else
-   * the one opened on that very message before it could be read, else one that is claimed for it.
+   * The case that takes in what shows no purpose: the one that it is in already, else the most urgent of the subject and of the others
+   * that are the same person, open before closed, else the one opened on that very message before it could be read, else one that is
+   * claimed for it.
    */
-  async claimAnyCaseOf(subjectId: string, contactId: string, original: OriginalPlace | null): Promise<string> {
-    const cases = await Promise.all((await this.casesOf(subjectId)).map(({ caseId }) => this.read(caseId)));
+  async claimAnyCaseOf(
+    subjectId: string,
+    contactId: string,
+    original: OriginalPlace | null,
+    others: readonly string[] = [],
+  ): Promise<string> {
+    const pointers = await Promise.all([subjectId, ...others].map((id) => this.casesOf(id)));
+    const cases = await Promise.all(pointers.flat().map(({ caseId }) => this.read(caseId)));
     const isIn = ({ state }: CaseRecord) =>
       state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged') ?? false;
     const known = cases.find(isIn) ?? mostUrgent(cases);

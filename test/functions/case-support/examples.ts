@@ -139,6 +139,7 @@ export function assessment(n: number, over: Partial<Assessment> = {}): Assessmen
     ) as Assessment['scores'],
     conduct: [],
     act: null,
+    linked: [],
     problems: [],
     flagged: true,
     priority: 'P2',
