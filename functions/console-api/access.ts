@@ -10,6 +10,12 @@ export const ACTIONS = [
   'acknowledge',
   'make-report',
   'read-own-report',
+  'read-subject',
+  'record-notice',
+  'decide-link',
+  'start-rescore',
+  'read-rescore',
+  'apply-rescore',
   'read-openapi',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -32,6 +38,12 @@ export const CARRIES: Readonly<Record<Action, 'nothing' | 'if-match' | 'idempote
   acknowledge: 'if-match',
   'make-report': 'idempotency-key',
   'read-own-report': 'nothing',
+  'start-rescore': 'idempotency-key',
+  'read-rescore': 'nothing',
+  'apply-rescore': 'if-match',
+  'read-subject': 'nothing',
+  'record-notice': 'idempotency-key',
+  'decide-link': 'if-match',
   'read-openapi': 'nothing',
 };
 
@@ -43,29 +55,57 @@ interface Access {
 /**
  * Who may do what and see which records (requirements 29 and 31). A supervisor never sees the review of an employee. An auditor sees
  * that things were done and by whom, not what was said. An operator runs the system and needs no case for it.
+ *
+ * A subject's history reaches beyond one supervisor's case, so it is for security, HR and legal; a supervisor, who is often the one that
+ * tells a customer to stop, records that for a subject of a case that they see. Who is one person with whom is security's to say.
  */
 export const ACCESS: Readonly<Record<ConsoleRole, Access>> = {
   supervisor: {
     tracks: ['handling'],
-    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'record-notice', 'read-openapi'],
   },
   security: {
     tracks: ['handling'],
-    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+    actions: [
+      'list-cases',
+      'read-case',
+      'read-contact',
+      'acknowledge',
+      'read-subject',
+      'record-notice',
+      'decide-link',
+      'read-openapi',
+    ],
   },
   hr: {
     tracks: ['handling', 'employee-review'],
-    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'read-openapi'],
+    actions: [
+      'list-cases',
+      'read-case',
+      'read-contact',
+      'acknowledge',
+      'read-subject',
+      'record-notice',
+      'read-openapi',
+    ],
   },
   legal: {
     tracks: ['handling', 'employee-review'],
-    actions: ['list-cases', 'read-case', 'read-contact', 'read-custody', 'read-openapi'],
+    actions: [
+      'list-cases',
+      'read-case',
+      'read-contact',
+      'read-custody',
+      'read-subject',
+      'record-notice',
+      'read-openapi',
+    ],
   },
   auditor: {
     tracks: ['handling', 'employee-review'],
     actions: ['list-cases', 'read-case', 'read-custody', 'read-openapi'],
   },
-  operator: { tracks: [], actions: ['read-openapi'] },
+  operator: { tracks: [], actions: ['start-rescore', 'read-rescore', 'apply-rescore', 'read-openapi'] },
 };
 
 export function mayDo(roles: readonly ConsoleRole[], action: Action): boolean {

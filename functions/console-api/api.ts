@@ -11,10 +11,14 @@ import { type Action, CARRIES, mayDo } from './access.ts';
 import { type Person, personOf } from './person.ts';
 import { ProblemError, problemResponse, problems } from './problem.ts';
 import type { ReportStore } from './report-store.ts';
+import type { RescoreDesk } from './rescore-desk.ts';
+import type { SubjectStore } from './subject-store.ts';
 
 export interface ConsoleSetting {
   readonly store: CaseStore;
   readonly reports: ReportStore;
+  readonly rescores: RescoreDesk;
+  readonly subjects: SubjectStore;
   readonly contactsBucket: string;
   readonly now: () => Instant;
   readonly tools: Telemetry;

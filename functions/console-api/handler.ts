@@ -1,18 +1,26 @@
 import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
+import { Versions } from '../contracts/assessment.ts';
+import { readAsset } from '../shared/assets.ts';
 import { CaseStore } from '../shared/case/store.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { RescoreStore } from '../shared/rescore/store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { createConsoleApi } from './app.ts';
 import { ReportStore } from './report-store.ts';
+import { sendStep } from './rescore-desk.ts';
+import { SubjectStore } from './subject-store.ts';
 
 const environment = readEnvironment(
   z.object({
     CASE_TABLE: z.string().min(1),
+    HISTORY_TABLE: z.string().min(1),
     CONTACTS_BUCKET: z.string().min(1),
     INTAKE_BUCKET: z.string().min(1),
+    RESCORE_TABLE: z.string().min(1),
+    RESCORE_QUEUE_URL: z.url(),
   }),
 );
 const tools = telemetry('console-api');
@@ -20,6 +28,12 @@ const answer = handle(
   createConsoleApi({
     store: new CaseStore(documentClient(), environment.CASE_TABLE),
     reports: new ReportStore(documentClient(), environment.CASE_TABLE, environment.INTAKE_BUCKET),
+    subjects: new SubjectStore(documentClient(), environment.HISTORY_TABLE),
+    rescores: {
+      store: new RescoreStore(documentClient(), environment.RESCORE_TABLE),
+      deployed: readAsset('versions.json', Versions),
+      send: (message) => sendStep(environment.RESCORE_QUEUE_URL, message),
+    },
     contactsBucket: environment.CONTACTS_BUCKET,
     now,
     tools,

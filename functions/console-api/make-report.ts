@@ -3,14 +3,12 @@ import { ReportForm } from '../contracts/report-form.ts';
 import { sha256Hex } from '../shared/hash.ts';
 import { reportIdOf } from '../shared/ids.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
+import { IdempotencyKey, keyIn } from './idempotency-key.ts';
 import { actorOf } from './log-view.ts';
 import type { Person } from './person.ts';
 import { ProblemError, problems } from './problem.ts';
 import { decodedBytes, MAX_FILES_BYTES, ReportBody } from './report-body.ts';
 import { ReportBusyError, ReportConflictError } from './report-store.ts';
-
-/** Long enough not to be chosen twice by one person; RFC 9562's UUIDs have 36 characters. With or without quotation marks, as the draft of the header has it. */
-const KEY = /^"?([A-Za-z0-9_-]{16,128})"?$/;
 
 const NEXT =
   'Your report is taken in and opens a case, and a supervisor is told within minutes. If anyone is in danger now, call the emergency number. You need not answer the person; keep what they sent.';
@@ -30,9 +28,7 @@ const route = guardedRoute('make-report', {
   summary: 'Report a threat or harassment; anyone who is signed in may',
   request: {
     headers: z.object({
-      'idempotency-key': z
-        .string({ message: 'Send an Idempotency-Key, such as a new UUID, so that a retry is not a second report.' })
-        .regex(KEY, 'must be 16 to 128 letters, digits, - and _, such as a new UUID'),
+      'idempotency-key': IdempotencyKey,
     }),
     body: { required: true, content: { 'application/json': { schema: ReportBody } } },
   },
@@ -62,8 +58,7 @@ export function addMakeReport(api: ConsoleApi, { reports, now, tools }: ConsoleS
         `The files have ${filesBytes} bytes together; a report takes ${MAX_FILES_BYTES}. Forward a large mail to the intake address instead, or have a large transcript put into the intake bucket; name it in this report.`,
       );
     }
-    const key = KEY.exec(c.req.valid('header')['idempotency-key'])?.[1] ?? '';
-    const reportId = reportIdOf(person.id, key);
+    const reportId = reportIdOf(person.id, keyIn(c.req.valid('header')));
     const offered = { reportId, at: now(), actor: actorOf(person), formSha256: sha256Hex(JSON.stringify(body)) };
     const { receipt, first } = await reports.accept(formOf(body, reportId, person), offered).catch(refuse);
     tools.logger.info('A report was made', { person: person.id, reportId, first, files: files.length, filesBytes });

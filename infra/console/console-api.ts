@@ -8,7 +8,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
-import { missObjects, queryIndex, readObjects, useTable, writeObjects } from '../pipeline/grants.ts';
+import { missObjects, queryIndex, readObjects, sendTo, useTable, writeObjects } from '../pipeline/grants.ts';
+import type { Rescore } from '../pipeline/rescore.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
 import type { Users } from './users.ts';
@@ -24,7 +25,7 @@ export class ConsoleApi extends StageFunction {
   constructor(
     scope: Construct,
     foundation: Foundation,
-    stores: { intake: Bucket; cases: Table; contacts: Bucket; vault: Bucket },
+    stores: { intake: Bucket; cases: Table; history: Table; contacts: Bucket; vault: Bucket; rescore: Rescore },
     users: Users,
   ) {
     super(scope, 'Api', foundation, {
@@ -35,14 +36,18 @@ export class ConsoleApi extends StageFunction {
       timeout: Duration.seconds(25),
       environment: {
         CASE_TABLE: stores.cases.tableName,
+        HISTORY_TABLE: stores.history.tableName,
         INTAKE_BUCKET: stores.intake.bucketName,
         CONTACTS_BUCKET: stores.contacts.bucketName,
         VAULT_BUCKET: stores.vault.bucketName,
+        RESCORE_TABLE: stores.rescore.table.tableName,
       },
     });
     // It writes too: an acknowledgement, and every view, is an event of the case, and a report has its receipt there.
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     queryIndex(this, stores.cases, BY_STATUS);
+    // What a subject did; and, written by people: what they were told, who they are one with, and who looked.
+    useTable(this, stores.history, ['Query', 'PutItem']);
     readObjects(this, stores.contacts);
     // A contact that is in the case and not assessed yet is shown without its signals.
     missObjects(this, stores.contacts);
@@ -50,6 +55,10 @@ export class ConsoleApi extends StageFunction {
 
     // An employee's report is an original like any other, and read by the same way. It can be put there and not read back.
     writeObjects(this, stores.intake, 'form/');
+
+    // An operator begins a re-scoring, looks at what differs, and has it applied; the stage does it.
+    useTable(this, stores.rescore.table, ['GetItem', 'Query', 'PutItem']);
+    sendTo(this, stores.rescore.stage.work, 'RESCORE_QUEUE_URL');
 
     const { settings, keys, alarms } = foundation;
     const accessLog = new LogGroup(this, 'AccessLog', {

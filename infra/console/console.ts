@@ -2,6 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
 import type { Intake } from '../pipeline/intake.ts';
+import type { Rescore } from '../pipeline/rescore.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
 import { ConsoleApi } from './console-api.ts';
@@ -18,17 +19,17 @@ export class Console extends Construct {
     scope: Construct,
     id: string,
     foundation: Foundation,
-    stores: { intake: Intake; storage: Storage; vault: Vault; accessLogs: IBucket },
+    stores: { intake: Intake; storage: Storage; vault: Vault; rescore: Rescore; accessLogs: IBucket },
   ) {
     super(scope, id);
     const { settings } = foundation;
     this.site = new Site(this, 'Site', settings, stores.accessLogs);
     this.users = new Users(this, 'Users', settings.deploymentName, this.site.url);
-    const { cases, contacts } = stores.storage;
+    const { cases, history, contacts } = stores.storage;
     this.api = new ConsoleApi(
       this,
       foundation,
-      { intake: stores.intake.bucket, cases, contacts, vault: stores.vault.bucket },
+      { intake: stores.intake.bucket, cases, history, contacts, vault: stores.vault.bucket, rescore: stores.rescore },
       this.users,
     );
     this.site.serve(this.api.api);

@@ -6,19 +6,23 @@ import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, S3Cl
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent } from 'aws-lambda';
-import type { Assessment } from '../../../functions/contracts/assessment.ts';
+import type { Assessment, Versions } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { NotifyMessage } from '../../../functions/contracts/messages.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
 import { CaseStore } from '../../../functions/shared/case/store.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
+import { RescoreStore } from '../../../functions/shared/rescore/store.ts';
 import { startServices } from '../../../infra/local/services/start-services.ts';
 import { createCaseTable } from './case-table.ts';
 import { roster as harborline, policy } from './examples.ts';
 
 export interface ServicesUnderTest {
   readonly store: CaseStore;
+  /** For the table `history`. */
+  readonly documents: DynamoDBDocumentClient;
   readonly s3: S3Client;
+  readonly rescores: RescoreStore;
   /** Where mail lies that SES took. */
   readonly outboxFolder: string;
   /** Puts an original in intake, and its contact and assessment in contacts; gives the contact as it is stored. */
@@ -30,6 +34,9 @@ export interface ServicesUnderTest {
   stop(): Promise<void>;
 }
 
+/** What contacts are scored with, as far as the case stages know. */
+export const DEPLOYED: Versions = { rules: 'rules@test', model: 'none', policy: 'policy@1' };
+
 /**
  * The embedded AWS in memory with the stores and the queue of the case stages, and the environment that the template gives them.
  * Import a handler after this: it reads its environment when it is loaded.
@@ -40,6 +47,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
   const shipWith = async (roster: Roster): Promise<void> => {
     await writeFile(join(shipped, 'policy.json'), JSON.stringify(policy));
     await writeFile(join(shipped, 'roster.json'), JSON.stringify(roster));
+    await writeFile(join(shipped, 'versions.json'), JSON.stringify(DEPLOYED));
   };
   await shipWith(harborline);
   Object.assign(process.env, services.environment, {
@@ -48,6 +56,8 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     INTAKE_BUCKET: 'intake',
     VAULT_BUCKET: 'vault',
     CASE_TABLE: 'cases',
+    RESCORE_TABLE: 'rescores',
+    HISTORY_TABLE: 'history',
     SENDER_ADDRESS: 'undertone@harborline.example',
     CONSOLE_URL: 'https://console.harborline.example',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -65,14 +75,20 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     new CreateQueueCommand({ QueueName: 'notify.fifo', Attributes: { FifoQueue: 'true' } }),
   );
   process.env.NOTIFY_QUEUE_URL = QueueUrl;
+  const rescore = await sqs.send(new CreateQueueCommand({ QueueName: 'rescore' }));
+  process.env.RESCORE_QUEUE_URL = rescore.QueueUrl;
   const dynamodb = new DynamoDBClient({});
   await createCaseTable(dynamodb, 'cases');
+  await createCaseTable(dynamodb, 'rescores');
+  await createCaseTable(dynamodb, 'history');
   const documents = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
 
   const putJson = (key: string, value: unknown) =>
     s3.send(new PutObjectCommand({ Bucket: 'contacts', Key: key, Body: JSON.stringify(value) }));
   return {
     store: new CaseStore(documents, 'cases'),
+    rescores: new RescoreStore(documents, 'rescores'),
+    documents,
     s3,
     outboxFolder: services.outboxFolder,
     put: async (contact, assessment, original = Buffer.from(contact.turns[0]?.text ?? '')) => {

@@ -14,7 +14,8 @@ import type { CaseEvent, CaseEventBody, Track } from '../../../functions/contrac
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
-import { caseIdFor, contactIdOf, reportIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { recordNotice } from '../../../functions/shared/history/notices.ts';
+import { contactIdOf, noticeIdOf, reportIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, CASE, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
@@ -40,9 +41,13 @@ afterAll(() => services.stop());
 let cases = 0;
 let caseId: string;
 let contactId: string;
+let subjectId: string;
+let otherId: string;
 beforeEach(async () => {
-  const subjectId = subjectIdOf(`access:${cases++}`);
-  caseId = caseIdFor(subjectId);
+  subjectId = subjectIdOf(`access:${cases++}`);
+  otherId = subjectIdOf(`access-other:${cases}`);
+  caseId = await services.store.claimCaseOf(subjectId);
+  for (const id of [subjectId, otherId]) await tell(id);
   contactId = contactIdOf({ key: subjectId, versionId: null, sha256: '0'.repeat(64) });
   await services.store.append(await services.store.read(caseId), () => ({
     at: OPENED,
@@ -53,14 +58,33 @@ beforeEach(async () => {
   await services.put(contact(1, { contactId, subjectId }), assessment(1, { contactId, subjectId }));
 });
 
+/** So that the subject is known. */
+async function tell(of: string): Promise<void> {
+  const told = { subjectId: of, kind: 'answered', at: OPENED } as const;
+  const notice = { ...told, noticeId: noticeIdOf(told, 'access'), targetId: null, recordedAt: OPENED, by: 'sub-sam' };
+  await recordNotice(services.documents, 'history', notice);
+}
+
+const BODIES: Partial<Record<Action, unknown>> = {
+  'make-report': { felt: 'Uneasy.' },
+  'record-notice': { kind: 'notice-to-stop', at: OPENED },
+  'decide-link': { decision: 'joined' },
+};
+const ANSWERS: Partial<Record<Action, number>> = { 'make-report': 202, 'record-notice': 201 };
+
 const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>[2]) =>
   ask(
     route.method,
-    route.path.replace('{caseId}', caseId).replace('{contactId}', contactId).replace('{reportId}', reportId),
+    route.path
+      .replace('{caseId}', caseId)
+      .replace('{contactId}', contactId)
+      .replace('{reportId}', reportId)
+      .replace('{subjectId}', subjectId)
+      .replace('{otherId}', otherId),
     {
       ...asking,
       headers: { 'if-match': '*', 'idempotency-key': 'access-test-report-1' },
-      ...(route.action === 'make-report' ? { body: { felt: 'Uneasy.' } } : {}),
+      ...(BODIES[route.action] === undefined ? {} : { body: BODIES[route.action] }),
     },
   );
 /** Of the person by whom `ask` asks unless it is told another. */
@@ -79,10 +103,11 @@ describe('every route of the API', () => {
       for (const route of routes) {
         const { status, body } = await askRoute(route, { roles: [role] });
         if (mayAnyone(route.action) || ACCESS[role].actions.includes(route.action)) {
-          expect([role, route.path, status]).toEqual([role, route.path, route.action === 'make-report' ? 202 : 200]);
+          expect([role, route.path, status]).toEqual([role, route.path, ANSWERS[route.action] ?? 200]);
         } else {
           expect([role, route.path, status]).toEqual([role, route.path, 403]);
           expect(JSON.stringify(body)).not.toContain(caseId);
+          expect(JSON.stringify(body)).not.toContain(subjectId);
         }
       }
     },

@@ -1,0 +1,49 @@
+import type { Track } from '../contracts/case.ts';
+import type { Notice } from '../contracts/notice.ts';
+import { reportCustody } from '../shared/case/report-custody.ts';
+import type { CaseRecord } from '../shared/case/store.ts';
+import type { ConsoleSetting } from './api.ts';
+import { actorOf } from './log-view.ts';
+import type { Person } from './person.ts';
+import { visibleEvents } from './views.ts';
+
+/** Every case of these subjects that has been opened, each once. */
+export async function casesOfSubjects(
+  subjectIds: readonly string[],
+  { store, tools }: ConsoleSetting,
+): Promise<CaseRecord[]> {
+  const pointers = await Promise.all(subjectIds.map((subjectId) => store.casesOf(subjectId)));
+  const caseIds = [...new Set(pointers.flat().map(({ caseId }) => caseId))];
+  const records = await Promise.all(caseIds.map((caseId) => store.read(caseId)));
+  for (const record of records) reportCustody(record, tools);
+  return records.filter(({ state }) => state !== null);
+}
+
+export const isVisible = (record: CaseRecord, tracks: ReadonlySet<Track>): boolean =>
+  visibleEvents(record, tracks).length > 0;
+
+/**
+ * Puts a notice to stop, or a block, into a case once, however often it is asked for: it is the baseline of what the subject does in
+ * spite of it (requirement 33). Other notices are no event of a case.
+ */
+export async function noteInCase(
+  record: CaseRecord,
+  { noticeId, kind, targetId, at: toldAt }: Notice,
+  person: Person,
+  { store, now }: ConsoleSetting,
+): Promise<void> {
+  if (kind !== 'notice-to-stop' && kind !== 'block') return;
+  const at = now();
+  const noted = await store.append(record, ({ state }) =>
+    state?.warnings.some((warning) => warning.noticeId === noticeId)
+      ? null
+      : {
+          at: at < toldAt ? toldAt : at,
+          actor: actorOf(person),
+          // Seen by whom the case is there for, and by nobody else.
+          track: record.events[0]?.track ?? 'handling',
+          body: { type: 'notice-recorded', noticeId, kind, targetId, toldAt },
+        },
+  );
+  await store.saveSummary(noted.record);
+}
