@@ -35,7 +35,7 @@ function sighting(contactId: string, at: number, { words = TASTE, messageId = nu
     channel: 'email',
     severity: 1,
     categories: ['wish-harm'],
-    signalIds: [],
+    signalIds: ['threat/implied/taste-of-it'],
     originalSha256: sha256Hex(contactId),
     fingerprint: fingerprint(text),
     wordsHash: wordsHash(text),
