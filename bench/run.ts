@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     fuzz: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     every: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '200' },
     'leave-one-out': { type: 'boolean', default: false },
     customers: { type: 'string', default: '100000' },
     days: { type: 'string', default: '180' },
@@ -67,8 +68,13 @@ switch (positionals[0]) {
     );
     break;
   }
+  case 'history': {
+    const { measureHistory } = await import('./history/measure-history.ts');
+    console.log(await measureHistory({ rules: String(values.rules), rounds: Number(values.rounds) }));
+    break;
+  }
   default:
-    fail('say which: quality, matcher, ingest, histories or simulate');
+    fail('say which: quality, matcher, ingest, histories, history or simulate');
 }
 
 function fail(message: string): never {

@@ -3,14 +3,11 @@ import type { Sighting } from '../contracts/conduct.ts';
 import { joined, momentsOf } from './conduct/around.ts';
 import { recall } from './conduct/recall.ts';
 import { traceOf } from './conduct/week.ts';
-import { textOf } from './conduct/week-text.ts';
-import { readAround, readWeeks, SIGHTING_PREFIX, type StoredWeek, WEEK_PREFIX } from './history/read-sightings.ts';
+import { readAround, readWeeks, type StoredWeek } from './history/read-sightings.ts';
+import { additionToWeek, sightingItem, WEEK_PREFIX } from './history/stored-sighting.ts';
 
-/** DynamoDB removes a sighting some time after this; the vault keeps what a case stands on. */
-const KEEP_DAYS = 400;
 /** Dropped together, so that a flood pays for it once in so many sightings. */
 const SURPLUS_DROPPED = 16;
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Writes the sighting first and reads the history after it, consistently: of two contacts scored at once, at least one sees both.
@@ -28,12 +25,13 @@ export async function recordSighting(
   sighting: Sighting,
 ): Promise<Sighting[]> {
   const { subjectId } = sighting;
-  const week = await write(client, table, sighting);
+  await write(client, table, sighting);
   const moments = momentsOf(sighting);
   const read = await Promise.all(moments.map((moment) => readAround(client, table, subjectId, moment)));
   const recent = joined(sighting, read);
   if (read.every(({ isWhole }) => isWhole)) return recent;
   const weeks = await readWeeks(client, table, subjectId, moments);
+  const { week } = traceOf(sighting);
   await drop(
     client,
     table,
@@ -43,29 +41,11 @@ export async function recordSighting(
   return recall(recent, weeks, moments.map(Date.parse));
 }
 
-/** Both are kept under the time it was heard, and both may be done again: a put of the same item, and additions to sets. */
-async function write(client: DynamoDBDocumentClient, table: string, sighting: Sighting): Promise<string> {
-  const { subjectId, contactId, heardAt } = sighting;
-  const pk = `SUBJECT#${subjectId}`;
-  const expiresAt = Math.floor((Date.parse(heardAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
-  const trace = traceOf(sighting);
-  const sk = `${SIGHTING_PREFIX}${heardAt}#${contactId}`;
+async function write(client: DynamoDBDocumentClient, table: string, sighting: Sighting): Promise<void> {
   await Promise.all([
-    client.send(new PutCommand({ TableName: table, Item: { pk, sk, expiresAt, sighting: JSON.stringify(sighting) } })),
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: { pk, sk: `${WEEK_PREFIX}${trace.week}` },
-        UpdateExpression: 'SET expiresAt = :until ADD marks :mark, seen :seen',
-        ExpressionAttributeValues: {
-          ':until': Math.floor(Date.parse(trace.week) / 1000) + ((KEEP_DAYS + 7) * DAY_MILLISECONDS) / 1000,
-          ':mark': new Set([trace.mark]),
-          ':seen': new Set([textOf(trace)]),
-        },
-      }),
-    ),
+    client.send(new PutCommand({ TableName: table, Item: sightingItem(sighting) })),
+    client.send(new UpdateCommand(additionToWeek(table, sighting))),
   ]);
-  return trace.week;
 }
 
 /** Keeps the item of a week small. What is dropped stays what it is for whoever drops it or adds it again at the same time. */

@@ -13,9 +13,7 @@ import {
 } from '../conduct/around.ts';
 import type { Week } from '../conduct/week.ts';
 import { standingIn, surplusOf } from '../conduct/week-text.ts';
-
-export const SIGHTING_PREFIX = 'SIGHTING#';
-export const WEEK_PREFIX = 'WEEK#';
+import { SIGHTING_PREFIX, WEEK_PREFIX } from './stored-sighting.ts';
 
 /** After every contact of the same instant, in the order of a sort key. */
 const LAST = '#~';
