@@ -95,26 +95,30 @@ export interface CaseOf {
   intact: boolean;
 }
 
-/** The one case that a subject has; null where it has none. */
-export async function caseOf(system: System, subjectId: string): Promise<CaseOf | null> {
+/** Every case that a subject has, in the order in which they were opened. */
+export async function casesOf(system: System, subjectId: string): Promise<CaseOf[]> {
   const cases = await readCases(system.clients.tables, system.names.CASE_TABLE ?? '');
   const theirs = [...cases.values()].filter(
     ([first]) => first?.body.type === 'case-opened' && first.body.subjectId === subjectId,
   );
-  if (theirs.length > 1) throw new Error(`${subjectId} has ${theirs.length} cases.`);
-  const [events] = theirs;
-  const state = events ? foldCase(events) : null;
-  if (!events || !state) return null;
   const folder = system.services.outboxFolder;
   const mails = await Promise.all(
     (await listOutbox(folder)).map(async ({ id }) => (await readSentMail(folder, id)).toString('utf8')),
   );
-  return {
-    events,
-    state,
-    mails: mails.filter((mail) => mail.includes(state.caseNumber)),
-    intact: verifyChain(events).intact,
-  };
+  const found = theirs.flatMap((events) => {
+    const state = foldCase(events);
+    if (state === null) return [];
+    const about = mails.filter((mail) => mail.includes(state.caseNumber));
+    return [{ events, state, mails: about, intact: verifyChain(events).intact }];
+  });
+  return found.sort((a, b) => (a.state.openedAt < b.state.openedAt ? -1 : 1));
+}
+
+/** The one case that a subject has; null where it has none. */
+export async function caseOf(system: System, subjectId: string): Promise<CaseOf | null> {
+  const theirs = await casesOf(system, subjectId);
+  if (theirs.length > 1) throw new Error(`${subjectId} has ${theirs.length} cases.`);
+  return theirs[0] ?? null;
 }
 
 /** What happened to a case, in words that two runs can be compared by. */
