@@ -28,7 +28,7 @@ const TITLES = {
   401: 'Nobody is signed in',
   403: 'Your role may not do this',
   404: 'There is nothing here',
-  409: 'The case has changed',
+  409: 'It is not as you saw it',
   413: 'It is too large',
   415: 'The body is not JSON',
   422: 'Something in the request is wrong',

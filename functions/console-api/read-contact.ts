@@ -28,12 +28,15 @@ export function addReadContact(api: ConsoleApi, setting: ConsoleSetting): void {
     const record = await readCaseFor(caseId, tracks, setting);
     // Only what is in this case: a contact's id must not open what somebody else sent.
     const state = foldCase(visibleEvents(record, tracks));
-    if (!state?.contacts.some((contact) => contact.contactId === contactId)) {
+    const known = state?.contacts.find((contact) => contact.contactId === contactId);
+    if (known === undefined) {
       throw new ProblemError(404, 'There is no such contact in this case.');
     }
     await logView(record, { what: 'contact', contactId }, person, setting);
     const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
-    const assessment = await readJsonIfThere(setting.contactsBucket, assessmentKey(contactId), Assessment);
+    // The one that the case stands on: a re-scoring may have made another since, or before.
+    const key = assessmentKey(contactId, known.assessment);
+    const assessment = await readJsonIfThere(setting.contactsBucket, key, Assessment);
     return c.json(viewContact(contact, assessment), 200);
   });
 }

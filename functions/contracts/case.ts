@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Notice } from './notice.ts';
+import { VersionsHash } from './rescore.ts';
 import {
   Category,
   Channel,
@@ -67,6 +68,8 @@ export const CaseContact = z.strictObject({
   reporterId: z.string().optional(),
   /** The first contact of an earlier act with nearly the same words. */
   nearDuplicateOf: z.string().optional(),
+  /** The assessment that it stands on, by the hash of its versions, where a re-scoring made it; left out for the first. */
+  assessment: VersionsHash.optional(),
   /** What the subject is after by it, as far as this case is concerned; left out where it shows none, or came before cases had one. */
   purpose: Purpose.optional(),
 });

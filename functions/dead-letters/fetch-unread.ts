@@ -37,14 +37,17 @@ export async function fetchOriginal(object: CreatedObject, sentAt: Instant): Pro
 
 /**
  * What a letter of `score` or `cases` points to; null where there is no such contact, so that nobody could read it.
+ * @param version of the assessment that the letter names, where it is not the first.
  * @throws StoredObjectError when the contact is not one that this version reads.
  */
 export async function fetchContact(
   queue: 'score' | 'cases',
   contactId: string,
   contactsBucket: string,
+  version?: string,
 ): Promise<UnreadContact | null> {
   const contact = await readJsonIfThere(contactsBucket, contactKey(contactId), Contact);
   if (contact === null) return null;
-  return unreadContact(queue, contact, await readJsonIfThere(contactsBucket, assessmentKey(contactId), Assessment));
+  const assessment = await readJsonIfThere(contactsBucket, assessmentKey(contactId, version), Assessment);
+  return unreadContact(queue, contact, assessment);
 }

@@ -85,7 +85,12 @@ async function take(queue: LetterQueue, letter: Letter, sentAt: Instant): Promis
   const unread =
     letter.about === 'original'
       ? await fetchOriginal(letter.object, sentAt)
-      : await fetchContact(queue === 'cases' ? 'cases' : 'score', letter.contactId, environment.CONTACTS_BUCKET);
+      : await fetchContact(
+          queue === 'cases' ? 'cases' : 'score',
+          letter.contactId,
+          environment.CONTACTS_BUCKET,
+          letter.assessment,
+        );
   if (unread === null) return false;
   const caseId =
     letter.about === 'original'

@@ -9,7 +9,13 @@ export type LetterQueue = (typeof LETTER_QUEUES)[number];
 /** What a message that failed to its last try was about. */
 export type Letter =
   | { readonly about: 'original'; readonly object: CreatedObject }
-  | { readonly about: 'contact'; readonly contactId: string; readonly subjectId: string | null };
+  | {
+      readonly about: 'contact';
+      readonly contactId: string;
+      readonly subjectId: string | null;
+      /** Which assessment asks for a case; left out for the first. */
+      readonly assessment?: string | undefined;
+    };
 
 const ContactPointer = z.union([CaseMessage, ScoreMessage]);
 
@@ -26,6 +32,7 @@ export function lettersOf(queue: LetterQueue, body: string): Letter[] {
         about: 'contact',
         contactId: message.contactId,
         subjectId: 'subjectId' in message ? message.subjectId : null,
+        ...('assessment' in message ? { assessment: message.assessment } : {}),
       },
     ];
   } catch {

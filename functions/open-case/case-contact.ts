@@ -7,8 +7,16 @@ import type { Share } from './shares.ts';
 
 export type FlaggedContact = CaseContact & { readonly priority: Priority; readonly lane: Lane };
 
-/** What a case keeps of the contact that it opens on or that joins it, as far as the case is concerned. */
-export function flaggedContact(contact: Contact, assessment: Assessment, share: Share): FlaggedContact {
+/**
+ * What a case keeps of the contact that it opens on or that joins it, as far as the case is concerned.
+ * @param version of the assessment, where it is not the first.
+ */
+export function flaggedContact(
+  contact: Contact,
+  assessment: Assessment,
+  share: Share,
+  version?: string,
+): FlaggedContact {
   const { priority, lane, threatType, reasons, purpose } = share;
   return {
     ...keptOf(contact, assessment),
@@ -19,6 +27,7 @@ export function flaggedContact(contact: Contact, assessment: Assessment, share: 
     reasons,
     conductIds: [...new Set(share.conduct.map(({ id }) => id))],
     ...(purpose === null ? {} : { purpose }),
+    ...(version === undefined ? {} : { assessment: version }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CaseMessage } from '../contracts/messages.ts';
 import type { Category } from '../contracts/vocabulary.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
+import { askingAssessment } from './asking-assessment.ts';
 import { flaggedContact, unflaggedContact } from './case-contact.ts';
 import { addContributing, join, preserveAll, unflaggedCopies } from './contributing.ts';
 import { eventToTell, nextEvent } from './next-event.ts';
@@ -33,6 +34,8 @@ export interface CaseRun {
 interface Scored {
   readonly contact: Contact;
   readonly assessment: Assessment;
+  /** Which assessment it is; left out for the first. */
+  readonly version?: string | undefined;
 }
 
 /**
@@ -43,22 +46,23 @@ interface Scored {
  * person in danger waiting.
  */
 export async function openCase(
-  { contactId, subjectId, follows }: CaseMessage,
+  { contactId, subjectId, follows, others = [], assessment: version }: CaseMessage,
   setting: OpenCaseSetting,
 ): Promise<CaseRun> {
   const { contactsBucket, store, policy } = setting;
   const contact = await readJson(contactsBucket, contactKey(contactId), Contact);
   // Named by one that it follows, before it was scored itself: when it is, it sees that one, and asks for itself.
   const isEarly = follows !== undefined;
-  const assessment = await (isEarly ? readJsonIfThere : readJson)(contactsBucket, assessmentKey(contactId), Assessment);
+  const key = assessmentKey(contactId, version);
+  const assessment = await (isEarly ? readJsonIfThere : readJson)(contactsBucket, key, Assessment);
   if (assessment === null) return { cases: [], failures: [] };
 
   const failures: unknown[] = [];
-  const scored = { contact, assessment };
+  const scored = { contact, assessment, version };
   const opener = assessment.flagged ? scored : await openerOf(assessment, follows, setting);
   if (opener === null) return { cases: [], failures };
   const joined = assessment.linked.filter(({ state }) => state === 'joined').map((link) => link.subjectId);
-  const someone = { subjectId, others: joined.filter((other) => other !== subjectId) };
+  const someone = { subjectId, others: [...new Set([...others, ...joined])].filter((other) => other !== subjectId) };
   let cases = await readSubjectCases(someone, store, policy);
   const done = new Map<string, CaseDone>();
   // What opened the case may be behind this one in the queue: all of it is done here, and nothing is left to do when its turn comes.
@@ -97,16 +101,15 @@ async function openerOf(
   { contactsBucket }: OpenCaseSetting,
 ): Promise<Scored | null> {
   for (const id of [...(act?.contactIds ?? []), ...(follows === undefined ? [] : [follows])]) {
-    const assessment = id === contactId ? null : await readJsonIfThere(contactsBucket, assessmentKey(id), Assessment);
-    if (!assessment?.flagged) continue;
-    return { contact: await readJson(contactsBucket, contactKey(id), Contact), assessment };
+    const asking = id === contactId ? null : await askingAssessment(contactsBucket, id);
+    if (asking !== null) return { contact: await readJson(contactsBucket, contactKey(id), Contact), ...asking };
   }
   return null;
 }
 
 /** Opens or joins the case of each purpose, the most urgent first, and tells people of all of them before it does anything else. */
 async function openOn(
-  { contact, assessment }: Scored,
+  { contact, assessment, version }: Scored,
   someone: Someone,
   cases: readonly SubjectCase[],
   setting: OpenCaseSetting,
@@ -117,7 +120,7 @@ async function openOn(
   const opened: { share: Share; done: CaseDone }[] = [];
   for (const share of sharesOf(assessment, contact.report, (id) => categories.get(id) ?? [], setting.policy)) {
     const caseId = await caseForPurpose(share.purpose, someone, contact, known, setting);
-    const done = await openOne(caseId, someone.subjectId, { contact, assessment }, share, setting);
+    const done = await openOne(caseId, someone.subjectId, { contact, assessment, version }, share, setting);
     opened.push({ share, done });
     known.push({ purpose: share.purpose, record: done.record });
   }
@@ -134,12 +137,12 @@ async function openOn(
 async function openOne(
   caseId: string,
   subjectId: string,
-  { contact, assessment }: Scored,
+  { contact, assessment, version }: Scored,
   share: Share,
   setting: OpenCaseSetting,
 ): Promise<CaseDone> {
   const { store, policy, roster, at } = setting;
-  const flagged = flaggedContact(contact, assessment, share);
+  const flagged = flaggedContact(contact, assessment, share, version);
   const did: CaseEventBody['type'][] = [];
   let record = await store.read(caseId);
   for (;;) {

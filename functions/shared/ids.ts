@@ -20,6 +20,11 @@ export function reportIdOf(personId: string, idempotencyKey: string): string {
   return derive('report', `${personId}\n${idempotencyKey}`);
 }
 
+/** The id of a re-scoring: of one person and one key of theirs, as a report's. */
+export function rescoreIdOf(personId: string, idempotencyKey: string): string {
+  return derive('rescore', `${personId}\n${idempotencyKey}`);
+}
+
 /** A stable pseudonym for a subject, from a key such as `mail:someone@example.com`. */
 export function subjectIdOf(key: string): string {
   return derive('subject', key);

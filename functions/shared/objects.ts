@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { z } from 'zod';
 import { s3Client } from './clients.ts';
 import { UndertoneError } from './errors.ts';
@@ -76,5 +76,32 @@ export async function writeJsonOnce(bucket: string, key: string, value: unknown)
   }
 }
 
+/** A page of the keys below a prefix, in their order. */
+export interface KeyPage {
+  readonly keys: string[];
+  /** After which the next page begins; null at the end. */
+  readonly after: string | null;
+}
+
+/** @param after the last key of the page before; null for the first. S3 gives 1,000 at most. */
+export async function listKeys(bucket: string, prefix: string, after: string | null, limit = 1000): Promise<KeyPage> {
+  const { Contents = [], IsTruncated } = await s3Client().send(
+    new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: prefix,
+      MaxKeys: limit,
+      ...(after === null ? {} : { StartAfter: after }),
+    }),
+  );
+  const keys = Contents.flatMap(({ Key }) => Key ?? []);
+  return { keys, after: IsTruncated ? (keys.at(-1) ?? null) : null };
+}
+
 export const contactKey = (contactId: string): string => `contacts/${contactId}.json`;
-export const assessmentKey = (contactId: string): string => `assessments/${contactId}.json`;
+
+/** The first assessment, which stands; or the one that a re-scoring keeps beside it, by the hash of its versions. */
+export const assessmentKey = (contactId: string, versions?: string): string =>
+  versions === undefined ? `assessments/${contactId}.json` : `${laterAssessments(contactId)}${versions}.json`;
+
+/** Below it are the assessments of a contact that re-scorings keep. */
+export const laterAssessments = (contactId: string): string => `assessments/${contactId}/`;

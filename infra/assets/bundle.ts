@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
+import { readEngine } from './engine.ts';
 import { readPolicy, readRoster } from './policy.ts';
 
 /** Left out of the bundles and shipped beside `score`: the sentence encoder reads its weights from its own folder. */
@@ -49,10 +50,11 @@ function findStages(root: string): string[] {
 
 async function bundleCode(root: string, stages: readonly string[], outdir: string): Promise<void> {
   await build({
-    entryPoints: stages.map((stage) => ({
-      in: join(root, 'functions', stage, 'handler.ts'),
-      out: `${stage}/index`,
-    })),
+    entryPoints: [
+      ...stages.map((stage) => ({ in: join(root, 'functions', stage, 'handler.ts'), out: `${stage}/index` })),
+      // A second function of the same parts, so that rules and model are shipped once.
+      { in: join(root, 'functions', 'score', 'rescore-handler.ts'), out: 'score/rescore' },
+    ],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -94,7 +96,11 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
     writeFile(join(folder, 'policy.json'), policy),
     writeFile(join(folder, 'roster.json'), roster),
   ]);
-  const { score } = folders;
+  const { score, 'console-api': api } = folders;
+  // A re-scoring is of certain versions, and is applied only while they are what is deployed.
+  if (api !== undefined) {
+    writes.push(writeFile(join(api, 'versions.json'), JSON.stringify(readEngine(rules).versions)));
+  }
   if (score !== undefined) {
     writes.push(
       writeFile(join(score, 'rules.bin'), readCompiledRules(root)),

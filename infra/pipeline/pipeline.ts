@@ -9,6 +9,7 @@ import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
 import { Notify } from './notify.ts';
 import { OpenCase } from './open-case.ts';
+import { Rescore } from './rescore.ts';
 import { Score } from './score.ts';
 import type { StageFunction } from './stage-function.ts';
 import { Storage } from './storage.ts';
@@ -20,6 +21,7 @@ export class Pipeline extends Construct {
   readonly intake: Intake;
   readonly storage: Storage;
   readonly vault: Vault;
+  readonly rescore: Rescore;
   /** In the order of the data. */
   readonly stages: readonly StageFunction[];
 
@@ -53,14 +55,17 @@ export class Pipeline extends Construct {
       { intake: ingest.work, score: score.work, cases: openCase.work },
     );
 
+    this.rescore = new Rescore(this, foundation, { contacts, history });
+
     intake.announceTo(ingest.work);
     sendTo(ingest, score.work, 'SCORE_QUEUE_URL');
     sendTo(score, openCase.work, 'CASES_QUEUE_URL');
+    sendTo(this.rescore.stage, openCase.work, 'CASES_QUEUE_URL');
     sendTo(openCase, this.notify.work, 'NOTIFY_QUEUE_URL');
     sendTo(clock, this.notify.work, 'NOTIFY_QUEUE_URL');
     sendTo(deadLetters, this.notify.work, 'NOTIFY_QUEUE_URL');
 
-    this.stages = [ingest, score, openCase, this.notify, clock, deadLetters];
+    this.stages = [ingest, score, openCase, this.notify, clock, deadLetters, this.rescore.stage];
   }
 
   /** Where the link in a notification leads. */

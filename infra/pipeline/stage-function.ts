@@ -14,8 +14,22 @@ import { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
 
 /** The stages in the order of the data; also the names of their folders, functions and sections of the runbook. */
-export const STAGES = ['ingest', 'score', 'open-case', 'notify', 'clock', 'dead-letters', 'console-api'] as const;
+export const STAGES = [
+  'ingest',
+  'score',
+  'open-case',
+  'notify',
+  'clock',
+  'dead-letters',
+  'rescore',
+  'console-api',
+] as const;
 export type StageName = (typeof STAGES)[number];
+
+/** Where a stage's code is: a folder that it shares with another, where it is made of the same parts, and the module in it. */
+export function codeOf(stage: StageName): { readonly folder: StageName; readonly module: string } {
+  return stage === 'rescore' ? { folder: 'score', module: 'rescore' } : { folder: stage, module: 'index' };
+}
 
 export interface StageFunctionOptions {
   readonly stage: StageName;
@@ -47,6 +61,7 @@ export class StageFunction extends Construct {
     super(scope, id);
     const { settings, keys, alarms, functionsFolder } = foundation;
     const { stage } = options;
+    const code = codeOf(stage);
     this.stage = stage;
 
     this.logGroup = new LogGroup(this, 'Log', {
@@ -69,8 +84,8 @@ export class StageFunction extends Construct {
       description: options.description,
       runtime: RUNTIME,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(join(functionsFolder, stage)),
-      handler: 'index.handler',
+      code: Code.fromAsset(join(functionsFolder, code.folder)),
+      handler: `${code.module}.handler`,
       role: this.role,
       memorySize: options.memoryMegabytes,
       timeout: options.timeout,

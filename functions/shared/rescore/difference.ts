@@ -6,6 +6,8 @@ import { canonicalJson, sha256Hex } from '../hash.ts';
 /** Under which an assessment by these versions is kept beside the first one. */
 export const versionsHash = (versions: Versions): string => sha256Hex(canonicalJson(versions)).slice(0, 16);
 
+export const isSameVersions = (a: Versions, b: Versions): boolean => versionsHash(a) === versionsHash(b);
+
 /** What differs between two assessments of one contact (requirement 18); null where nothing does that anybody would see. Pure. */
 export function differenceOf(before: Assessment, after: Assessment): RescoreDifference | null {
   const [was, is] = [weights(before), weights(after)];

@@ -2,13 +2,18 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NO_FACTS } from '../../../functions/score/conduct/facts.ts';
 import { RuleError, RulesError } from '../../../functions/score/detections/rule-error.ts';
+import { readFacts } from '../../../functions/score/history/read-facts.ts';
 import { ModelError } from '../../../functions/score/model/model.ts';
 import { readEngine } from '../../assets/engine.ts';
 import { SettingsError } from '../../assets/policy.ts';
 import { dryRun } from '../rescore/dry-run.ts';
 import { reportText } from '../rescore/report.ts';
+import type { FactsReader } from '../rescore/score-again.ts';
 import { isInUse, StateInUseError } from '../services/dynamodb.ts';
 import { LOCAL_REGION, startServices } from '../services/start-services.ts';
 
@@ -47,21 +52,23 @@ async function main(): Promise<number> {
   const engine = readEngine(values.rules ?? shipped);
   const against = values.rules === undefined ? null : readEngine(shipped);
   const services = await startServices({ stateFolder });
-  const client = new S3Client({
-    endpoint: services.endpoints.s3,
-    region: LOCAL_REGION,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    forcePathStyle: true,
-  });
+  const here = { region: LOCAL_REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const client = new S3Client({ ...here, endpoint: services.endpoints.s3, forcePathStyle: true });
+  const plain = new DynamoDBClient({ ...here, endpoint: services.endpoints.dynamodb });
+  const tables = DynamoDBDocumentClient.from(plain);
   try {
     const bucket = await contactsBucket(client);
     if (bucket === null) return complain(`${values.state} holds no contacts: run npm start -- --once first`);
-    const report = await dryRun(client, bucket, engine, against);
+    const history = await historyTable(plain);
+    const facts: FactsReader = async (person) => (history === null ? NO_FACTS : readFacts(tables, history, person));
+    const report = await dryRun(client, bucket, engine, facts, against);
     if (!values.json) console.log(reportText(report));
     else for (const difference of report.differences) console.log(JSON.stringify(difference));
     return 0;
   } finally {
     client.destroy();
+    tables.destroy();
+    plain.destroy();
     await services.stop();
   }
 }
@@ -70,6 +77,11 @@ async function main(): Promise<number> {
 async function contactsBucket(client: S3Client): Promise<string | null> {
   const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
   return Buckets.map(({ Name }) => Name ?? '').find((name) => /contacts/i.test(name)) ?? null;
+}
+
+async function historyTable(client: DynamoDBClient): Promise<string | null> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  return TableNames.find((name) => /history/i.test(name)) ?? null;
 }
 
 function parseArguments() {

@@ -33,6 +33,6 @@ export async function* readScored(
 ): AsyncIterable<Scored> {
   for (const [contactId, { first }] of past) {
     const contact = await readObjectJson(client, bucket, contactKey(contactId), Contact.parse);
-    yield { contact, scoredAt: first.scoredAt };
+    yield { contact, first };
   }
 }

@@ -1,19 +1,22 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
-import type { Instant } from '../../../functions/contracts/vocabulary.ts';
 import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
+import type { Facts } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
+import type { PersonRead } from '../../../functions/score/history/read-facts.ts';
 import { type Reading, readSignals } from '../../../functions/score/read-signals.ts';
-import { historyAsItWas, type Known } from '../../../functions/score/rescore/as-it-was.ts';
+import { factsAsTheyWere, historyAsItWas, type Known, personThen } from '../../../functions/score/rescore/as-it-was.ts';
 
-/** A contact that was scored before, and when that was. */
+/** A contact that was scored before, and how it came out the first time. */
 export interface Scored {
   readonly contact: Contact;
-  readonly scoredAt: Instant;
+  readonly first: Assessment;
 }
 
-interface Read {
-  readonly contact: Contact;
+/** What the company told a person, as the history holds it. */
+export type FactsReader = (person: PersonRead) => Promise<Facts>;
+
+interface Read extends Scored {
   readonly reading: Reading;
   readonly known: Known;
 }
@@ -23,26 +26,29 @@ interface Read {
  * go after it is read, so that memory grows with the number of contacts and not with their length.
  * @returns the assessments by the ids of their contacts.
  */
-export async function scoreAgain(contacts: AsyncIterable<Scored>, engine: Engine): Promise<Map<string, Assessment>> {
+export async function scoreAgain(
+  contacts: AsyncIterable<Scored>,
+  engine: Engine,
+  readFacts: FactsReader,
+): Promise<Map<string, Assessment>> {
   const bySubject = new Map<string, Read[]>();
-  for await (const { contact, scoredAt } of contacts) {
+  for await (const { contact, first } of contacts) {
     const reading = await readSignals(contact, engine);
-    const read = {
-      contact: { ...contact, turns: [] },
-      reading,
-      known: { sighting: sightingOf(contact, reading), scoredAt },
-    };
-    const others = bySubject.get(contact.subjectId);
-    if (others) others.push(read);
-    else bySubject.set(contact.subjectId, [read]);
+    const known = { sighting: sightingOf(contact, reading), scoredAt: first.scoredAt };
+    const others = bySubject.get(contact.subjectId) ?? [];
+    others.push({ contact: { ...contact, turns: [] }, first, reading, known });
+    bySubject.set(contact.subjectId, others);
   }
   const assessments = new Map<string, Assessment>();
-  for (const reads of bySubject.values()) {
-    const all = reads.map(({ known }) => known);
-    for (const { contact, reading, known } of reads) {
-      const history = historyAsItWas(all, known);
-      assessments.set(contact.contactId, conclude(contact, reading, history, engine, known.scoredAt));
-    }
+  for (const { contact, first, reading, known } of [...bySubject.values()].flat()) {
+    const subjectIds = personThen(first);
+    const all = subjectIds.flatMap((subjectId) => (bySubject.get(subjectId) ?? []).map((read) => read.known));
+    const facts = factsAsTheyWere(await readFacts({ subjectIds, linked: first.linked }), first.scoredAt);
+    const history = historyAsItWas(all, known);
+    assessments.set(
+      contact.contactId,
+      conclude(contact, reading, history, engine, first.scoredAt, facts, first.linked),
+    );
   }
   return assessments;
 }

@@ -5,7 +5,14 @@ import type { Policy } from '../../../functions/contracts/policy.ts';
 import type { Priority } from '../../../functions/contracts/vocabulary.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
 import { listOutbox } from '../services/ses/outbox.ts';
-import { listKeys, mapSome, readCases, readObjectJson, StoredAssessment } from '../state/read-state.ts';
+import {
+  listFirstAssessments,
+  listKeys,
+  mapSome,
+  readCases,
+  readObjectJson,
+  StoredAssessment,
+} from '../state/read-state.ts';
 import type { System } from '../system.ts';
 
 /** What the system has done so far, read from its stores. */
@@ -23,7 +30,7 @@ export async function readSummary(system: System): Promise<Summary> {
   const { CONTACTS_BUCKET = '', CASE_TABLE = '' } = system.names;
   const [contactKeys, assessmentKeys, cases, mails] = await Promise.all([
     listKeys(s3, CONTACTS_BUCKET, 'contacts/'),
-    listKeys(s3, CONTACTS_BUCKET, 'assessments/'),
+    listFirstAssessments(s3, CONTACTS_BUCKET),
     readCases(tables, CASE_TABLE),
     listOutbox(system.services.outboxFolder),
   ]);

@@ -40,6 +40,11 @@ export async function listKeys(client: S3Client, Bucket: string, Prefix: string)
   return keys;
 }
 
+/** The first assessments: those that re-scorings keep are in a folder of their contact. */
+export async function listFirstAssessments(client: S3Client, bucket: string): Promise<string[]> {
+  return (await listKeys(client, bucket, 'assessments/')).filter((key) => key.split('/').length === 2);
+}
+
 /** Every version that a bucket holds, in the order of arrival. Each one was announced, so each one is a contact. */
 export async function listVersions(client: S3Client, Bucket: string): Promise<ObjectVersion[]> {
   const versions: ObjectVersion[] = [];

@@ -12,6 +12,7 @@ import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts'
 import type { System } from '../system.ts';
 import { casesWanted, outcomes, type ScoredContact } from './cases-wanted.ts';
 import {
+  listFirstAssessments,
   listKeys,
   listVersions,
   mapSome,
@@ -44,7 +45,7 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
   const [versions, contactKeys, assessmentKeys, cases] = await Promise.all([
     listVersions(s3, INTAKE_BUCKET),
     listKeys(s3, CONTACTS_BUCKET, 'contacts/'),
-    listKeys(s3, CONTACTS_BUCKET, 'assessments/'),
+    listFirstAssessments(s3, CONTACTS_BUCKET),
     readCases(tables, CASE_TABLE),
   ]);
   const contactIds = new Set(contactKeys.map(idOf));

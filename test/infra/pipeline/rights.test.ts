@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../../infra/pipeline/stage-function.ts';
+import { codeOf, STAGES } from '../../../infra/pipeline/stage-function.ts';
 import { rightsOf } from '../support/rights.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
 
@@ -37,13 +37,12 @@ const reads = (objects: string, key: string) => [
   `kms:Decrypt ${key}`,
 ];
 const writes = (objects: string, key: string) => [`s3:PutObject ${objects}`, `kms:GenerateDataKey ${key}`];
-const worksOnCases = [
-  'dynamodb:GetItem Storage/Cases',
-  'dynamodb:Query Storage/Cases',
-  'dynamodb:PutItem Storage/Cases',
+const worksOn = (table: string) => [
+  ...['GetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action} ${table}`),
   'kms:Decrypt Keys/Records',
   'kms:DescribeKey Keys/Records',
 ];
+const worksOnCases = worksOn('Storage/Cases');
 
 /** The column "may touch" of the design, spelled out. */
 const MAY: Record<string, string[]> = {
@@ -103,10 +102,27 @@ const MAY: Record<string, string[]> = {
     ...worksOnCases,
     ...sends('Notify/Work/Queue'),
   ],
+  'Rescore/Stage': [
+    ...always('Rescore/Stage/Log'),
+    ...takes('Rescore/Stage/Work/Queue'),
+    ...reads('Storage/Contacts/*', 'Keys/Content'),
+    's3:ListBucket Storage/Contacts',
+    ...writes('Storage/Contacts/assessments/*', 'Keys/Content'),
+    'dynamodb:PutItem Storage/History',
+    'dynamodb:UpdateItem Storage/History',
+    'dynamodb:Query Storage/History',
+    ...worksOn('Rescore/Runs'),
+    ...sends('Rescore/Stage/Work/Queue'),
+    ...sends('OpenCase/Work/Queue'),
+  ],
   'Console/Api': [
     ...always('Console/Api/Log'),
+    ...worksOn('Rescore/Runs'),
+    ...sends('Rescore/Stage/Work/Queue'),
     ...worksOnCases,
     'dynamodb:Query Storage/Cases/index/by-status',
+    'dynamodb:Query Storage/History',
+    'dynamodb:PutItem Storage/History',
     's3:ListBucket Storage/Contacts',
     ...reads('Storage/Contacts/*', 'Keys/Content'),
     ...reads('Vault/Bucket/originals/*', 'Keys/Evidence'),
@@ -121,8 +137,18 @@ const PATHS: Record<(typeof STAGES)[number], string> = {
   notify: 'Notify',
   clock: 'Clock',
   'dead-letters': 'Pipeline/DeadLetters',
+  rescore: 'Rescore/Stage',
   'console-api': 'Console/Api',
 };
+
+/** What a stage has of its own: `rescore` is a second function of the parts of `score`. */
+function filesOf(stage: (typeof STAGES)[number]): string[] {
+  const { folder } = codeOf(stage);
+  const isOfRescore = (file: string) => file.startsWith('rescore');
+  return readdirSync(`functions/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && (folder !== 'score' || isOfRescore(file) === (stage === 'rescore')))
+    .map((file) => `functions/${folder}/${file}`);
+}
 
 describe('what a stage may do', () => {
   it.each(Object.entries(MAY))('%s may do what its work needs and nothing else', (stage, rights) => {
@@ -151,9 +177,7 @@ describe('what a stage may do', () => {
 
   it('tells "not there" from "not allowed" where the code asks whether an object is there', () => {
     const asking = STAGES.filter((stage) =>
-      readdirSync(`functions/${stage}`, { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts'))
-        .some((file) => readFileSync(`functions/${stage}/${file}`, 'utf8').includes('readJsonIfThere(')),
+      filesOf(stage).some((file) => readFileSync(file, 'utf8').includes('readJsonIfThere(')),
     );
     const allowed = Object.entries(MAY).filter(([, rights]) => rights.includes('s3:ListBucket Storage/Contacts'));
     expect(allowed.map(([path]) => path)).toEqual(asking.map((stage) => PATHS[stage]));

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../../infra/pipeline/stage-function.ts';
+import { codeOf, STAGES } from '../../../infra/pipeline/stage-function.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
 
 const synthesized = synthesize();
@@ -13,6 +13,7 @@ const intake = () => ref('AWS::S3::Bucket', 'Intake/Bucket/');
 const contacts = () => ref('AWS::S3::Bucket', 'Storage/Contacts/');
 const vault = () => ref('AWS::S3::Bucket', 'Vault/Bucket/');
 const cases = () => ref('AWS::DynamoDB::Table', 'Storage/Cases/');
+const rescores = () => ref('AWS::DynamoDB::Table', 'Rescore/Runs/');
 const history = () => ref('AWS::DynamoDB::Table', 'Storage/History/');
 
 const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>> = {
@@ -52,11 +53,21 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     SCORE_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'Score/Work/DeadLetters/'),
     CASES_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'OpenCase/Work/DeadLetters/'),
   }),
+  rescore: () => ({
+    CONTACTS_BUCKET: contacts(),
+    HISTORY_TABLE: history(),
+    RESCORE_TABLE: rescores(),
+    RESCORE_QUEUE_URL: queue('Rescore/Stage'),
+    CASES_QUEUE_URL: queue('OpenCase'),
+  }),
   'console-api': () => ({
     CASE_TABLE: cases(),
     CONTACTS_BUCKET: contacts(),
     INTAKE_BUCKET: intake(),
     VAULT_BUCKET: vault(),
+    HISTORY_TABLE: history(),
+    RESCORE_TABLE: rescores(),
+    RESCORE_QUEUE_URL: queue('Rescore/Stage'),
   }),
 };
 
@@ -66,7 +77,7 @@ describe('the function of each stage', () => {
       FunctionName: `undertone-${stage}`,
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
-      Handler: 'index.handler',
+      Handler: `${codeOf(stage).module}.handler`,
       TracingConfig: { Mode: 'Active' },
       LoggingConfig: { LogFormat: 'JSON', LogGroup: Match.anyValue() },
     });
@@ -91,7 +102,7 @@ describe('the function of each stage', () => {
     });
   });
 
-  it('is one of the seven stages: CDK adds no function of its own', () => {
+  it('is one of the eight stages: CDK adds no function of its own', () => {
     const names = ofType(synthesized, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
     expect(names).toEqual(STAGES.map((stage) => `undertone-${stage}`));
   });
@@ -108,6 +119,7 @@ const QUEUES = [
   { stage: 'Score', name: 'score', fifo: false },
   { stage: 'OpenCase', name: 'cases', fifo: true },
   { stage: 'Notify', name: 'notify', fifo: true },
+  { stage: 'Rescore/Stage', name: 'rescore', fifo: false },
 ];
 
 describe('the queue of each stage', () => {

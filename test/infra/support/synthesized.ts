@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildApp } from '../../../infra/app.ts';
-import { STAGES } from '../../../infra/pipeline/stage-function.ts';
+import { codeOf, STAGES } from '../../../infra/pipeline/stage-function.ts';
 
 /** A deployer's settings, so that no test depends on what this checkout's cdk.json holds. */
 export const SETTINGS: Readonly<Record<string, unknown>> = {
@@ -43,8 +43,12 @@ export function withBuiltFunctions<T>(use: (functionsFolder: string, outdir: str
   const folder = mkdtempSync(join(tmpdir(), 'undertone-infra-'));
   try {
     for (const stage of STAGES) {
-      mkdirSync(join(folder, 'functions', stage), { recursive: true });
-      writeFileSync(join(folder, 'functions', stage, 'index.mjs'), 'export const handler = async () => ({});\n');
+      const code = codeOf(stage);
+      mkdirSync(join(folder, 'functions', code.folder), { recursive: true });
+      writeFileSync(
+        join(folder, 'functions', code.folder, `${code.module}.mjs`),
+        'export const handler = async () => ({});\n',
+      );
     }
     return use(join(folder, 'functions'), join(folder, 'cdk.out'));
   } finally {

@@ -1,12 +1,13 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../functions/contracts/contact.ts';
+import { NO_FACTS } from '../../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../../functions/score/engine.ts';
 import { dryRun } from '../../../../infra/local/rescore/dry-run.ts';
 import { reportText } from '../../../../infra/local/rescore/report.ts';
 import { contactOfText } from '../../../../infra/local/scan/contact-of-text.ts';
 import { scanContact } from '../../../../infra/local/scan/scan-contact.ts';
-import { SubjectHistories } from '../../../../infra/local/scan/subject-histories.ts';
+import { ScanMemory } from '../../../../infra/local/scan/scan-memory.ts';
 import { type ServicesUnderTest, startCaseServices } from '../../../functions/case-support/services.ts';
 import { engineOf, naming, THRICE_GREEN } from '../../../functions/score/rescore/engines.ts';
 
@@ -16,6 +17,7 @@ const DAY = 86_400_000;
 const START = Date.UTC(2026, 5, 1, 12);
 
 const shipped = engineOf([naming('green', 0)]);
+const nobodyWasTold = async () => NO_FACTS;
 
 let services: ServicesUnderTest;
 beforeAll(async () => {
@@ -23,10 +25,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => services.stop());
 
-let histories: SubjectHistories;
+let histories: ScanMemory;
 let day: number;
 beforeEach(() => {
-  histories = new SubjectHistories();
+  histories = new ScanMemory();
   day = 0;
 });
 
@@ -62,7 +64,7 @@ describe('A dry run of a re-scoring', () => {
     for (let n = 0; n < 4; n++) await takeIn(GREEN, 'same-rules', engine);
     // One that came in late stands before the others in time, and was in no history before it came.
     const { subjectId } = await takeIn(GREEN, 'same-rules', engine, 3);
-    const { differences } = await dryRun(services.s3, 'contacts', engine);
+    const { differences } = await dryRun(services.s3, 'contacts', engine, nobodyWasTold);
     expect(differences.filter((difference) => difference.subjectId === subjectId)).toEqual([]);
   });
 
@@ -70,7 +72,7 @@ describe('A dry run of a re-scoring', () => {
     const green = await takeIn(GREEN, 'graver');
     await takeIn(BLUE, 'graver');
     const before = await stored();
-    const report = await dryRun(services.s3, 'contacts', engineOf([naming('green', 3)]), shipped);
+    const report = await dryRun(services.s3, 'contacts', engineOf([naming('green', 3)]), nobodyWasTold, shipped);
     const theirs = report.differences.filter(({ subjectId }) => subjectId === green.subjectId);
     expect(theirs).toEqual([
       expect.objectContaining({
@@ -86,7 +88,13 @@ describe('A dry run of a re-scoring', () => {
   it('shows exactly the contacts of a detection that is new, and none of their words', async () => {
     const blue = await takeIn(BLUE, 'new');
     await takeIn(GREEN, 'new');
-    const report = await dryRun(services.s3, 'contacts', engineOf([naming('green', 0), naming('blue', 0)]), shipped);
+    const report = await dryRun(
+      services.s3,
+      'contacts',
+      engineOf([naming('green', 0), naming('blue', 0)]),
+      nobodyWasTold,
+      shipped,
+    );
     const theirs = report.differences.filter(({ subjectId }) => subjectId === blue.subjectId);
     expect(theirs.map(({ contactId, firesNow }) => [contactId, firesNow])).toEqual([
       [blue.contactId, ['concern/colour/blue']],
@@ -101,7 +109,12 @@ describe('A dry run of a re-scoring', () => {
     const mails = [await takeIn(GREEN, 'pattern'), await takeIn(GREEN, 'pattern')];
     await takeIn(GREEN, 'a-stranger');
     const third = await takeIn(GREEN, 'pattern');
-    const { differences } = await dryRun(services.s3, 'contacts', engineOf([naming('green', 0)], [THRICE_GREEN]));
+    const { differences } = await dryRun(
+      services.s3,
+      'contacts',
+      engineOf([naming('green', 0)], [THRICE_GREEN]),
+      nobodyWasTold,
+    );
     const flagged = differences.filter(({ change }) => change === 'newly-flagged').map(({ contactId }) => contactId);
     expect(flagged).toContain(third.contactId);
     for (const { contactId } of mails) expect(flagged).not.toContain(contactId);

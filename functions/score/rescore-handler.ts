@@ -1,0 +1,138 @@
+import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import { z } from 'zod';
+import type { CaseMessage } from '../contracts/messages.ts';
+import { RescoreMessage, type RescoreRun } from '../contracts/rescore.ts';
+import { processQueue } from '../shared/batch.ts';
+import { documentClient, sqsClient } from '../shared/clients.ts';
+import { readEnvironment } from '../shared/env.ts';
+import { UndertoneError } from '../shared/errors.ts';
+import { isSameVersions } from '../shared/rescore/difference.ts';
+import { RescoreStore } from '../shared/rescore/store.ts';
+import { telemetry } from '../shared/telemetry.ts';
+import { now } from '../shared/time.ts';
+import type { Engine } from './engine.ts';
+import { readFacts } from './history/read-facts.ts';
+import { recordSighting } from './history-store.ts';
+import { loadEngine } from './load-engine.ts';
+import { type ApplySetting, applyDifference } from './rescore/apply-difference.ts';
+import { applyPage, listPage } from './rescore/fan-out.ts';
+import { KnownStore } from './rescore/known-store.ts';
+import { readHistory } from './rescore/read-history.ts';
+import { scoreContact } from './rescore/score-contact.ts';
+
+/** SQS did not take some of a batch. The step is tried again, and what it took comes twice, which does no harm. */
+export class FanOutError extends UndertoneError {
+  override readonly name = 'FanOutError';
+}
+
+const environment = readEnvironment(
+  z.object({
+    CONTACTS_BUCKET: z.string().min(1),
+    HISTORY_TABLE: z.string().min(1),
+    RESCORE_TABLE: z.string().min(1),
+    RESCORE_QUEUE_URL: z.url(),
+    CASES_QUEUE_URL: z.url(),
+  }),
+);
+const tools = telemetry('rescore');
+const store = new RescoreStore(documentClient(), environment.RESCORE_TABLE);
+const known = new KnownStore(documentClient(), environment.RESCORE_TABLE);
+
+/** Contacts that are asked for by one message; SQS takes ten a call, so a page is some fifty calls. */
+const PAGE_SIZE = 500;
+const MOST_IN_A_CALL = 10;
+
+// Not at the start: most of the time there is nothing to score again.
+let loaded: Engine | undefined;
+const engine = (): Engine => {
+  loaded ??= loadEngine();
+  return loaded;
+};
+
+/** Woken by the `rescore` queue: lists past contacts, scores each again and keeps what differs, and applies what was shown (requirement 18). */
+export const handler = (event: SQSEvent, context: Context) => processQueue(event, context, tools, rescore);
+
+async function rescore(record: SQSRecord): Promise<void> {
+  const message = RescoreMessage.parse(JSON.parse(record.body));
+  const { rescoreId, step } = message;
+  tools.logger.appendKeys({ rescoreId, step });
+  const run = await store.read(rescoreId);
+  if (run === null || !isSameVersions(run.versions, engine().versions)) {
+    // Deployed anew in the meantime: what was begun with the rules of then cannot be finished with those of now.
+    tools.logger.warn('A re-scoring is of other versions than these and is left', { versions: engine().versions });
+    return;
+  }
+  switch (message.step) {
+    case 'list':
+      return listPage(run, message.after, {
+        store,
+        send,
+        contactsBucket: environment.CONTACTS_BUCKET,
+        pageSize: PAGE_SIZE,
+      });
+    case 'score':
+      return score(run, message.contactId);
+    case 'apply-all':
+      return applyPage(run, message.after, { store, send, pageSize: PAGE_SIZE });
+    case 'apply':
+      return apply(run, message.contactId);
+  }
+}
+
+async function score(run: RescoreRun, contactId: string): Promise<void> {
+  tools.logger.appendKeys({ contactId });
+  if (await store.isDone(run, contactId)) return;
+  const again = await scoreContact(run, contactId, setting());
+  if (typeof again === 'string') {
+    tools.metrics.addMetric(again === 'unreadable' ? 'ContactsUnreadable' : 'ContactsUnscored', 'Count', 1);
+    return store.keep(run, contactId, again, null);
+  }
+  tools.metrics.addMetric('ContactsScoredAgain', 'Count', 1);
+  await store.keep(run, contactId, again.difference === null ? 'same' : 'different', again.difference);
+}
+
+async function apply(run: RescoreRun, contactId: string): Promise<void> {
+  tools.logger.appendKeys({ contactId });
+  if (run.applied === null) return;
+  const asked = await applyDifference(run, contactId, setting());
+  tools.logger.info('A difference was applied', { askedForCase: asked });
+}
+
+function setting(): ApplySetting {
+  const client = documentClient();
+  return {
+    store,
+    known,
+    engine: engine(),
+    contactsBucket: environment.CONTACTS_BUCKET,
+    at: now(),
+    readHistory: (subjectId, sighting) => readHistory(client, environment.HISTORY_TABLE, subjectId, sighting),
+    readFacts: (person) => readFacts(client, environment.HISTORY_TABLE, person),
+    recordSighting: (sighting) => recordSighting(client, environment.HISTORY_TABLE, sighting),
+    askForCase,
+  };
+}
+
+async function askForCase(message: CaseMessage): Promise<void> {
+  await sqsClient().send(
+    new SendMessageCommand({
+      QueueUrl: environment.CASES_QUEUE_URL,
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: message.subjectId,
+      MessageDeduplicationId: `${message.contactId}:${message.assessment}`,
+    }),
+  );
+}
+
+async function send(messages: readonly RescoreMessage[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += MOST_IN_A_CALL) {
+    const Entries = messages
+      .slice(at, at + MOST_IN_A_CALL)
+      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
+    const { Failed = [] } = await sqsClient().send(
+      new SendMessageBatchCommand({ QueueUrl: environment.RESCORE_QUEUE_URL, Entries }),
+    );
+    if (Failed.length > 0) throw new FanOutError(`SQS did not take ${Failed.length} of ${Entries.length} messages.`);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Assessment } from '../../contracts/assessment.ts';
+import type { Sighting } from '../../contracts/conduct.ts';
+import type { CaseMessage } from '../../contracts/messages.ts';
+import type { RescoreRun } from '../../contracts/rescore.ts';
+import { assessmentKey, writeJsonOnce } from '../../shared/objects.ts';
+import { asksForCase, versionsHash } from '../../shared/rescore/difference.ts';
+import type { RescoreStore } from '../../shared/rescore/store.ts';
+import { type ScoreSetting, scoreContact } from './score-contact.ts';
+
+export interface ApplySetting extends ScoreSetting {
+  readonly store: RescoreStore;
+  /** Puts the sighting of now in the place of the earlier one, so that what comes in later meets it. */
+  readonly recordSighting: (sighting: Sighting) => Promise<unknown>;
+  readonly askForCase: (message: CaseMessage) => Promise<void>;
+}
+
+/**
+ * Applies a difference that was shown: keeps the assessment of now beside the earlier ones, none of which is overwritten, and asks for a case
+ * where the contact became graver. It never closes a case or lowers one. Safe to run again after a crash at any point.
+ * @returns whether a case was asked for.
+ */
+export async function applyDifference(run: RescoreRun, contactId: string, setting: ApplySetting): Promise<boolean> {
+  const shown = await setting.store.differenceOf(run, contactId);
+  if (shown === null) return false;
+  const again = await scoreContact(run, contactId, setting);
+  if (again === 'unscored' || again === 'unreadable') return false;
+  const { assessment, sighting } = again;
+  const asks = asksForCase(shown) && assessment.flagged;
+  await setting.recordSighting(sighting);
+  await keepBeside(assessment, setting.contactsBucket);
+  if (asks) {
+    const { subjectId, versions } = assessment;
+    await setting.askForCase({ contactId, subjectId, assessment: versionsHash(versions) });
+  }
+  await setting.store.markApplied(run, contactId);
+  return asks;
+}
+
+/** The first one of these versions stands, as every assessment does. */
+const keepBeside = (assessment: Assessment, bucket: string): Promise<boolean> =>
+  writeJsonOnce(bucket, assessmentKey(assessment.contactId, versionsHash(assessment.versions)), assessment);
