@@ -27,6 +27,8 @@ export const History = z.strictObject({
   opens: z.strictObject({ row: z.int().positive(), by: z.string() }).nullable(),
   /** What is of concern here that no detection sees yet: a known gap, kept as it is until one does. */
   missed: z.string().optional(),
+  /** Rows of an innocent one for which the detections open a case by what the row says: a known fault, kept until it is mended. */
+  wrongly_flagged: z.array(z.int().positive()).default([]),
   also: z
     .array(z.strictObject({ row: z.int().positive(), id: z.string(), lowered: z.string().optional() }))
     .default([]),
