@@ -2,7 +2,7 @@ import type { Assessment } from '../../functions/contracts/assessment.ts';
 import type { Engine } from '../../functions/score/engine.ts';
 import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
 import { scanContact } from '../../infra/local/scan/scan-contact.ts';
-import { SubjectHistories } from '../../infra/local/scan/subject-histories.ts';
+import { ScanMemory } from '../../infra/local/scan/scan-memory.ts';
 import type { NamedHistory } from './read-histories.ts';
 
 const START = Date.UTC(2026, 2, 2);
@@ -12,7 +12,7 @@ const USUAL_TIME_OF_DAY = 10 / 24;
 
 /** Every contact of a history in its order, through the same reading, history and decision as `scan --jsonl`. */
 export async function scanHistory({ name, history }: NamedHistory, engine: Engine): Promise<Assessment[]> {
-  const subjects = new SubjectHistories();
+  const subjects = new ScanMemory();
   const assessments: Assessment[] = [];
   for (const [index, { day, text, to, channel }] of history.contacts.entries()) {
     const days = Number.isInteger(day) ? day + USUAL_TIME_OF_DAY : day;

@@ -19,7 +19,9 @@ import { conclude, sightingOf } from './conclude.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
 import { readFacts } from './history/read-facts.ts';
+import { readOthers, readPerson, recordIdentity } from './history/read-person.ts';
 import { recordSighting } from './history-store.ts';
+import type { Person } from './identity/join-person.ts';
 import { loadEncoder } from './load-encoder.ts';
 import { decodeRules } from './match/decode-rules.ts';
 import { readSignals } from './read-signals.ts';
@@ -47,13 +49,17 @@ async function score(record: SQSRecord): Promise<void> {
   const contact = await readJson(bucket, contactKey(contactId), Contact);
   const reading = await readSignals(contact, engine);
   const sighting = sightingOf(contact, reading);
-  const sightings = await recordSighting(documentClient(), environment.HISTORY_TABLE, sighting);
-  const person = { subjectIds: [contact.subjectId], linked: [] };
-  const facts = await readFacts(documentClient(), environment.HISTORY_TABLE, person);
-  const assessment = await keep(conclude(contact, reading, sightings, engine, now(), facts));
+  const [client, table] = [documentClient(), environment.HISTORY_TABLE];
+  const own = await recordSighting(client, table, sighting);
+  const person = await recordIdentity(client, table, contact, reading, sighting);
+  const [others, facts] = await Promise.all([
+    readOthers(client, table, person, sighting),
+    readFacts(client, table, person),
+  ]);
+  const assessment = await keep(conclude(contact, reading, [...own, ...others], engine, now(), facts, person.linked));
   tools.metrics.addMetric('ContactsScored', MetricUnit.Count, 1);
   if (assessment.flagged) tools.metrics.addMetric(`ContactsFlagged${assessment.priority}`, MetricUnit.Count, 1);
-  await askForCases(assessment, sighting);
+  await askForCases(assessment, sighting, person);
   tools.logger.info('Scored', {
     flagged: assessment.flagged,
     priority: assessment.priority,
@@ -75,33 +81,55 @@ async function keep(assessment: Assessment): Promise<Assessment> {
 const isSeenElsewhere = ({ act }: Assessment): boolean => act !== null && act.contactIds.length > 1;
 
 /**
- * Asks for the case of a contact that is flagged, and of those of the subject that came after it and were scored before it; and of one
+ * Asks for the case of a contact that is flagged, and of those of the person that came after it and were scored before it; and of one
  * that is not, where it came after one that is (requirements 17, 34), or its act was seen elsewhere.
  */
-async function askForCases(assessment: Assessment, { heardAt }: Sighting): Promise<void> {
+async function askForCases(assessment: Assessment, { heardAt }: Sighting, person: Person): Promise<void> {
   const { contactId, subjectId, flagged } = assessment;
   const [client, table] = [documentClient(), environment.HISTORY_TABLE];
   if (!flagged) {
-    const first = await firstFlagged(client, table, subjectId, heardAt);
-    if (first !== null) await askForCase({ contactId, subjectId, follows: first }, contactId);
-    else if (isSeenElsewhere(assessment)) await askForCase({ contactId, subjectId }, contactId);
+    const follows = await firstFlaggedOf(person, subjectId, heardAt);
+    if (follows !== null) await askForCase({ contactId, subjectId, follows }, person, contactId);
+    else if (isSeenElsewhere(assessment)) await askForCase({ contactId, subjectId }, person, contactId);
     return;
   }
-  const heard = { subjectId, contactId, heardAt };
-  await markFlagged(client, table, heard);
-  await askForCase({ contactId, subjectId }, contactId);
-  for (const later of await heardLater(client, table, heard)) {
-    await askForCase({ contactId: later, subjectId, follows: contactId }, `${later}:${contactId}`);
+  await markFlagged(client, table, { subjectId, contactId, heardAt });
+  // Known anew: another address that was linked since the first reading looked for what was flagged before this was marked.
+  const known = await readPerson(client, table, subjectId);
+  await askForCase({ contactId, subjectId }, known, contactId);
+  for (const one of known.subjectIds) {
+    for (const later of await heardLater(client, table, { subjectId: one, contactId, heardAt })) {
+      await askForCase({ contactId: later, subjectId, follows: contactId }, known, `${later}:${contactId}`);
+    }
   }
 }
 
-/** @param once what is on the queue once in five minutes; asked for again by another contact, it is not what was dropped then. */
-async function askForCase(message: CaseMessage, once: string): Promise<void> {
+/** The first contact that asked for a case: of the subject, or else of another of the person. */
+async function firstFlaggedOf(
+  { subjectIds }: Person,
+  subjectId: string,
+  until: Sighting['heardAt'],
+): Promise<string | null> {
+  for (const id of [subjectId, ...subjectIds.filter((other) => other !== subjectId)]) {
+    const first = await firstFlagged(documentClient(), environment.HISTORY_TABLE, id, until);
+    if (first !== null) return first;
+  }
+  return null;
+}
+
+/**
+ * Messages of one person stand in one row, so that two addresses that ask at once get one case.
+ * @param once what is on the queue once in five minutes; asked for again by another contact, it is not what was dropped then.
+ */
+async function askForCase(message: CaseMessage, { subjectIds }: Person, once: string): Promise<void> {
+  const [firstKnown] = subjectIds;
+  const others = subjectIds.filter((id) => id !== message.subjectId);
+  const body: CaseMessage = { ...message, ...(others.length > 0 && { others }) };
   await sqsClient().send(
     new SendMessageCommand({
       QueueUrl: environment.CASES_QUEUE_URL,
-      MessageBody: JSON.stringify(message),
-      MessageGroupId: message.subjectId,
+      MessageBody: JSON.stringify(body),
+      MessageGroupId: firstKnown,
       MessageDeduplicationId: once,
     }),
   );

@@ -3,8 +3,8 @@ import type { Instant } from '../../contracts/vocabulary.ts';
 import { byHearing } from './recall.ts';
 import { weekOf } from './week.ts';
 
-/** Twice the longest window of a conduct detection (90 days) and a month: the window, and what a subject did before it. */
-export const DAYS_BEFORE = 210;
+/** Twice the longest window of a conduct detection (90 days) and a week: the window, and what a subject did before it. */
+export const DAYS_BEFORE = 187;
 /** What arrives late still meets what came after it, as far as the longest window reaches and a month more. */
 export const DAYS_AFTER = 120;
 /** No pattern asks for more than twelve acts: with copies and forwards of each, these hold it. */
@@ -55,6 +55,12 @@ export function weeksAround(moments: readonly [Instant, ...Instant[]]): [first: 
   const ordered = [...moments].sort();
   const [first, last] = [ordered[0] as Instant, ordered.at(-1) as Instant];
   return [weekOf(Date.parse(daysFrom(first, -DAYS_BEFORE))), weekOf(Date.parse(daysFrom(last, DAYS_AFTER)))];
+}
+
+/** What was read around the moments of another subject's sighting, in the order it was heard. */
+export function distinct(read: readonly Around[]): Sighting[] {
+  const known = new Map(read.flatMap(({ sightings }) => sightings).map((sighting) => [sighting.contactId, sighting]));
+  return [...known.values()].sort(byHearing);
 }
 
 /** The index of the first that was heard at `moment` or later, or where `isAfter` later than that. By halving. */

@@ -1,5 +1,6 @@
 import type { Sighting } from '../../contracts/conduct.ts';
-import { around, joined, momentsOf, weeksAround } from './around.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { type Around, around, distinct, joined, momentsOf, weeksAround } from './around.ts';
 import { byHearing, recall } from './recall.ts';
 import { Weeks } from './week.ts';
 
@@ -31,9 +32,20 @@ export class Remembered {
 
   /** The history that a contact is read in. */
   around(own: Sighting): Sighting[] {
-    const moments = momentsOf(own);
+    return this.read(momentsOf(own), (read) => joined(own, read));
+  }
+
+  /** What this subject did around a contact of another who is the same person, read as `history/read-person.ts` reads it. */
+  beside(other: Sighting): Sighting[] {
+    return this.read(momentsOf(other), distinct);
+  }
+
+  private read(
+    moments: readonly [Instant, ...Instant[]],
+    together: (read: readonly Around[]) => Sighting[],
+  ): Sighting[] {
     const read = moments.map((moment) => around(this.inOrder, moment));
-    const recent = joined(own, read);
+    const recent = together(read);
     if (read.every(({ isWhole }) => isWhole)) return recent;
     const [first, last] = weeksAround(moments);
     return recall(recent, this.weeks.between(first, last), moments.map(Date.parse));

@@ -1,21 +1,33 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
-import { type Facts, NO_FACTS } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
+import { joinPerson } from '../../../functions/score/identity/join-person.ts';
+import { isProven, marksOf, nameMarkOf } from '../../../functions/score/identity/marks-of.ts';
 import { readSignals } from '../../../functions/score/read-signals.ts';
-import type { SubjectHistories } from './subject-histories.ts';
+import type { ScanMemory } from './scan-memory.ts';
 
-/** Scores one contact as the `score` stage does, with a history in memory and what is known of its subject besides. */
+/**
+ * Scores one contact as the `score` stage does, with what is remembered of its person in memory.
+ * @param isAlone of a text that nobody is named for: it is joined with no other, whatever it shows.
+ */
 export async function scanContact(
   contact: Contact,
   engine: Engine,
-  histories: SubjectHistories,
-  facts: Facts = NO_FACTS,
+  memory: ScanMemory,
+  isAlone = false,
 ): Promise<Assessment> {
   const reading = await readSignals(contact, engine);
-  const sightings = histories.record(sightingOf(contact, reading));
-  return conclude(contact, reading, sightings, engine, contact.receivedAt, facts);
+  const sighting = sightingOf(contact, reading);
+  const own = memory.histories.record(sighting);
+  const { contactId, subjectId } = contact;
+  const { heardAt } = sighting;
+  const marks = isAlone ? [] : marksOf(contact, reading);
+  const shown = { marks, isProven: isProven(contact), name: nameMarkOf(contact) };
+  const person = await joinPerson(memory.identities, { contactId, subjectId, heardAt, ...shown });
+  const others = person.subjectIds.filter((id) => id !== subjectId);
+  const sightings = [...own, ...others.flatMap((id) => memory.histories.beside(id, sighting))];
+  return conclude(contact, reading, sightings, engine, contact.receivedAt, memory.factsOf(person), person.linked);
 }
 
 /** A signal as a line of JSON shows it: with its words, cut from the turn by its span. */
@@ -55,4 +67,14 @@ export function shownConduct(assessment: Assessment) {
       lowered: lowered ?? [],
     }),
   );
+}
+
+/** Other subjects that are or may be the same person, as a line of JSON shows them. `subject` is a pseudonym. */
+export function shownLinks(assessment: Assessment) {
+  return assessment.linked.map(({ subjectId, state, strength, kinds }) => ({
+    subject: subjectId,
+    state,
+    strength,
+    kinds,
+  }));
 }

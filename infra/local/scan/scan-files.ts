@@ -5,9 +5,9 @@ import type { Instant } from '../../../functions/contracts/vocabulary.ts';
 import { readContact } from '../../../functions/ingest/read-contact.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
-import { scanContact, shownConduct, shownSignals } from './scan-contact.ts';
+import { scanContact, shownConduct, shownLinks, shownSignals } from './scan-contact.ts';
+import { ScanMemory } from './scan-memory.ts';
 import type { Source } from './sources.ts';
-import { SubjectHistories } from './subject-histories.ts';
 
 export interface ScannedFile {
   readonly source: string;
@@ -15,14 +15,14 @@ export interface ScannedFile {
   readonly assessment: Assessment;
 }
 
-/** Reads and scores each source as the stages do, with no server; sources of one subject build one history in the order given. */
+/** Reads and scores each source as the stages do, with no server; sources of one person build one history in the order given. */
 export async function* scanFiles(
   sources: Iterable<Source>,
   engine: Engine,
   directory: Directory,
   receivedAt: Instant,
 ): AsyncGenerator<ScannedFile> {
-  const histories = new SubjectHistories();
+  const memory = new ScanMemory();
   for (const { source, bytes } of sources) {
     const original = {
       bucket: 'scan',
@@ -32,7 +32,7 @@ export async function* scanFiles(
       sizeBytes: bytes.length,
     };
     const contact = await readContact({ bytes, original, receivedAt, directory });
-    yield { source, contact, assessment: await scanContact(contact, engine, histories) };
+    yield { source, contact, assessment: await scanContact(contact, engine, memory) };
   }
 }
 
@@ -58,6 +58,7 @@ export function shownFile({ source, contact, assessment }: ScannedFile) {
     scores: assessment.scores,
     signals: shownSignals(contact, assessment),
     conduct: shownConduct(assessment),
+    linked: shownLinks(assessment),
     reasons: assessment.reasons,
     error: contact.problems.length === 0 ? null : contact.problems.map((problem) => problem.message).join(' '),
   };

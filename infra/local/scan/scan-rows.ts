@@ -3,12 +3,10 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { NoticeKind } from '../../../functions/contracts/notice.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';
-import { NO_FACTS } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import { contactOfText, subjectOf } from './contact-of-text.ts';
-import { scanContact, shownConduct, shownSignals } from './scan-contact.ts';
-import { SubjectHistories } from './subject-histories.ts';
-import { SubjectNotices } from './subject-notices.ts';
+import { scanContact, shownConduct, shownLinks, shownSignals } from './scan-contact.ts';
+import { ScanMemory } from './scan-memory.ts';
 
 /** One line of input. `at` is any date that JavaScript reads; `from` and `to` are any stable names. */
 const Row = z.object({
@@ -54,8 +52,7 @@ export async function scanRows(
   complaints: Writable,
   engine: Engine,
 ): Promise<RowCounts> {
-  const histories = new SubjectHistories();
-  const notices = new SubjectNotices();
+  const memory = new ScanMemory();
   const lastTimes = new Map<string, number>();
   const counts: RowCounts = { lines: 0, bad: 0 };
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -68,15 +65,13 @@ export async function scanRows(
       continue;
     }
     if ('event' in row) {
-      notices.record({ subjectId: subjectOf(row.from), kind: row.event, at: timeOfNotice(row, lastTimes), to: row.to });
+      const at = timeOfNotice(row, lastTimes);
+      memory.notices.record({ subjectId: subjectOf(row.from), kind: row.event, at, to: row.to });
       await writeLine(output, { id: row.id ?? null, event: row.event });
       continue;
     }
     const contact = contactOfText({ ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) });
-    const assessment = await scanContact(contact, engine, histories, {
-      ...NO_FACTS,
-      notices: notices.of(contact.subjectId),
-    });
+    const assessment = await scanContact(contact, engine, memory, row.from === undefined);
     const shown = {
       id: row.id,
       flagged: assessment.flagged,
@@ -91,6 +86,7 @@ export async function scanRows(
       specificity: assessment.specificity,
       signals: shownSignals(contact, assessment),
       conduct: shownConduct(assessment),
+      linked: shownLinks(assessment),
     };
     await writeLine(output, shown);
   }

@@ -25,6 +25,11 @@ export class SubjectHistories {
     return remembered.around(sighting);
   }
 
+  /** What another subject of the same person did around a sighting; nothing where they are forgotten. */
+  beside(subjectId: string, sighting: Sighting): readonly Sighting[] {
+    return this.bySubject.get(subjectId)?.beside(sighting) ?? [];
+  }
+
   private forgetOthers(subjectId: string): void {
     for (const [other, { size }] of this.bySubject) {
       if (this.kept <= MOST_SIGHTINGS_KEPT || other === subjectId) break;

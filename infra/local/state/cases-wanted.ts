@@ -28,7 +28,13 @@ export function casesWanted(scored: readonly ScoredContact[], cases: Cases, poli
     // The same message as a flagged contact, seen again, belongs into its case, and so does what came after one.
     const asks = flagged || follows !== undefined || one.act?.contactIds.some((id) => flaggedIds.has(id));
     if (!asks || isCaseDone(one, scored, cases, policy)) continue;
-    wanted.set(contactId, { contactId, subjectId, ...(follows === undefined ? {} : { follows }) });
+    const others = joinedTo(one);
+    wanted.set(contactId, {
+      contactId,
+      subjectId,
+      ...(follows === undefined ? {} : { follows }),
+      ...(others.length > 0 && { others }),
+    });
   }
   return wanted;
 }
@@ -40,9 +46,14 @@ export function outcomes(events: readonly CaseEvent[], about: number): CaseEvent
   );
 }
 
-function firstFlaggedBefore({ subjectId, occurredAt }: ScoredContact, scored: readonly ScoredContact[]) {
+/** The other subjects that were the same person when the contact was scored. */
+const joinedTo = ({ whole }: ScoredContact): string[] =>
+  whole?.linked.filter(({ state }) => state === 'joined').map(({ subjectId }) => subjectId) ?? [];
+
+function firstFlaggedBefore(one: ScoredContact, scored: readonly ScoredContact[]) {
+  const subjectIds = [one.subjectId, ...joinedTo(one)];
   const before = scored.filter(
-    (other) => other.flagged && other.subjectId === subjectId && other.occurredAt <= occurredAt,
+    (other) => other.flagged && subjectIds.includes(other.subjectId) && other.occurredAt <= one.occurredAt,
   );
   return before.sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))[0]?.contactId;
 }
