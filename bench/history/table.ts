@@ -1,8 +1,9 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Sighting } from '../../functions/contracts/conduct.ts';
 import { type Standing, traceOf } from '../../functions/score/conduct/week.ts';
-import { additionToWeek, sightingItem } from '../../functions/score/history/stored-sighting.ts';
+import { sightingItem } from '../../functions/score/history/stored-sighting.ts';
+import { addToWeek } from '../../functions/score/history-store.ts';
 import { startDynamoDb } from '../../infra/local/services/dynamodb.ts';
 
 /** The most that one BatchWriteItem takes. */
@@ -49,7 +50,7 @@ export async function fill({ client, table }: HistoryTable, sightings: readonly 
     };
     await client.send(new BatchWriteCommand({ RequestItems }));
   }
-  for (const sighting of thatTell(sightings)) await client.send(new UpdateCommand(additionToWeek(table, sighting)));
+  for (const sighting of thatTell(sightings)) await addToWeek(client, table, sighting);
 }
 
 /** Those that add a mark to their week, or stand for a part of it. */

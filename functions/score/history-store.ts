@@ -1,13 +1,11 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Sighting } from '../contracts/conduct.ts';
 import { joined, momentsOf } from './conduct/around.ts';
 import { recall } from './conduct/recall.ts';
 import { traceOf } from './conduct/week.ts';
-import { readAround, readWeeks, type StoredWeek } from './history/read-sightings.ts';
-import { additionToWeek, sightingItem, WEEK_PREFIX } from './history/stored-sighting.ts';
-
-/** Dropped together, so that a flood pays for it once in so many sightings. */
-const SURPLUS_DROPPED = 16;
+import { readAround, readWeeks } from './history/read-sightings.ts';
+import { markInWeek, sightingItem, standInWeek, weekOfItem } from './history/stored-sighting.ts';
 
 /**
  * Writes the sighting first and reads the history after it, consistently: of two contacts scored at once, at least one sees both.
@@ -31,37 +29,28 @@ export async function recordSighting(
   const recent = joined(sighting, read);
   if (read.every(({ isWhole }) => isWhole)) return recent;
   const weeks = await readWeeks(client, table, subjectId, moments);
-  const { week } = traceOf(sighting);
-  await drop(
-    client,
-    table,
-    subjectId,
-    weeks.find((one) => one.week === week),
-  );
   return recall(recent, weeks, moments.map(Date.parse));
 }
 
 async function write(client: DynamoDBDocumentClient, table: string, sighting: Sighting): Promise<void> {
   await Promise.all([
     client.send(new PutCommand({ TableName: table, Item: sightingItem(sighting) })),
-    client.send(new UpdateCommand(additionToWeek(table, sighting))),
+    addToWeek(client, table, sighting),
   ]);
 }
 
-/** Keeps the item of a week small. What is dropped stays what it is for whoever drops it or adds it again at the same time. */
-async function drop(
-  client: DynamoDBDocumentClient,
-  table: string,
-  subjectId: string,
-  week: StoredWeek | undefined,
-): Promise<void> {
-  if (week === undefined || week.surplus.length < SURPLUS_DROPPED) return;
-  await client.send(
-    new UpdateCommand({
-      TableName: table,
-      Key: { pk: `SUBJECT#${subjectId}`, sk: `${WEEK_PREFIX}${week.week}` },
-      UpdateExpression: 'DELETE seen :surplus',
-      ExpressionAttributeValues: { ':surplus': new Set(week.surplus) },
-    }),
-  );
+/**
+ * Adds a sighting to its week. Each attribute only ever changes one way, so that it can be done again and in any order: the mark of its
+ * day is set, and the sighting itself where none stands before it. One update in a flood, two for the first of its part of a week.
+ */
+export async function addToWeek(client: DynamoDBDocumentClient, table: string, sighting: Sighting): Promise<void> {
+  const trace = traceOf(sighting);
+  const { Attributes } = await client.send(new UpdateCommand({ ...markInWeek(table, trace), ReturnValues: 'ALL_NEW' }));
+  const first = weekOfItem(Attributes ?? {}).standing.get(trace.part);
+  if (first !== undefined && first.rank < trace.rank) return;
+  try {
+    await client.send(new UpdateCommand(standInWeek(table, trace)));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }

@@ -2,13 +2,12 @@ import type { Sighting } from '../../contracts/conduct.ts';
 import { kindOfMark, kindOfPart, partOfMark, type Standing, traceOf, type Week, weekOf } from './week.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
-/** Further from the moment than the longest window, one sighting of a kind stands for a whole week: they are a baseline and no more. */
-const FULL_WEEKS = 13;
+/** A window of days is seen by its days; further back, one sighting of a kind stands for a whole week. */
+const FULL_WEEKS = 1;
 
 /**
  * The history that a contact of these moments (milliseconds) is read in, where more was seen than `recent`, which was read whole: those,
- * and the sightings that stand for the rest, in the order they were heard. Every quarter of a day in which a kind of thing was seen counts
- * as one, shared among the sightings of it that are given, or added to the one that stands for it: a person who always writes much is
+ * and the sightings that stand for the rest, in the order they were heard. Every day on which a kind of thing was seen counts as one, shared among the sightings of it that are given, or added to the one that stands for it: a person who always writes much is
  * measured by the same measure now and before. It depends on the sets alone.
  */
 export function recall(recent: readonly Sighting[], weeks: readonly Week[], moments: readonly number[]): Sighting[] {

@@ -1,37 +1,37 @@
 import { Sighting } from '../../contracts/conduct.ts';
-import type { Standing, Trace } from './week.ts';
+import type { Standing } from './week.ts';
 
-/** A trace as an element of a set in a table: part and kind, rank, and the sighting as JSON, so that its text is in the order of ranks. */
-export const textOf = ({ part, rank, sighting }: Trace): string => `${part}|${rank}|${JSON.stringify(sighting)}`;
+/** What most sightings have is left out of their text: a flood leaves many of them to be read. */
+const USUAL: Readonly<Record<string, unknown>> = {
+  via: 'direct',
+  reporterId: null,
+  channel: 'email',
+  severity: 0,
+  categories: [],
+  signalIds: [],
+  messageIdHash: null,
+  claimedAt: null,
+  automated: false,
+  reported: false,
+};
 
-/**
- * The sightings that stand for each part and kind, of the texts of a week.
- * @throws ZodError where one is not what `textOf` makes.
- */
-export function standingIn(texts: Iterable<string>): Map<string, Standing> {
-  const standing = new Map<string, Standing>();
-  for (const [part, text] of foremost(texts)) {
-    const json = text.indexOf('|{') + 1;
-    standing.set(part, {
-      rank: text.slice(part.length + 1, json - 1),
-      sighting: Sighting.parse(JSON.parse(text.slice(json))),
-    });
-  }
-  return standing;
+/** A sighting that stands for others, as text in the order of ranks; without its subject, whose week it is. */
+export function textOf({ rank, sighting }: Standing): string {
+  const members = Object.entries(sighting).filter(
+    ([name, value]) => name !== 'subjectId' && JSON.stringify(value) !== JSON.stringify(USUAL[name]),
+  );
+  return `${rank}|${JSON.stringify(Object.fromEntries(members))}`;
 }
 
-/** What can be dropped of a week: it stands for nothing now, and what comes later can only stand before it. */
-export function surplusOf(texts: Iterable<string>): string[] {
-  const kept = new Set(foremost(texts).values());
-  return [...texts].filter((text) => !kept.has(text));
-}
-
-function foremost(texts: Iterable<string>): Map<string, string> {
-  const first = new Map<string, string>();
-  for (const text of texts) {
-    const part = text.slice(0, text.indexOf('|'));
-    const known = first.get(part);
-    if (known === undefined || text < known) first.set(part, text);
-  }
-  return first;
+/** Reads the sighting only when it is asked for. It then throws a ZodError where the text is not what `textOf` makes. */
+export function standingIn(text: string, subjectId: string): Standing {
+  const json = text.indexOf('|{') + 1;
+  let read: Sighting | undefined;
+  return {
+    rank: text.slice(0, json - 1),
+    get sighting() {
+      read ??= Sighting.parse({ ...USUAL, ...JSON.parse(text.slice(json)), subjectId });
+      return read;
+    },
+  };
 }

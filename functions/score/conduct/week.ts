@@ -1,11 +1,8 @@
 import type { Sighting } from '../../contracts/conduct.ts';
 
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 60 * 60_000;
 /** The first day of the epoch was a Thursday; weeks begin on Monday. */
 const DAYS_BEFORE_EPOCH = 3;
-const QUARTER_HOURS = 6;
-const QUARTERS_OF_A_DAY = 24 / QUARTER_HOURS;
 /** Of each day of a week from Monday: two days, two days, three. Any seven days in a row hold two of these whole, and touch a third. */
 const PART_OF_DAY = [0, 0, 1, 1, 2, 2, 2];
 
@@ -16,14 +13,14 @@ export interface Standing {
 }
 
 /**
- * What is left of a subject's week where more was seen than a reading takes in: which quarters of a day had anything, and for each part
+ * What is left of a subject's week where more was seen than a reading takes in: which days had anything, and for each part
  * of the week and kind of sighting the one that tells most. Both only ever gain, and gain nothing twice, so that the order in which
- * sightings come, and how often, changes nothing. No flood makes it larger than 84 marks and nine sightings.
+ * sightings come, and how often, changes nothing. No flood makes it larger than 21 marks and nine sightings.
  */
 export interface Week {
   /** Its Monday, such as `2026-03-02`. */
   readonly week: string;
-  /** The kind and the quarter of a day, from 0 to 27. */
+  /** The kind and the day, from 0 for Monday. */
   readonly marks: ReadonlySet<string>;
   /** By part and kind. */
   readonly standing: ReadonlyMap<string, Standing>;
@@ -41,8 +38,7 @@ export function traceOf(sighting: Sighting): Trace {
   const { heardAt, contactId, severity } = sighting;
   const time = Date.parse(heardAt);
   const start = weekStart(time);
-  const quarter = Math.floor((time - start) / (QUARTER_HOURS * HOUR_MS));
-  const mark = `${kindOf(sighting)}${quarter}`;
+  const mark = `${kindOf(sighting)}${Math.floor((time - start) / DAY_MS)}`;
   return {
     week: mondayOf(start),
     mark,
@@ -76,8 +72,7 @@ export class Weeks {
 export const weekOf = (moment: number): string => mondayOf(weekStart(moment));
 
 /** The part of the week and the kind that a mark belongs to. */
-export const partOfMark = (mark: string): string =>
-  `${PART_OF_DAY[Math.floor(Number(mark.slice(1)) / QUARTERS_OF_A_DAY)]}${kindOfMark(mark)}`;
+export const partOfMark = (mark: string): string => `${PART_OF_DAY[Number(mark.slice(1))]}${kindOfMark(mark)}`;
 
 export const kindOfMark = (mark: string): string => mark.slice(0, 1);
 export const kindOfPart = (part: string): string => part.slice(1);

@@ -12,14 +12,12 @@ import {
   weeksAround,
 } from '../conduct/around.ts';
 import type { Week } from '../conduct/week.ts';
-import { standingIn, surplusOf } from '../conduct/week-text.ts';
-import { SIGHTING_PREFIX, WEEK_PREFIX } from './stored-sighting.ts';
+import { SIGHTING_PREFIX, SUBJECT_PREFIX, WEEK_PREFIX, weekOfItem } from './stored-sighting.ts';
 
 /** After every contact of the same instant, in the order of a sort key. */
 const LAST = '#~';
 
 const SightingItem = z.object({ sighting: z.string() });
-const WeekItem = z.object({ sk: z.string(), marks: z.set(z.string()), seen: z.set(z.string()) });
 
 /**
  * The sightings around a moment, as `conduct/around.ts` chooses them, read consistently. One query, in the usual order of things; two more where more than {@link MOST_AFTER} came after a moment that lies back.
@@ -47,24 +45,16 @@ export async function readAround(
   return { sightings: [...earlier.reverse(), ...later], isWhole: false };
 }
 
-/** A week, and what its item holds beyond it. */
-export interface StoredWeek extends Week {
-  readonly surplus: readonly string[];
-}
-
 /** What is left of the weeks around these moments, read consistently. */
 export async function readWeeks(
   client: DynamoDBDocumentClient,
   table: string,
   subjectId: string,
   moments: readonly [Instant, ...Instant[]],
-): Promise<StoredWeek[]> {
+): Promise<Week[]> {
   const [first, last] = weeksAround(moments).map((week) => `${WEEK_PREFIX}${week}`) as [string, string];
   const items = await query(client, table, subjectId, [first, last], null, true);
-  return items.map((item) => {
-    const { sk, marks, seen } = WeekItem.parse(item);
-    return { week: sk.slice(WEEK_PREFIX.length), marks, standing: standingIn(seen), surplus: surplusOf(seen) };
-  });
+  return items.map(weekOfItem);
 }
 
 /** A page of DynamoDB ends at a megabyte, whatever the limit: the next one goes on. */
@@ -83,7 +73,7 @@ async function query(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': `SUBJECT#${subjectId}`, ':from': from, ':to': to },
+        ExpressionAttributeValues: { ':pk': `${SUBJECT_PREFIX}${subjectId}`, ':from': from, ':to': to },
         ConsistentRead: true,
         ScanIndexForward: isForward,
         ...(most !== null && { Limit: most - items.length }),

@@ -16,11 +16,11 @@ const record = (sighting: Parameters<typeof recordSighting>[2]) =>
 const ids = (sightings: Awaited<ReturnType<typeof record>>) => sightings.map(({ contactId }) => contactId);
 
 describe('The history of a subject', () => {
-  it('gives what was seen within 210 days before and 120 days after, in order, each once however often it is recorded', async () => {
+  it('gives what was seen within 187 days before and 120 days after, in order, each once however often it is recorded', async () => {
     const of = (contactId: string, day: number) => direct(contactId, START + day * DAY, { subjectId: 'subject-order' });
     await record(of('later', 100));
-    await record(of('long-ago', -220));
-    await record(of('earlier', -200));
+    await record(of('long-ago', -200));
+    await record(of('earlier', -180));
     await record(of('now', 0));
     expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
     expect(ids(await record(of('now', 0)))).toEqual(['earlier', 'now', 'later']);
