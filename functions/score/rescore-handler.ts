@@ -7,6 +7,7 @@ import { processQueue } from '../shared/batch.ts';
 import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { UndertoneError } from '../shared/errors.ts';
+import { heardLater, markFlagged } from '../shared/history/flagged-contacts.ts';
 import { isSameVersions } from '../shared/rescore/difference.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
 import { telemetry } from '../shared/telemetry.ts';
@@ -110,6 +111,10 @@ function setting(): ApplySetting {
     readHistory: (subjectId, sighting) => readHistory(client, environment.HISTORY_TABLE, subjectId, sighting),
     readFacts: (person) => readFacts(client, environment.HISTORY_TABLE, person),
     recordSighting: (sighting) => recordSighting(client, environment.HISTORY_TABLE, sighting),
+    markFlagged: async (sighting) => {
+      await markFlagged(client, environment.HISTORY_TABLE, sighting);
+      return heardLater(client, environment.HISTORY_TABLE, sighting, now());
+    },
     askForCase,
   };
 }
@@ -120,7 +125,7 @@ async function askForCase(message: CaseMessage): Promise<void> {
       QueueUrl: environment.CASES_QUEUE_URL,
       MessageBody: JSON.stringify(message),
       MessageGroupId: message.subjectId,
-      MessageDeduplicationId: `${message.contactId}:${message.assessment}`,
+      MessageDeduplicationId: `${message.contactId}:${message.assessment ?? message.follows}`,
     }),
   );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { windowDays } from '../../functions/score/conduct/conduct-detection.ts';
+import { ORIGINAL_DAYS } from '../../functions/shared/history/flagged-contacts.ts';
 import { readConduct } from '../../infra/assets/conduct.ts';
 import {
   LONGEST_CONDUCT_WINDOW_DAYS,
@@ -19,6 +20,7 @@ describe('intake', () => {
     expect(longest).toBeGreaterThan(0);
     expect(LONGEST_CONDUCT_WINDOW_DAYS).toBe(longest);
     expect(ORIGINALS_NEEDED_DAYS).toBeGreaterThan(longest);
+    expect(ORIGINALS_NEEDED_DAYS).toBeGreaterThan(ORIGINAL_DAYS);
   });
 
   it('is refused a shorter time, and the settings as they are shipped give it a longer one', () => {

@@ -11,6 +11,8 @@ export interface ApplySetting extends ScoreSetting {
   readonly store: RescoreStore;
   /** Puts the sighting of now in the place of the earlier one, so that what comes in later meets it. */
   readonly recordSighting: (sighting: Sighting) => Promise<unknown>;
+  /** Remembers that a contact asked for a case, and gives those of its subject that came after it, which belong into that case. */
+  readonly markFlagged: (sighting: Sighting) => Promise<readonly string[]>;
   readonly askForCase: (message: CaseMessage) => Promise<void>;
 }
 
@@ -30,7 +32,9 @@ export async function applyDifference(run: RescoreRun, contactId: string, settin
   await keepBeside(assessment, setting.contactsBucket);
   if (asks) {
     const { subjectId, versions } = assessment;
+    const later = await setting.markFlagged(sighting);
     await setting.askForCase({ contactId, subjectId, assessment: versionsHash(versions) });
+    for (const other of later) await setting.askForCase({ contactId: other, subjectId, follows: contactId });
   }
   await setting.store.markApplied(run, contactId);
   return asks;

@@ -6,6 +6,8 @@ import type { Instant } from '../../contracts/vocabulary.ts';
 const KEEP_DAYS = 5 * 366;
 /** A subject with more sightings than this behind a late arrival is a flood, and its newest ones are joined as they come. */
 export const MOST_LATER_READ = 1000;
+/** Intake keeps the original of what nobody flagged for longer than this (`LEAST_INTAKE_DAYS` in infra/config.ts). */
+export const ORIGINAL_DAYS = 90;
 
 const DAY_MILLISECONDS = 86_400_000;
 const FLAGGED = 'FLAGGED#';
@@ -51,15 +53,19 @@ export async function firstFlagged(
 }
 
 /**
- * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}. In
- * the usual order of things there are none, and it costs one read unit.
+ * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}, and
+ * of the last {@link ORIGINAL_DAYS} before `now`: the original of what came earlier may be gone, and a case that asks for it in vain
+ * holds up what its subject sends next. In the usual order of things there are none, and it costs one read unit.
  */
 export async function heardLater(
   client: DynamoDBDocumentClient,
   table: string,
   { subjectId, contactId, heardAt }: HeardContact,
+  now: Instant,
 ): Promise<string[]> {
-  const later = await contactsBetween(client, table, subjectId, SIGHTING, [heardAt, '~'], MOST_LATER_READ);
+  const oldest = new Date(Date.parse(now) - ORIGINAL_DAYS * DAY_MILLISECONDS).toISOString();
+  const from = heardAt > oldest ? heardAt : oldest;
+  const later = await contactsBetween(client, table, subjectId, SIGHTING, [from, '~'], MOST_LATER_READ);
   return later.filter((other) => other !== contactId);
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseActor, CaseEventBody, Track } from '../../../functions/contracts/case.ts';
-import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
-import { assessment, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
+import { caseIdFor, contactIdOf, subjectIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
+import { assessment, caseContact, contact, DANA, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
 
@@ -59,6 +59,26 @@ describe('reading a case', () => {
     });
     expect(body.events.map((event: { body: { type: string } }) => event.body.type)).toEqual(['case-opened']);
     expect(headers.etag).toBe('"1"');
+  });
+
+  it('shows what was done toward each target, and what the subject is after', async () => {
+    const owen = targetIdOf({ name: 'Owen', address: null });
+    for (const [n, targetIds] of [
+      [2, [owen]],
+      [3, [owen, DANA]],
+    ] as const) {
+      const one = caseContact(n, { targetIds: [...targetIds], severity: 1, purpose: 'threat-and-pursuit' });
+      await append({ type: 'contact-added', contact: one, acknowledgeDueAt: '2026-07-15T18:00:00.000Z' });
+    }
+    const { body } = await read();
+    expect(body.purpose).toBe('threat-and-pursuit');
+    const toward = { acts: 2, flaggedActs: 2, categories: ['wish-harm'], firstAt: OPENED, lastAt: OPENED };
+    const ofSeverity = (targetId: string, severity: number) => ({ targetId, severity, ...toward });
+    expect(body.targets).toHaveLength(2);
+    expect(body.targets).toEqual(expect.arrayContaining([ofSeverity(DANA, 2), ofSeverity(owen, 1)]));
+    const { body: queue } = await ask('GET', '/api/cases?status=open&limit=100');
+    const row = queue.cases.find((each: { caseId: string }) => each.caseId === caseId);
+    expect(row).toMatchObject({ purpose: 'threat-and-pursuit', contactCount: 3 });
   });
 
   it('is on the record, with who and what, before it is answered', async () => {
