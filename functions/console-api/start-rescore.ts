@@ -51,6 +51,7 @@ export function addStartRescore(api: ConsoleApi, { rescores, now, tools }: Conso
       after: null,
       listedAll: false,
       applied: null,
+      revision: 1,
     };
     const first = await rescores.store.begin(offered);
     const run = first ? offered : ((await rescores.store.read(rescoreId)) ?? offered);

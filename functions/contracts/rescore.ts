@@ -74,6 +74,8 @@ export const RescoreRun = z.strictObject({
   after: z.string().nullable(),
   listedAll: z.boolean(),
   applied: z.strictObject({ by: z.string(), at: Instant }).nullable(),
+  /** Counts the changes of this item: who changes it names the one that they saw. */
+  revision: z.int().positive(),
 });
 export type RescoreRun = z.infer<typeof RescoreRun>;
 

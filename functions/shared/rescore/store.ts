@@ -39,8 +39,9 @@ export class RescoreStore {
   }
 
   /** Goes from one state of a run to the next. @returns false where another writer came first: read it again. */
-  change(from: RescoreRun, to: RescoreRun): Promise<boolean> {
-    return this.put(to, '#run = :from', { ':from': from });
+  change(from: RescoreRun, to: Omit<RescoreRun, 'revision'>): Promise<boolean> {
+    const next = { ...to, revision: from.revision + 1 };
+    return this.put(next, '#run.revision = :seen', { ':seen': from.revision });
   }
 
   /** Notes how a contact came out, the difference before the result, so that a result without it is never seen. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConductDetection } from '../../../../functions/score/conduct/conduct-detection.ts';
+import { type ConductDetection, ExampleAct } from '../../../../functions/score/conduct/conduct-detection.ts';
 import { createEngine } from '../../../../functions/score/create-engine.ts';
 import type { Detection } from '../../../../functions/score/detections/detection.ts';
 import type { Engine } from '../../../../functions/score/engine.ts';
@@ -22,21 +22,29 @@ export const parts = (detections: readonly Detection[], conduct: readonly Conduc
   secondReader: readFileSync(join(model, 'second-reader.bin')),
 });
 
+/** The engine that a function makes of what it ships with. */
+export const deployedBy = (made: ReturnType<typeof parts>): Engine =>
+  createEngine({ ...made, rules: decodeRules(made.rules), encoder: loadEncoder() });
+
 /** An engine of these detections and patterns, with the model as it is shipped. */
-export function engineOf(detections: readonly Detection[], conduct: readonly ConductDetection[] = []): Engine {
-  const made = parts(detections, conduct);
-  return createEngine({ ...made, rules: decodeRules(made.rules), encoder: loadEncoder() });
-}
+export const engineOf = (detections: readonly Detection[], conduct: readonly ConductDetection[] = []): Engine =>
+  deployedBy(parts(detections, conduct));
 
 /** Names a colour. Harmless words, so that nothing but the detection makes the difference. */
-export const naming = (colour: string, severity: number): Detection =>
+export const naming = (
+  colour: string,
+  severity: number,
+  category: Detection['category'] = 'concerning-behaviour',
+): Detection =>
   detectionOf({
     id: `concern/colour/${colour}`,
     type: null,
-    category: 'concerning-behaviour',
+    category,
     severity,
     match: [`a ${colour} form`],
   });
+
+const GREEN_ACTS = [0, 1, 2].map((day) => ExampleAct.parse({ day, signals: ['concern/colour/green'] }));
 
 /** Opens a case at the third contact that names green. */
 export const THRICE_GREEN: ConductDetection = {
@@ -51,5 +59,5 @@ export const THRICE_GREEN: ConductDetection = {
   at_least: 3,
   where: { any_signal: ['concern/colour/green'] },
   false_positives: ['Gardeners'],
-  examples: { inside: [], outside: [] },
+  examples: { inside: [GREEN_ACTS], outside: [GREEN_ACTS.slice(1)] },
 };
