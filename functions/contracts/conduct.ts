@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Notice } from './notice.ts';
 import { Category, Channel, Instant, Priority, Severity, Sha256 } from './vocabulary.ts';
 
 /** How the company came to have a message: from its sender, from an employee who passed it on, or told in an employee's words. */
@@ -84,7 +85,7 @@ export const ConductFinding = z.strictObject({
   /** Why the acts count for less than their number: such a finding is shown and opens no case. Left out where nothing lowers it. */
   lowered: z.array(z.strictObject({ by: z.string(), why: z.string() })).optional(),
   /** The notices in spite of which the acts were done; left out where none is asked for. */
-  noticeIds: z.array(z.string()).optional(),
+  notices: z.array(Notice.pick({ noticeId: true, kind: true, targetId: true, at: true })).optional(),
   /** Subjects that are, or may be, the same person and were told to stop before; left out where none is asked for. */
   otherSubjectIds: z.array(z.string()).optional(),
   by: z.string(),

@@ -5,6 +5,7 @@ import type { CaseMessage } from '../contracts/messages.ts';
 import type { Category } from '../contracts/vocabulary.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
+import { addNotices } from './add-notices.ts';
 import { askingAssessment } from './asking-assessment.ts';
 import { flaggedContact, unflaggedContact } from './case-contact.ts';
 import { addContributing, join, preserveAll, unflaggedCopies } from './contributing.ts';
@@ -156,7 +157,7 @@ async function openOne(
   await store.saveSummary(record);
   const tell = eventToTell(record.events, contact.contactId);
   if (tell !== null) await setting.requestNotification(caseId, tell);
-  return { record, did };
+  return { record: await addNotices(record, assessment, setting), did };
 }
 
 /** Adds the acts that the patterns stand on; what fails is tried again, and keeps none of the others out. */

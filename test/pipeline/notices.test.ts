@@ -63,7 +63,10 @@ describe('a customer who was told to stop, and writes again', () => {
       notices: [{ kind: 'notice-to-stop' }, { kind: 'block' }],
     });
     const after = await caseOf(system, first.subjectId);
-    expect(after?.state.warnings).toMatchObject([{ kind: 'block', contactsSince: 1 }]);
+    expect(after?.state.warnings).toMatchObject([
+      { kind: 'notice-to-stop', contactsSince: 1 },
+      { kind: 'block', contactsSince: 1 },
+    ]);
     expect(after?.intact).toBe(true);
   }, 60_000);
 

@@ -13,7 +13,7 @@ export type InSpite = Pick<Measure, 'after_notice' | 'new_address_after'>;
 export interface Defied {
   by(act: Act): boolean;
   /** What acts stand against, for the finding. */
-  grounds(acts: readonly Act[]): Pick<ConductFinding, 'noticeIds' | 'otherSubjectIds'>;
+  grounds(acts: readonly Act[]): Pick<ConductFinding, 'notices' | 'otherSubjectIds'>;
 }
 
 /**
@@ -36,7 +36,7 @@ export function defiedBy(
       (after_notice === undefined || told(act).length > 0) &&
       (new_address_after === undefined || known(act).length > 0),
     grounds: (group) => ({
-      ...(after_notice !== undefined && { noticeIds: distinct(group.flatMap(told), ({ noticeId }) => noticeId) }),
+      ...(after_notice !== undefined && { notices: shownOnce(group.flatMap(told)) }),
       ...(new_address_after !== undefined && {
         otherSubjectIds: distinct(group.flatMap(known), ({ otherId }) => otherId),
       }),
@@ -57,6 +57,13 @@ function firstActs(history: readonly Counted[]): Map<string, Instant> {
     if (known === undefined || at < known) first.set(subjectId, at);
   }
   return first;
+}
+
+function shownOnce(notices: readonly Notice[]): NonNullable<ConductFinding['notices']> {
+  const byId = new Map(notices.map((notice) => [notice.noticeId, notice]));
+  return [...byId.values()]
+    .map(({ noticeId, kind, targetId, at }) => ({ noticeId, kind, targetId, at }))
+    .sort((a, b) => (a.at === b.at ? (a.noticeId < b.noticeId ? -1 : 1) : a.at < b.at ? -1 : 1));
 }
 
 const distinct = <T>(all: readonly T[], id: (one: T) => string): string[] => [...new Set(all.map(id))].sort();

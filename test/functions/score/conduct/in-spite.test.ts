@@ -81,7 +81,7 @@ describe('What the company told a person', () => {
       opensCase: true,
       priority: 'P2',
       contactIds: ['first', 'second'],
-      noticeIds: [notices[0]?.noticeId],
+      notices: [{ noticeId: notices[0]?.noticeId, kind: 'notice-to-stop', at: notices[0]?.at }],
     });
   });
 
