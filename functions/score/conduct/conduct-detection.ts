@@ -44,6 +44,8 @@ export const Measure = z.strictObject({
   min_similarity: z.number().min(0.5).max(1).optional(),
   /** Acts on at least so many different days: a burst within one conversation is one act to a person. */
   min_days: z.int().min(2).optional(),
+  /** So many times the company had something from the sender, each copy and delivery counted: one text floods a mailbox too. */
+  min_received: z.int().min(2).optional(),
   /** At least this many times as often as the subject's own acts before the window. Without a baseline it does not hold. */
   times_own_rate: z.number().gt(1).optional(),
   /** Only acts that differ so from the acts before the window are counted. */
@@ -151,9 +153,10 @@ export const ConductDetection = z
     }),
   })
   .refine(
-    ({ at_least, and }) => at_least > 1 || and?.after_notice !== undefined || and?.new_address_after !== undefined,
+    ({ at_least, and = {} }) =>
+      at_least > 1 || [and.after_notice, and.new_address_after, and.min_received].some((asked) => asked !== undefined),
     {
-      message: 'must be 2 or more, unless the act is counted after a notice',
+      message: 'must be 2 or more, unless the act is counted after a notice, or its copies are counted',
       path: ['at_least'],
     },
   );

@@ -20,7 +20,7 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { times_own_rate, some, last_is, name_use_grows } = measure;
+  const { min_received, times_own_rate, some, last_is, name_use_grows } = measure;
   if (min_share !== undefined && countOf(group) / countOf(within) < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
@@ -28,6 +28,7 @@ export function measures({ group, within, all, start, days }: Window, measure: M
   if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
   if (min_similarity !== undefined && !eachLikeAnother(group, min_similarity)) return false;
+  if (min_received !== undefined && received(group) < min_received) return false;
   if (times_own_rate !== undefined) {
     const own = ownRate(all, start, days);
     if (own === null || countOf(group) / days < times_own_rate * own) return false;
@@ -55,6 +56,14 @@ function nameUseGrows(
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What came from the sender: an employee who passes it on adds nothing. */
+const received = (group: readonly Counted[]): number =>
+  group.reduce(
+    (sum, { acts }) =>
+      acts.reduce((part, { sightings }) => part + sightings.filter(({ via }) => via === 'direct').length, sum),
+    0,
+  );
 
 /** An act that counts as several ends as many gaps: those before each of the ones that it stands for. */
 function intervalsShrink(group: readonly Counted[], factor: number): boolean {

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sighting } from '../../../../functions/contracts/conduct.ts';
+import { actsOf } from '../../../../functions/score/conduct/acts.ts';
 import { MOST_AFTER, MOST_BEFORE } from '../../../../functions/score/conduct/around.ts';
+import { findConduct } from '../../../../functions/score/conduct/find-conduct.ts';
 import { Remembered, rememberedOf } from '../../../../functions/score/conduct/remembered.ts';
-import { direct, HOUR, inline, MINUTE, START } from './sightings.ts';
+import { readConduct } from '../../../../infra/assets/conduct.ts';
+import { direct, HOUR, inline, MINUTE, START, TASTE } from './sightings.ts';
 
 const DAY = 24 * HOUR;
+const detections = readConduct(join(import.meta.dirname, '../../../../rules/conduct'));
 /** Nine sightings a week stand for what is not read, of 30 weeks back and 18 on. */
 const MOST_GIVEN = MOST_BEFORE + MOST_AFTER + 9 * 49;
 
@@ -69,6 +74,20 @@ describe('What is remembered of a subject', () => {
     expect(rememberedOf(harmless, harmless.at(-1) as Sighting)).toContainEqual({ ...threat, countsAs: 1 });
     const threats = [threat, ...letters(30, {})];
     expect(rememberedOf(threats, threats.at(-1) as Sighting)).toContainEqual({ ...threat, countsAs: 1 });
+  });
+
+  it('shows a flood of thousands in a day as a flood, of one text too, and what came before it', () => {
+    const before = [0, 9, 21, 33].map((day) => direct(`before-${day}`, START + day * DAY, CALM));
+    for (const words of [() => TASTE, (index: number) => `${index} times ${'so '.repeat(index % 30)} I told you`]) {
+      const flood = Array.from({ length: 5000 }, (_, index) =>
+        direct(`flood-${index}`, START + 50 * DAY + index * 15_000, { words: words(index) }),
+      );
+      const own = flood.at(-1) as Sighting;
+      const given = rememberedOf([...before, ...flood], own);
+      expect(given.map(({ contactId }) => contactId)).toContain('before-0');
+      const found = findConduct(actsOf(given), own.contactId, detections, 'rules@test');
+      expect(found.find(({ id }) => id === 'conduct/flood-in-a-day')).toMatchObject({ opensCase: true });
+    }
   });
 
   it('counts a day on which anything was seen as one, whether it is given or stood for', () => {
