@@ -9,7 +9,7 @@ export type Via = z.infer<typeof Via>;
 /**
  * One contact as the subject's history remembers it: what it showed and never what it said. Several sightings may show one act; which
  * do is worked out anew at each reading (`functions/score/conduct/acts.ts`) and never stored.
- * Item `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}` of the history table.
+ * Item `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}` of the history table; some also stand for others in `WEEK#{Monday}`.
  */
 export const Sighting = z.strictObject({
   contactId: z.string(),

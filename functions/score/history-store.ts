@@ -14,8 +14,8 @@ import { markInWeek, sightingItem, standInWeek, weekOfItem } from './history/sto
  * (`conduct/recall.ts`).
  *
  * The key is on the time that no sender chooses, so that a forward with a forged Date lies beside the mail that it passes on. Cost, with
- * items of about 1 KB: two write units and, of what a subject of few contacts ever had, a read unit for every four; never more than some
- * forty read units, however many there are.
+ * items of about 1 KB: a write unit for the sighting, an update or two of its week, which grows to 6 KB in a flood; a read unit for every
+ * four sightings where they are few, and never more than some forty, however many there are.
  */
 export async function recordSighting(
   client: DynamoDBDocumentClient,
