@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { NoticeKind } from '../../functions/contracts/notice.ts';
 import { Channel } from '../../functions/contracts/vocabulary.ts';
 
 /** What one person sent over weeks, written by hand, and what conduct should make of it. Rows are counted from 1. */
@@ -18,11 +19,24 @@ export const History = z.strictObject({
       z.strictObject({
         day: z.number().min(0),
         text: z.string().min(1),
+        /** Another address of the same person, or of somebody else. */
+        from: z.string().optional(),
         to: z.string().optional(),
         channel: Channel.default('email'),
       }),
     )
     .min(2),
+  /** What the company told them, and when; `to` is the employee whom it is about. */
+  told: z
+    .array(
+      z.strictObject({
+        day: z.number().min(0),
+        event: NoticeKind,
+        from: z.string().optional(),
+        to: z.string().optional(),
+      }),
+    )
+    .default([]),
   /** The first row at which conduct opens a case, and one of the detections that do. */
   opens: z.strictObject({ row: z.int().positive(), by: z.string() }).nullable(),
   /** What is of concern here that no detection sees yet: a known gap, kept as it is until one does. */

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../functions/contracts/assessment.ts';
+import type { Instant } from '../../functions/contracts/vocabulary.ts';
 import type { Engine } from '../../functions/score/engine.ts';
-import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
+import { contactOfText, subjectOf } from '../../infra/local/scan/contact-of-text.ts';
 import { scanContact } from '../../infra/local/scan/scan-contact.ts';
 import { ScanMemory } from '../../infra/local/scan/scan-memory.ts';
 import type { NamedHistory } from './read-histories.ts';
@@ -10,17 +11,27 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Where a contact gives a whole day, it came at ten. */
 const USUAL_TIME_OF_DAY = 10 / 24;
 
-/** Every contact of a history in its order, through the same reading, history and decision as `scan --jsonl`. */
+/**
+ * Every contact of a history in its order, through the same reading, history and decision as `scan --jsonl`; what the company told them is
+ * known from the beginning, and changes nothing before its time.
+ */
 export async function scanHistory({ name, history }: NamedHistory, engine: Engine): Promise<Assessment[]> {
   const subjects = new ScanMemory();
+  for (const { day, event: kind, from, to } of history.told) {
+    subjects.notices.record({ subjectId: subjectOf(from ?? history.from), kind, at: instantOf(day), to });
+  }
   const assessments: Assessment[] = [];
-  for (const [index, { day, text, to, channel }] of history.contacts.entries()) {
-    const days = Number.isInteger(day) ? day + USUAL_TIME_OF_DAY : day;
-    const at = new Date(START + days * DAY_MILLISECONDS).toISOString();
-    const loose = { name: `${name}/${index + 1}`, text, at, from: history.from, to: to ?? history.to, channel };
+  for (const [index, { day, text, from, to, channel }] of history.contacts.entries()) {
+    const whom = { from: from ?? history.from, to: to ?? history.to };
+    const loose = { name: `${name}/${index + 1}`, text, at: instantOf(day), channel, ...whom };
     assessments.push(await scanContact({ ...contactOfText(loose), automated: history.automated }, engine, subjects));
   }
   return assessments;
+}
+
+function instantOf(day: number): Instant {
+  const days = Number.isInteger(day) ? day + USUAL_TIME_OF_DAY : day;
+  return new Date(START + days * DAY_MILLISECONDS).toISOString();
 }
 
 /** The same engine, in which no model raises anything: what the detections see by themselves. */
