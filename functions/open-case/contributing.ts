@@ -1,13 +1,18 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { Assessment } from '../contracts/assessment.ts';
 import type { CaseContact, CaseEventBody } from '../contracts/case.ts';
 import { Contact } from '../contracts/contact.ts';
+import type { Instant } from '../contracts/vocabulary.ts';
 import { preserveOriginal, retainUntil } from '../shared/case/evidence.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
+import { ORIGINAL_DAYS } from '../shared/history/flagged-contacts.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
 import { contributingContact, unflaggedContact } from './case-contact.ts';
 import { eventToTell, nextJoining } from './next-event.ts';
 import { type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
 import { sameActIn } from './sightings.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Adds a contact to a case that it does not open, where it belongs there, and asks for people to be told where it is news. Safe to run
@@ -78,16 +83,25 @@ export async function preserveAll(
 ): Promise<{ record: CaseRecord; failures: unknown[] }> {
   let record = start;
   const failures: unknown[] = [];
-  for (const { contactId } of start.state?.contacts ?? []) {
+  for (const { contactId, receivedAt } of start.state?.contacts ?? []) {
     try {
       record = await preserve(record, contactId, setting);
     } catch (error) {
-      failures.push(error);
+      if (!isGoneByRule(error, receivedAt, setting.at)) failures.push(error);
     }
   }
   await setting.store.saveSummary(record);
   return { record, failures };
 }
+
+/**
+ * An original that intake has deleted when its time was over, as a re-scoring meets it: no later try finds it, and the contact holds
+ * its words. One that is missing before that is a fault.
+ */
+const isGoneByRule = (error: unknown, receivedAt: Instant, at: Instant): boolean =>
+  error instanceof S3ServiceException &&
+  error.$metadata.httpStatusCode === 404 &&
+  Date.parse(at) - Date.parse(receivedAt) > ORIGINAL_DAYS * DAY_MILLISECONDS;
 
 async function preserve(record: CaseRecord, contactId: string, setting: OpenCaseSetting): Promise<CaseRecord> {
   const isKept = ({ state }: CaseRecord) => state?.evidence.some((evidence) => evidence.contactId === contactId);

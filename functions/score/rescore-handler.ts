@@ -1,17 +1,16 @@
-import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
-import type { CaseMessage } from '../contracts/messages.ts';
 import { RescoreMessage, type RescoreRun } from '../contracts/rescore.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { UndertoneError } from '../shared/errors.ts';
-import { heardLater, markFlagged } from '../shared/history/flagged-contacts.ts';
 import { isSameVersions } from '../shared/rescore/difference.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
+import { askForFlagged } from './ask-for-cases.ts';
 import type { Engine } from './engine.ts';
 import { readFacts } from './history/read-facts.ts';
 import { recordSighting } from './history-store.ts';
@@ -101,33 +100,19 @@ async function apply(run: RescoreRun, contactId: string): Promise<void> {
 }
 
 function setting(): ApplySetting {
-  const client = documentClient();
+  const [client, table, at] = [documentClient(), environment.HISTORY_TABLE, now()];
   return {
     store,
     known,
     engine: engine(),
     contactsBucket: environment.CONTACTS_BUCKET,
-    at: now(),
-    readHistory: (subjectId, sighting) => readHistory(client, environment.HISTORY_TABLE, subjectId, sighting),
-    readFacts: (person) => readFacts(client, environment.HISTORY_TABLE, person),
-    recordSighting: (sighting) => recordSighting(client, environment.HISTORY_TABLE, sighting),
-    markFlagged: async (sighting) => {
-      await markFlagged(client, environment.HISTORY_TABLE, sighting);
-      return heardLater(client, environment.HISTORY_TABLE, sighting, now());
-    },
-    askForCase,
+    at,
+    readHistory: (subjectId, sighting) => readHistory(client, table, subjectId, sighting),
+    readFacts: (person) => readFacts(client, table, person),
+    recordSighting: (sighting) => recordSighting(client, table, sighting),
+    askForCase: (sighting, version) =>
+      askForFlagged(sighting, { client, table, queueUrl: environment.CASES_QUEUE_URL, at }, version),
   };
-}
-
-async function askForCase(message: CaseMessage): Promise<void> {
-  await sqsClient().send(
-    new SendMessageCommand({
-      QueueUrl: environment.CASES_QUEUE_URL,
-      MessageBody: JSON.stringify(message),
-      MessageGroupId: message.subjectId,
-      MessageDeduplicationId: `${message.contactId}:${message.assessment ?? message.follows}`,
-    }),
-  );
 }
 
 async function send(messages: readonly RescoreMessage[]): Promise<void> {

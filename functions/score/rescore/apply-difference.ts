@@ -1,6 +1,5 @@
 import type { Assessment } from '../../contracts/assessment.ts';
 import type { Sighting } from '../../contracts/conduct.ts';
-import type { CaseMessage } from '../../contracts/messages.ts';
 import type { RescoreRun } from '../../contracts/rescore.ts';
 import { assessmentKey, writeJsonOnce } from '../../shared/objects.ts';
 import { asksForCase, versionsHash } from '../../shared/rescore/difference.ts';
@@ -11,9 +10,8 @@ export interface ApplySetting extends ScoreSetting {
   readonly store: RescoreStore;
   /** Puts the sighting of now in the place of the earlier one, so that what comes in later meets it. */
   readonly recordSighting: (sighting: Sighting) => Promise<unknown>;
-  /** Remembers that a contact asked for a case, and gives those of its subject that came after it, which belong into that case. */
-  readonly markFlagged: (sighting: Sighting) => Promise<readonly string[]>;
-  readonly askForCase: (message: CaseMessage) => Promise<void>;
+  /** Asks for the case of a contact by the assessment of that version, and of what came after it. */
+  readonly askForCase: (sighting: Sighting, version: string) => Promise<void>;
 }
 
 /**
@@ -30,12 +28,7 @@ export async function applyDifference(run: RescoreRun, contactId: string, settin
   const asks = asksForCase(shown) && assessment.flagged;
   await setting.recordSighting(sighting);
   await keepBeside(assessment, setting.contactsBucket);
-  if (asks) {
-    const { subjectId, versions } = assessment;
-    const later = await setting.markFlagged(sighting);
-    await setting.askForCase({ contactId, subjectId, assessment: versionsHash(versions) });
-    for (const other of later) await setting.askForCase({ contactId: other, subjectId, follows: contactId });
-  }
+  if (asks) await setting.askForCase(sighting, versionsHash(assessment.versions));
   await setting.store.markApplied(run, contactId);
   return asks;
 }

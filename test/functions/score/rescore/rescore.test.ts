@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../functions/contracts/contact.ts';
 import type { RescoreDifference, RescoreRun } from '../../../../functions/contracts/rescore.ts';
@@ -45,6 +45,11 @@ beforeAll(async () => {
     const message = { contactId: contact.contactId, subjectId: contact.subjectId };
     if (assessment.flagged) await openCase(fifoEvent(message), lambdaContext);
   }
+  // Intake deletes what nobody flagged when its time is over.
+  const { key: Key, versionId } = who.blue.original;
+  await company.services.s3.send(
+    new DeleteObjectCommand({ Bucket: 'intake', Key, ...(versionId === null ? {} : { VersionId: versionId }) }),
+  );
   await company.services.put(exampleContact(901), null);
   const broken = { contactId: 'contact-of-another-version' };
   const first = JSON.parse((await company.held()).objects.get(`assessments/${who.calm.contactId}.json`) ?? '');
@@ -202,6 +207,7 @@ describe('A re-scoring', () => {
       status: 'open',
       priority: 'P3',
       contacts: [{ assessment: version }],
+      evidence: [],
     });
     const pattern = await caseOf(who.green3);
     expect(pattern?.contacts.map(({ contactId }) => contactId).sort()).toEqual(
