@@ -37,6 +37,8 @@ export class Storage extends Construct {
   readonly contacts: Bucket;
   /**
    * `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}`, and `WEEK#{Monday}` that stands for those of a week where they are many.
+   * Beside them who may be one person: `MARK#{kind}#{hash}` / `SUBJECT#{subjectId}#{place}`, and `SUBJECT#{subjectId}` / `LINK#{otherId}`.
+   * What people recorded: `SUBJECT#{subjectId}` / `NOTICE#{at}#{noticeId}`, `DECISION#{at}#{otherId}` and `VIEW#{at}#{personId}`.
    * What no window can reach any more goes (`expiresAt`).
    */
   readonly history: Table;
