@@ -24,6 +24,7 @@ const USAGE = `Scores mail, transcripts and notes with no server.
 Offsets count UTF-16 units. Rows that share "from" build one history in the order of the file; where rows give no "at", each
 of a subject's rows counts as a day after the one before. A line {event, from, at?, to?} without a text tells what the company did:
 event is notice-to-stop, block, promise-to-answer or answered, and "to" the employee whom it is about; later rows are judged by it.
+"linked" names who else is or may be the same person, by a pseudonym; who is joined, as by one account number, has one history.
 Exit: 0 all read, 2 something could not be.`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');

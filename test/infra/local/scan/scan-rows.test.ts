@@ -102,6 +102,26 @@ describe('scan --jsonl', () => {
     expect(apart.rows[1].conduct).toEqual([]);
   });
 
+  it('builds one history of two addresses that give one account number, and only suggests two with the same words', async () => {
+    const abuse = 'You are a worthless stupid cow.';
+    const rows = (second: string) => [
+      { id: 1, text: `My account number is 55170293. ${abuse}`, from: 'x', to: 'dana', at: '2026-03-01T10:00:00Z' },
+      { id: 2, text: second, from: 'y', to: 'dana', at: '2026-03-09T10:00:00Z' },
+    ];
+    const joined = await scan(rows(`Account 5517-0293: ${abuse} I said it before.`));
+    expect(joined.rows[0].linked).toEqual([]);
+    expect(joined.rows[1].linked).toMatchObject([{ state: 'joined', strength: 'strong', kinds: ['account'] }]);
+    expect(joined.rows[1].conduct.map(({ id }: { id: string }) => id)).toContain('conduct/degradation-repeated');
+    const others = await scan(rows(`Account 66283915: ${abuse} I said it before.`));
+    expect(others.rows[1]).toMatchObject({ linked: [], conduct: [] });
+    const letter = `${abuse} I have told you so since March, and you have not answered once.`;
+    const [first, second] = rows(letter);
+    const same = await scan([{ ...first, text: letter }, second as object]);
+    expect(same.rows[1]).toMatchObject({ linked: [{ state: 'suggested', strength: 'weak' }], conduct: [] });
+    const nobody = await scan(rows(`Account 55170293: ${abuse}`).map(({ from: _, ...row }) => row));
+    expect(nobody.rows[1]).toMatchObject({ linked: [], conduct: [] });
+  });
+
   it('counts a row of the same person without a time as a day later', async () => {
     const abuse = 'You are a worthless stupid cow.';
     const { rows } = await scan([
