@@ -40,6 +40,8 @@ export const PurposeRule = z.strictObject({
   categories: z.array(Category).min(1),
   /** Purposes of which this one is a means, where both are shown: it then joins their case. */
   with: z.array(Purpose).default([]),
+  /** Purposes that the same words may be read as instead: where no other words show this one, it joins their case. */
+  with_same_words: z.array(Purpose).default([]),
   /** A threat that an employee felt, without words, is of this purpose. */
   perceived: z.boolean().default(false),
 });
@@ -77,9 +79,12 @@ export const Policy = z.strictObject({
       error: 'must hold each category once',
     })
     .refine(
-      (rules) => rules.every((rule) => rule.with.every((other) => rules.some(({ purpose }) => purpose === other))),
+      (rules) =>
+        rules.every((rule) =>
+          [...rule.with, ...rule.with_same_words].every((other) => rules.some(({ purpose }) => purpose === other)),
+        ),
       {
-        error: 'must name purposes of this list under `with`',
+        error: 'must name purposes of this list under `with` and `with_same_words`',
       },
     ),
   decision: z.array(DecisionRow).min(1),

@@ -49,8 +49,20 @@ export function sharesOf(
   });
   const decideOn = (shown: Shown): Decision => decide({ ...assessment, ...shown }, policy);
 
-  const shown = policy.purposes.filter((rule) => decideOn(shownBy([rule])).flagged);
-  const groups = groupsOf(shown, policy).map((rules) => ({ rules, ...decideOn(shownBy(rules)) }));
+  const isShown = (rule: PurposeRule, signals = shownBy([rule]).signals) =>
+    decideOn({ ...shownBy([rule]), signals }).flagged;
+  const purposes = policy.purposes.map((rule) => {
+    const same = rule.with_same_words.filter((other) => {
+      const theirs = shownBy(policy.purposes.filter(({ purpose }) => purpose === other)).signals;
+      return !isShown(
+        rule,
+        shownBy([rule]).signals.filter((signal) => !theirs.some((one) => overlap(signal, one))),
+      );
+    });
+    return { ...rule, with: [...rule.with, ...same] };
+  });
+  const shown = purposes.filter((rule) => isShown(rule));
+  const groups = groupsOf(shown, purposes).map((rules) => ({ rules, ...decideOn(shownBy(rules)) }));
   const placeInTable = ({ reasons }: Decision) => policy.decision.findIndex(({ row }) => row === reasons[0]?.row);
   groups.sort((a, b) => placeInTable(a) - placeInTable(b));
   const ofAny = (finding: ConductFinding) => !finding.opensCase || (purposeOf.get(finding) ?? null) === null;
@@ -72,11 +84,11 @@ export function sharesOf(
 /** What a case is for whose opening contact shows these categories; null where they show nothing. Of several the first of the policy. */
 export function purposeOfCategories(categories: readonly Category[], policy: Policy): Purpose | null {
   const shown = policy.purposes.filter((rule) => rule.categories.some((category) => categories.includes(category)));
-  return groupsOf(shown, policy)[0]?.[0]?.purpose ?? null;
+  return groupsOf(shown, policy.purposes)[0]?.[0]?.purpose ?? null;
 }
 
 /** Each purpose with those that are its means, in the order of the policy; the purpose itself first. */
-function groupsOf(shown: readonly PurposeRule[], { purposes }: Policy): PurposeRule[][] {
+function groupsOf(shown: readonly PurposeRule[], purposes: readonly PurposeRule[]): PurposeRule[][] {
   const isShown = (purpose: Purpose) => shown.some((rule) => rule.purpose === purpose);
   const endOf = (rule: PurposeRule, seen: readonly PurposeRule[] = []): PurposeRule => {
     const other = rule.with.find(isShown);
@@ -108,6 +120,10 @@ function purposeOfFinding(
   }));
   const most = Math.max(...counted.map(({ acts: number }) => number));
   return most > 0 ? (counted.find(({ acts: number }) => number === most)?.purpose ?? null) : null;
+}
+
+function overlap({ span: a }: Signal, { span: b }: Signal): boolean {
+  return a !== null && b !== null && a.turn === b.turn && a.start < b.end && b.start < a.end;
 }
 
 function threatTypeOf({ signals, report }: Shown, { threatType }: Assessment): ThreatType | null {

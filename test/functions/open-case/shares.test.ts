@@ -17,6 +17,7 @@ const signal = (category: Category, severity: number, type: Signal['type'] = nul
   category,
   severity,
   type,
+  span: null,
 });
 
 const finding = (priority: Priority, contactIds: string[], opensCase = true): ConductFinding => ({
@@ -70,6 +71,20 @@ describe('the cases that one contact asks for', () => {
     expect(shares({ signals: [threat, signal('obsessive-attachment', 2), signal('approach', 2)] })).toEqual(one);
     const means = [signal('abuse', 2), signal('protected-trait', 1), signal('sexual-harassment', 1)];
     expect(shares({ signals: [threat, ...means] })).toEqual(one);
+  });
+
+  it('are one where the same words are a threat and may be read as a wish for the job', () => {
+    const [from, to] = [0, 40];
+    const at = (one: Signal, start: number, end: number) => ({ ...one, span: { turn: 0, start, end } });
+    const threat = at(signal('violence-recipient', 2, 'implied'), from, to);
+    const report = signal('personal-report', 2);
+    const both = [
+      ['threat-and-pursuit', 'P2', 'security'],
+      ['personal-report', 'P3', 'hr'],
+    ];
+    expect(shares({ signals: [threat, at(report, from + 10, to + 10)] })).toEqual([both[0]]);
+    expect(shares({ signals: [threat, at(report, from + 10, to), at(report, to, to + 20)] })).toEqual(both);
+    expect(shares({ signals: [at(signal('self-harm', 2), from, to), at(report, from, to)] })).toHaveLength(2);
   });
 
   it('go by the gravest of what goes together', () => {
