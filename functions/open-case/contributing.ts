@@ -83,11 +83,13 @@ export async function preserveAll(
 ): Promise<{ record: CaseRecord; failures: unknown[] }> {
   let record = start;
   const failures: unknown[] = [];
-  for (const { contactId, receivedAt } of start.state?.contacts ?? []) {
+  const contacts = start.state?.contacts ?? [];
+  const looksBack = contacts.some(({ assessment }) => assessment !== undefined);
+  for (const { contactId, receivedAt } of contacts) {
     try {
       record = await preserve(record, contactId, setting);
     } catch (error) {
-      if (!isGoneByRule(error, receivedAt, setting.at)) failures.push(error);
+      if (!(looksBack && isGoneByRule(error, receivedAt, setting.at))) failures.push(error);
     }
   }
   await setting.store.saveSummary(record);
@@ -95,8 +97,8 @@ export async function preserveAll(
 }
 
 /**
- * An original that intake has deleted when its time was over, as a re-scoring meets it: no later try finds it, and the contact holds
- * its words. One that is missing before that is a fault.
+ * An original that intake deleted when its time was over, as a case meets it that a re-scoring opened on what nobody had flagged: no later
+ * try finds it, and the contact holds its words. One that is missing before that is a fault.
  */
 const isGoneByRule = (error: unknown, receivedAt: Instant, at: Instant): boolean =>
   error instanceof S3ServiceException &&

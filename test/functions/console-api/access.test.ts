@@ -15,9 +15,9 @@ import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
 import { recordNotice } from '../../../functions/shared/history/notices.ts';
-import { contactIdOf, noticeIdOf, reportIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { contactIdOf, noticeIdOf, reportIdOf, rescoreIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, CASE, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
-import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
+import { DEPLOYED, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
 
 let services: ServicesUnderTest;
@@ -48,6 +48,18 @@ beforeEach(async () => {
   otherId = subjectIdOf(`access-other:${cases}`);
   caseId = await services.store.claimCaseOf(subjectId);
   for (const id of [subjectId, otherId]) await tell(id);
+  // Nothing was there to be scored, so that all of it is.
+  await services.rescores.begin({
+    rescoreId,
+    by: 'sub-ruth',
+    at: OPENED,
+    versions: DEPLOYED,
+    listed: 0,
+    after: null,
+    listedAll: true,
+    applied: null,
+    revision: 1,
+  });
   contactId = contactIdOf({ key: subjectId, versionId: null, sha256: '0'.repeat(64) });
   await services.store.append(await services.store.read(caseId), () => ({
     at: OPENED,
@@ -69,8 +81,14 @@ const BODIES: Partial<Record<Action, unknown>> = {
   'make-report': { felt: 'Uneasy.' },
   'record-notice': { kind: 'notice-to-stop', at: OPENED },
   'decide-link': { decision: 'joined' },
+  'start-rescore': { dryRun: true },
 };
-const ANSWERS: Partial<Record<Action, number>> = { 'make-report': 202, 'record-notice': 201 };
+const ANSWERS: Partial<Record<Action, number>> = {
+  'make-report': 202,
+  'record-notice': 201,
+  'start-rescore': 202,
+  'apply-rescore': 202,
+};
 
 const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>[2]) =>
   ask(
@@ -79,6 +97,7 @@ const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>
       .replace('{caseId}', caseId)
       .replace('{contactId}', contactId)
       .replace('{reportId}', reportId)
+      .replace('{rescoreId}', rescoreId)
       .replace('{subjectId}', subjectId)
       .replace('{otherId}', otherId),
     {
@@ -89,6 +108,7 @@ const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>
   );
 /** Of the person by whom `ask` asks unless it is told another. */
 const reportId = reportIdOf('sub-ruth', 'access-test-report-1');
+const rescoreId = rescoreIdOf('sub-ruth', 'access-test-report-1');
 const mayAnyone = (action: Action): boolean => FOR_EVERYONE.includes(action);
 
 describe('every route of the API', () => {
