@@ -17,10 +17,14 @@ import { SIGHTING_PREFIX, SUBJECT_PREFIX, WEEK_PREFIX, weekOfItem } from './stor
 /** After every contact of the same instant, in the order of a sort key. */
 const LAST = '#~';
 
-const SightingItem = z.object({ sighting: z.string() });
+/** As text; as members in what an older version wrote. */
+const SightingItem = z.object({
+  sighting: z.union([z.string().transform((text): unknown => JSON.parse(text)), z.unknown()]),
+});
 
 /**
- * The sightings around a moment, as `conduct/around.ts` chooses them, read consistently. One query, in the usual order of things; two more where more than {@link MOST_AFTER} came after a moment that lies back.
+ * The sightings around a moment, as `conduct/around.ts` chooses them, read consistently. One query, in the usual order of things; two
+ * more where more than {@link MOST_AFTER} came after a moment that lies back.
  */
 export async function readAround(
   client: DynamoDBDocumentClient,
@@ -35,7 +39,7 @@ export async function readAround(
   const here = `${SIGHTING_PREFIX}${moment}${LAST}`;
   const read = async (first: string, last: string, most: number, isForward = false) =>
     (await query(client, table, subjectId, [first, last], most, isForward)).map((item) =>
-      Sighting.parse(JSON.parse(SightingItem.parse(item).sighting)),
+      Sighting.parse(SightingItem.parse(item).sighting),
     );
   const newest = await read(from, to, MOST_BEFORE + MOST_AFTER);
   if (newest.length < MOST_BEFORE + MOST_AFTER) return { sightings: newest.reverse(), isWhole: true };

@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actsOf } from '../../../functions/score/conduct/acts.ts';
 import { rememberedOf } from '../../../functions/score/conduct/remembered.ts';
@@ -55,6 +56,13 @@ describe('The history of a subject', () => {
     for (const own of [0, 3, 80, 159].flatMap((index) => sightings[index] ?? []))
       expect(await record(own)).toEqual(rememberedOf(sightings, own));
   }, 60_000);
+
+  it('holds what an older version wrote', async () => {
+    const old = direct('old', START, { subjectId: 'subject-old' });
+    const Item = { pk: 'SUBJECT#subject-old', sk: `SIGHTING#${old.heardAt}#old`, sighting: old };
+    await service.client.send(new PutCommand({ TableName: service.table, Item }));
+    expect(await record(direct('new', START + DAY, { subjectId: 'subject-old' }))).toContainEqual(old);
+  });
 
   it('is one subject’s own', async () => {
     await record(direct('mine', START, { subjectId: 'subject-mine' }));
