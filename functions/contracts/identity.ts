@@ -7,8 +7,8 @@ export type MarkKind = z.infer<typeof MarkKind>;
 
 /**
  * How a contact bears a mark. `own`: said as one's own ("my account number is …"), or what all of the contact shows. `signature`: in the
- * block at its end. `caller`: the number or account that the channel itself names. `mentioned`: stands in the text, and may be anyone's.
- * `sent` and `answered`: a thread is the contact's own Message-ID, or one that it answers.
+ * block at its end. `caller`: the number or account that the channel itself names. `sent` and `answered`: a thread is the contact's own,
+ * or one in which it answers the company. `mentioned`: stands in the text, or among the messages that it answers, and may be anyone's.
  */
 export const MarkPlace = z.enum(['own', 'signature', 'caller', 'mentioned', 'sent', 'answered']);
 export type MarkPlace = z.infer<typeof MarkPlace>;

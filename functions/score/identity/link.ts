@@ -150,8 +150,11 @@ function reasonOf(kind: MarkKind, one: MarkPlace, other: MarkPlace): Reason | nu
   if (kind === 'phone') return reasonOfPhone(new Set([one, other]));
   if (kind !== 'thread') return SAME[kind];
   // Two who answer one message got the same mail; two who claim one Message-ID have one program, or one of them copies.
-  if (one === other) return null;
-  return { strength: 'strong', why: 'One answers in a thread that the other began' };
+  const places = [one, other];
+  if (!places.includes('sent') || one === other) return null;
+  return places.includes('answered')
+    ? { strength: 'strong', why: 'One answers what the company wrote in a thread that the other began' }
+    : { strength: 'weak', why: 'One answers a mail of the other' };
 }
 
 function reasonOfPhone(places: ReadonlySet<MarkPlace>): Reason | null {

@@ -26,15 +26,16 @@ export interface WordsSeen {
 /**
  * What a contact shows of who wrote it, as hashes and without any of its text: numbers that its writer gives as their own, telephone
  * numbers, the thread, the signature, the display name, the same words, rare phrases. Only the subject's own turns are looked at:
- * another speaker's number is not theirs. What a machine wrote tells a thread and numbers, and no style. Time is in proportion to
+ * another speaker's number is not theirs. What a machine or a mailing list sent tells numbers, and neither thread nor style. Time is in proportion to
  * the contact's length; at most {@link MOST_MARKS}.
  */
 export function marksOf(contact: Contact, { wordsHash, wordCount }: WordsSeen): IdentityMark[] {
   const turns = contact.turns
     .filter(({ speaker, speech }) => speaker === 'subject' && speech !== 'indirect')
     .map(saidAndSigned);
-  const marks: IdentityMark[] = [...channelMarks(contact), ...turns.flatMap(numberMarks), ...threadMarks(contact)];
+  const marks: IdentityMark[] = [...channelMarks(contact), ...turns.flatMap(numberMarks)];
   if (!contact.automated) {
+    marks.push(...threadMarks(contact));
     const name = nameWords(contact.subject?.name ?? null);
     if (name !== null) marks.push(mark('display-name', 'own', name.join(' ')));
     if (wordsHash !== null && wordCount >= FEWEST_SAME_WORDS) marks.push(mark('words', 'own', wordsHash));
@@ -92,23 +93,27 @@ function numberMarks({ said, signature }: SaidAndSigned): IdentityMark[] {
 }
 
 /**
- * Its own Message-ID, and those that it answers; of what an employee passes on, only what the message itself claims. An id of the
- * domain that it is written to is the company's: whoever claims to have sent it would be joined with everyone who answers that mail.
+ * Its own Message-ID, and those that it answers; of what an employee passes on, only what the message itself claims. Who answers another's
+ * mail may be anyone who got it: in 3,249 public mails 496 pairs of senders have a thread in common, and forty that were looked at were all
+ * two people. Who answers the company's mail within another's thread has what was sent to the other. An id of the domain that the contact
+ * is written to is the company's: whoever claims to have sent it would be joined with everyone who answers that mail.
  */
 function threadMarks({ messageId, claimed, report, references, targets }: Contact): IdentityMark[] {
   const domains = targets.flatMap(({ address }) => domainOf(address ?? '') ?? []);
-  const theirs = (id: string): string[] => {
-    const bare = id.trim().replace(/^<|>$/g, '');
-    const domain = domainOf(bare);
-    return domain === null || domains.some((own) => domain === own || domain.endsWith(`.${own}`)) ? [] : [bare];
-  };
+  const isOurs = (id: string): boolean => domains.some((own) => isWithin(domainOf(id) ?? '', own));
   const sent = report === null ? messageId : (claimed?.messageId ?? null);
-  const answered = report === null ? ends(references, MOST_REFERENCES) : [];
+  const answered = report === null ? ends(references.map(bare), MOST_REFERENCES) : [];
+  const [parent = ''] = answered;
+  const place = isOurs(parent) ? 'answered' : 'mentioned';
+  const isTheirs = (id: string) => domainOf(id) !== null && !isOurs(id);
   return [
-    ...theirs(sent ?? '').map((id) => mark('thread', 'sent', id)),
-    ...answered.flatMap(theirs).map((id) => mark('thread', 'answered', id)),
+    ...[bare(sent ?? '')].filter(isTheirs).map((id) => mark('thread', 'sent', id)),
+    ...answered.filter(isTheirs).map((id) => mark('thread', place, id)),
   ];
 }
+
+const bare = (id: string): string => id.trim().replace(/^<|>$/g, '');
+const isWithin = (domain: string, own: string): boolean => domain === own || domain.endsWith(`.${own}`);
 
 /** The first of a list and the last, as many as are looked at. */
 const ends = <T>(list: readonly T[], most: number): readonly T[] =>

@@ -57,10 +57,15 @@ describe('Two subjects', () => {
     expect(summary(borne('phone', bearer('a', other), bearer('b', one)))).toBe(expected);
   });
 
-  it('are joined where one answers in the other’s thread, and not where both answer a third’s', () => {
-    expect(summary(borne('thread', bearer('a', 'sent'), bearer('b', 'answered')))).toBe('joined strong');
-    expect(summary(borne('thread', bearer('a', 'answered'), bearer('b', 'answered')))).toBeNull();
-    expect(summary(borne('thread', bearer('a', 'sent'), bearer('b', 'sent')))).toBeNull();
+  it.each<[MarkPlace, MarkPlace, string | null]>([
+    ['sent', 'answered', 'joined strong'],
+    ['sent', 'mentioned', 'suggested weak'],
+    ['answered', 'answered', null],
+    ['answered', 'mentioned', null],
+    ['sent', 'sent', null],
+  ])('with one thread, of one %s and of the other %s: %s', (one, other, expected) => {
+    expect(summary(borne('thread', bearer('a', one), bearer('b', other)))).toBe(expected);
+    expect(summary(borne('thread', bearer('a', other), bearer('b', one)))).toBe(expected);
   });
 
   it('are only suggested by what is weak, however much of it there is', () => {

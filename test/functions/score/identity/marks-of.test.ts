@@ -120,13 +120,14 @@ describe('What a letter shows of its writer', () => {
   });
 
   it('has its own Message-ID and those it answers, and none of the company’s', () => {
-    const found = of(
-      marks('', { messageId: '<b@two.test>', references: ['<a@one.test>', '<reply@mail.harborline.example>'] }),
-      'thread',
-    );
-    expect(found.map(({ place }) => place)).toEqual(['sent', 'answered']);
-    const claims = marks('', { messageId: '<newsletter@harborline.example>' });
-    expect(of(claims, 'thread')).toEqual([]);
+    const threadOf = (references: string[], over: ContactDetails = {}) =>
+      of(marks('', { messageId: '<b@two.test>', references, ...over }), 'thread').map(({ place }) => place);
+    const [theirs, ours] = ['<a@one.test>', '<reply@mail.harborline.example>'];
+    expect(threadOf([ours, theirs])).toEqual(['sent', 'answered']);
+    expect(threadOf([theirs, ours])).toEqual(['sent', 'mentioned']);
+    expect(threadOf([theirs])).toEqual(['sent', 'mentioned']);
+    expect(threadOf([], { messageId: '<newsletter@harborline.example>' })).toEqual([]);
+    expect(threadOf([ours, theirs], { automated: true })).toEqual([]);
   });
 
   it('has its words only from twelve on, and rare phrases that a letter changed a little still shares', () => {
@@ -143,9 +144,10 @@ describe('What a letter shows of its writer', () => {
     ).toEqual([]);
   });
 
-  it('has no style where a machine wrote it, and its thread all the same', () => {
-    const found = marks(signed('Out of office'), { name: 'Anna Berg', automated: true, messageId: '<a@one.test>' });
-    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['thread']));
+  it('has neither style nor thread where a machine wrote it, and its numbers all the same', () => {
+    const text = signed('My account number is 44170293.');
+    const found = marks(text, { name: 'Anna Berg', automated: true, messageId: '<a@one.test>' });
+    expect(found.map(({ kind }) => kind)).toEqual(['account']);
   });
 
   it('is hashes alone, few of them, whatever the text', () => {
