@@ -37,7 +37,8 @@ function instantOf(day: number): Instant {
 /** The same engine, in which no model raises anything: what the detections see by themselves. */
 export function withoutModel(engine: Engine): Engine {
   const groups = Object.entries(engine.policy.model).map(([group, one]) => [group, { ...one, raise: [] }]);
-  const concern = { raise_from: Number.POSITIVE_INFINITY, raise_beside_detection_from: Number.POSITIVE_INFINITY };
+  const never = Number.POSITIVE_INFINITY;
+  const concern = { raise_from: never, raise_beside_detection_from: never, raise_in_automated_from: never };
   return { ...engine, policy: { ...engine.policy, model: Object.fromEntries(groups), concern } };
 }
 

@@ -70,6 +70,8 @@ export const Policy = z.strictObject({
   concern: z.strictObject({
     raise_from: z.number().min(0).max(1),
     raise_beside_detection_from: z.number().min(0).max(1),
+    /** For mail that a machine or a list sent to many: hardly ever a threat, and often about anything at all. */
+    raise_in_automated_from: z.number().min(0).max(1),
   }),
   priorities: z.record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength })),
   lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),

@@ -65,7 +65,7 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
       );
     }
   }
-  const model = await readModel(turns, signals, engine);
+  const model = await readModel(turns, signals, contact.automated, engine);
   signals.push(...model.signals);
   if (imminence === 0 && model.signals.some(isThreat)) imminence = 1;
   const longest = turns.reduce<NormalizedText | null>(

@@ -25,6 +25,7 @@ interface Best {
 export async function readModel(
   turns: readonly ReadTurn[],
   detected: readonly Signal[],
+  automated: boolean,
   engine: Pick<Engine, 'model' | 'secondReader' | 'policy' | 'versions'>,
 ): Promise<ModelReading> {
   const { model, secondReader, policy } = engine;
@@ -55,7 +56,8 @@ export async function readModel(
     const why = `The model scores these words ${likelihood.toFixed(2)} for ${name.replaceAll('-', ' ')}; the marked words carried the most of it.`;
     signals.push(raisedSignal(where, carried, { group: name, score: likelihood, severity, why }, engine));
   }
-  const concern = second === null ? null : concernSignal(second, detected.length > 0, engine);
+  const concern =
+    second === null ? null : concernSignal(second, { besideDetection: detected.length > 0, automated }, engine);
   if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
   return { scores, signals };
 }

@@ -1,4 +1,5 @@
 import type { Turn } from '../../contracts/contact.ts';
+import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import type { NormalizedText } from '../text.ts';
@@ -64,14 +65,26 @@ function mostConcerning(candidates: readonly Candidate[], reader: SecondReader):
     .map(({ candidate }) => candidate);
 }
 
+/** What stands beside the passages of a contact. */
+export interface Circumstances {
+  readonly besideDetection: boolean;
+  /** A machine or a list sent it. */
+  readonly automated: boolean;
+}
+
+function threshold(concern: Policy['concern'], { besideDetection, automated }: Circumstances): number {
+  if (automated) return concern.raise_in_automated_from;
+  return besideDetection ? concern.raise_beside_detection_from : concern.raise_from;
+}
+
 /** The signal that the second reader raises, as the kind that is likeliest; null below the policy's score. */
 export function concernSignal(
   { concern, kind, where }: PassagesReading,
-  besideDetection: boolean,
+  { besideDetection, automated }: Circumstances,
   { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
 ): Signal | null {
   const score = probability(concern);
-  if (score < (besideDetection ? policy.concern.raise_beside_detection_from : policy.concern.raise_from)) return null;
+  if (score < threshold(policy.concern, { besideDetection, automated })) return null;
   const likeliest = kind.indexOf(Math.max(...kind));
   const group = secondReader.groups[likeliest] ?? '';
   const severity = policy.model[group]?.concern_severity ?? 2;
