@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LinkSeen } from '../../../../functions/contracts/identity.ts';
+import type { Notice } from '../../../../functions/contracts/notice.ts';
+import {
+  factsAsTheyWere,
+  historyAsItWas,
+  type Known,
+  personThen,
+} from '../../../../functions/score/rescore/as-it-was.ts';
+import { DAY, direct, instant, START } from '../conduct/sightings.ts';
+
+/** Written on a day, and scored on another. */
+const known = (contactId: string, day: number, scoredDay = day): Known => ({
+  sighting: direct(contactId, START + day * DAY),
+  scoredAt: instant(START + scoredDay * DAY),
+});
+const met = (all: readonly Known[], own: Known): string[] => historyAsItWas(all, own).map(({ contactId }) => contactId);
+
+describe('The history that a contact met when it was first scored', () => {
+  const own = known('own', 10);
+
+  it('has what was scored by then, itself among it, and nothing that was scored later', () => {
+    const all = [known('before', 3), own, known('after', 11)];
+    expect(met(all, own)).toEqual(['before', 'own']);
+  });
+
+  it('has not what happened before it and came in late', () => {
+    const all = [known('before', 3), known('late', 5, 12), own];
+    expect(met(all, own)).toEqual(['before', 'own']);
+    expect(met(all, known('later', 13))).toEqual(['before', 'late', 'own', 'later']);
+  });
+
+  it('is the same in whatever order, and however often, the others are given', () => {
+    const all = [known('a', 1), known('b', 4), known('c', 6, 9), own, known('d', 8, 20)];
+    const expected = met(all, own);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }), (given) => {
+        expect(met(given, own)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('is of the addresses that were one person then: what was only suggested, or parted, is left out', () => {
+    const link = (subjectId: string, state: LinkSeen['state']): LinkSeen => ({
+      subjectId,
+      state,
+      strength: 'strong',
+      kinds: ['account'],
+    });
+    const linked = [link('subject-2', 'joined'), link('subject-3', 'suggested'), link('subject-4', 'parted')];
+    expect(personThen({ subjectId: 'subject-1', linked })).toEqual(['subject-1', 'subject-2']);
+  });
+
+  it('knows the notices that were recorded by then, not those that were recorded later for an earlier day', () => {
+    const notice = (recordedDay: number) => ({ recordedAt: instant(START + recordedDay * DAY) }) as Notice;
+    const facts = { notices: [notice(5), notice(15)], links: [] };
+    expect(factsAsTheyWere(facts, own.scoredAt).notices).toEqual([notice(5)]);
+  });
+});
