@@ -58,3 +58,36 @@ export function rememberedOf(sightings: readonly Sighting[], own: Sighting): Sig
   for (const sighting of [...sightings].sort(byHearing)) remembered.add(sighting);
   return remembered.around(own);
 }
+
+/** What several subjects did, in memory and without a bound. */
+export class RememberedSubjects {
+  private readonly bySubject = new Map<string, Remembered>();
+
+  add(sighting: Sighting): void {
+    const { subjectId } = sighting;
+    const remembered = this.bySubject.get(subjectId) ?? new Remembered();
+    this.bySubject.set(subjectId, remembered);
+    remembered.add(sighting);
+  }
+
+  /** The history of a person around a contact of theirs: see {@link personAround}. */
+  around(own: Sighting, subjectIds: readonly string[]): Sighting[] {
+    return personAround(own, subjectIds, (subjectId) => this.bySubject.get(subjectId));
+  }
+}
+
+/**
+ * The history of a person that a contact of theirs is read in, as the `score` stage reads it: that of its own subject, and beside it
+ * what each other subject of the person did, every one bounded by itself. Whom nothing is remembered of adds nothing.
+ */
+export function personAround(
+  own: Sighting,
+  subjectIds: readonly string[],
+  historyOf: (subjectId: string) => Remembered | undefined,
+): Sighting[] {
+  const others = subjectIds.filter((id) => id !== own.subjectId);
+  return [
+    ...(historyOf(own.subjectId)?.around(own) ?? [own]),
+    ...others.flatMap((id) => historyOf(id)?.beside(own) ?? []),
+  ];
+}

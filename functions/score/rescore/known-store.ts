@@ -33,18 +33,15 @@ export class KnownStore {
     await this.client.send(new PutCommand({ TableName: this.table, Item }));
   }
 
-  /** What is kept already of these sightings' contacts, by the contacts' ids. */
-  async find(run: RescoreRun, sightings: readonly Sighting[]): Promise<Map<string, Known>> {
-    const found = new Map<string, Known>();
-    for (const subjectId of new Set(sightings.map((sighting) => sighting.subjectId))) {
-      const places = sightings
-        .filter((sighting) => sighting.subjectId === subjectId)
-        .map(skOf)
-        .sort();
-      for await (const known of this.between(pkOf(run, subjectId), places[0] ?? '', places.at(-1) ?? '')) {
-        found.set(known.sighting.contactId, known);
-      }
-    }
+  /**
+   * What is kept already of sightings that lie one after another in their subject's history, which bounds what is read: only what was
+   * read by the rules of now between the first and the last of them.
+   */
+  async find(run: RescoreRun, stretch: readonly Sighting[]): Promise<Known[]> {
+    const [first, last] = [stretch[0], stretch.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const found: Known[] = [];
+    for await (const known of this.between(pkOf(run, first.subjectId), skOf(first), skOf(last))) found.push(known);
     return found;
   }
 

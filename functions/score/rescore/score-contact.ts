@@ -25,8 +25,8 @@ export interface ScoreSetting {
   readonly engine: Engine;
   readonly contactsBucket: string;
   readonly known: KnownStore;
-  /** The history of a subject around a sighting, as it is kept. */
-  readonly readHistory: (subjectId: string, sighting: Sighting) => Promise<readonly Sighting[]>;
+  /** The history of a subject around a sighting, as it is kept: stretches of it, each in order. */
+  readonly readHistory: (subjectId: string, sighting: Sighting) => Promise<readonly (readonly Sighting[])[]>;
   /** What the company told a person, as it is kept. */
   readonly readFacts: (person: PersonRead) => Promise<Facts>;
   readonly at: Instant;
@@ -87,11 +87,11 @@ async function knownAround(
   subjectIds: readonly string[],
   setting: ScoreSetting,
 ): Promise<Known[]> {
-  const read = await Promise.all(subjectIds.map((subjectId) => setting.readHistory(subjectId, own.sighting)));
-  const sightings = read.flat();
-  const found = await setting.known.find(run, sightings);
-  found.set(own.sighting.contactId, own);
-  const missing = sightings.filter(({ contactId }) => !found.has(contactId));
+  const stretches = (await Promise.all(subjectIds.map((id) => setting.readHistory(id, own.sighting)))).flat();
+  const kept = await Promise.all(stretches.map((stretch) => setting.known.find(run, stretch)));
+  const found = new Map([...kept.flat(), own].map((known) => [known.sighting.contactId, known]));
+  const sightings = new Map(stretches.flat().map((sighting) => [sighting.contactId, sighting]));
+  const missing = [...sightings.values()].filter(({ contactId }) => !found.has(contactId));
   for (let at = 0; at < missing.length; at += READERS) {
     const read = await Promise.all(
       missing.slice(at, at + READERS).map((sighting) => readAgain(run, sighting, setting)),

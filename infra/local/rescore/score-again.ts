@@ -5,7 +5,12 @@ import type { Facts } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import type { PersonRead } from '../../../functions/score/history/read-facts.ts';
 import { type Reading, readSignals } from '../../../functions/score/read-signals.ts';
-import { factsAsTheyWere, historyAsItWas, type Known, personThen } from '../../../functions/score/rescore/as-it-was.ts';
+import {
+  factsAsTheyWere,
+  historiesAsTheyWere,
+  type Known,
+  personThen,
+} from '../../../functions/score/rescore/as-it-was.ts';
 
 /** A contact that was scored before, and how it came out the first time. */
 export interface Scored {
@@ -31,24 +36,17 @@ export async function scoreAgain(
   engine: Engine,
   readFacts: FactsReader,
 ): Promise<Map<string, Assessment>> {
-  const bySubject = new Map<string, Read[]>();
+  const scored: Read[] = [];
   for await (const { contact, first } of contacts) {
     const reading = await readSignals(contact, engine);
     const known = { sighting: sightingOf(contact, reading), scoredAt: first.scoredAt };
-    const others = bySubject.get(contact.subjectId) ?? [];
-    others.push({ contact: { ...contact, turns: [] }, first, reading, known });
-    bySubject.set(contact.subjectId, others);
+    scored.push({ contact: { ...contact, turns: [] }, first, reading, known });
   }
   const assessments = new Map<string, Assessment>();
-  for (const { contact, first, reading, known } of [...bySubject.values()].flat()) {
-    const subjectIds = personThen(first);
-    const all = subjectIds.flatMap((subjectId) => (bySubject.get(subjectId) ?? []).map((read) => read.known));
-    const facts = factsAsTheyWere(await readFacts({ subjectIds, linked: first.linked }), first.scoredAt);
-    const history = historyAsItWas(all, known);
-    assessments.set(
-      contact.contactId,
-      conclude(contact, reading, history, engine, first.scoredAt, facts, first.linked),
-    );
+  for (const [{ contact, first, reading }, history] of historiesAsTheyWere(scored, ({ first }) => personThen(first))) {
+    const { scoredAt, linked } = first;
+    const facts = factsAsTheyWere(await readFacts({ subjectIds: personThen(first), linked }), scoredAt);
+    assessments.set(contact.contactId, conclude(contact, reading, history, engine, scoredAt, facts, linked));
   }
   return assessments;
 }

@@ -4,6 +4,7 @@ import type { LinkSeen } from '../../../../functions/contracts/identity.ts';
 import type { Notice } from '../../../../functions/contracts/notice.ts';
 import {
   factsAsTheyWere,
+  historiesAsTheyWere,
   historyAsItWas,
   type Known,
   personThen,
@@ -37,6 +38,43 @@ describe('The history that a contact met when it was first scored', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }), (given) => {
         expect(met(given, own)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('is read for each address by itself, so that much mail from one hides nothing of another', () => {
+    const other = { ...known('other', 9), sighting: { ...known('other', 9).sighting, subjectId: 'subject-2' } };
+    const many = Array.from({ length: 80 }, (_, index) => known(`many-${index}`, 9.5 + index / 1000));
+    expect(met([other, ...many, own], own)).toContain('other');
+    expect(historyAsItWas([other, ...many, own], own).find(({ contactId }) => contactId === 'other')).toEqual(
+      other.sighting,
+    );
+  });
+
+  it('is the same where all contacts are met in one go', () => {
+    const day = fc.integer({ min: 0, max: 40 });
+    const subject = fc.constantFrom('subject-1', 'subject-2', 'subject-3');
+    const contacts = fc.uniqueArray(fc.record({ id: fc.nat(200), day, late: fc.constantFrom(0, 0, 7), subject }), {
+      selector: ({ id }) => id,
+      minLength: 1,
+      maxLength: 90,
+    });
+    fc.assert(
+      fc.property(contacts, (drawn) => {
+        const all = drawn.map(({ id, day, late, subject }) => {
+          const one = known(`contact-${id}`, day, day + late);
+          return { known: { ...one, sighting: { ...one.sighting, subjectId: subject } } };
+        });
+        const person = (one: Known): string[] =>
+          one.sighting.subjectId === 'subject-3' ? ['subject-3'] : ['subject-1', 'subject-2'];
+        const each = [...historiesAsTheyWere(all, (one) => person(one.known))];
+        expect(each).toHaveLength(all.length);
+        for (const [one, history] of each) {
+          const ofPerson = all.map((other) => other.known);
+          const among = ofPerson.filter(({ sighting }) => person(one.known).includes(sighting.subjectId));
+          const byId = (sightings: Known['sighting'][]) => new Map(sightings.map((seen) => [seen.contactId, seen]));
+          expect(byId(history)).toEqual(byId(historyAsItWas(among, one.known)));
+        }
       }),
     );
   });
