@@ -14,7 +14,10 @@ import { personOf } from './person.ts';
 
 /** Other subjects that one contact is linked with. Strong marks are looked at first. */
 const MOST_NEW_LINKS = 32;
-/** Suggestions that one subject has; a person who looks at fifty learns nothing from one more. */
+/**
+ * Suggestions that one subject has, whichever of the two makes them; a person who looks at fifty learns nothing from one more, and a
+ * reading of links that were made up by the hundred would miss the one that joins.
+ */
 const MOST_SUGGESTIONS = 50;
 /** Subjects whose links are followed: twice as many as a person may have, so that all of them see the same around them. */
 const MOST_FOLLOWED = 32;
@@ -108,13 +111,20 @@ async function linkAnew(
     .filter((otherId) => otherId !== subjectId)
     .flatMap((otherId) => linkBetween(subjectId, otherId, borne, null) ?? [])
     .sort((a, b) => Number(a.strength === 'weak') - Number(b.strength === 'weak') || (a.otherId < b.otherId ? -1 : 1));
-  let suggestions = links.filter(({ state }) => state === 'suggested').length;
+  let suggestions = suggestionsOf(links);
   for (const { otherId, strength } of found.slice(0, MOST_NEW_LINKS)) {
     const known = links.find((link) => link.otherId === otherId) ?? null;
-    if (known === null && strength === 'weak' && ++suggestions > MOST_SUGGESTIONS) continue;
+    if (known === null && strength === 'weak') {
+      if (suggestions >= MOST_SUGGESTIONS) continue;
+      if (suggestionsOf((await setting.store.subject(otherId)).links) >= MOST_SUGGESTIONS) continue;
+      suggestions++;
+    }
     await workOut(setting, subjectId, otherId, borne, known);
   }
 }
+
+const suggestionsOf = (links: readonly SubjectLink[]): number =>
+  links.filter(({ state }) => state === 'suggested').length;
 
 /**
  * Works a link out from the marks that it stands on and from `more`, and keeps it for both where it is not as it was. The other's first:

@@ -69,6 +69,19 @@ describe('Someone who changes address and gives the same account number', () => 
     expect((await readPersonOf(store, 'b')).linked).toEqual([]);
   });
 
+  it('is one person behind any number of addresses that repeat its letters', async () => {
+    const letters = Array.from({ length: 70 }, (_, day) => [mark('words', `letter ${day}`)]);
+    const store = await afterAllOf(letters.map((marks, index) => contact('old', index + 1, marks)));
+    for (const [index, marks] of letters.entries()) {
+      const repeated = contact(`copy-${index}`, 80, marks, { isProven: false });
+      const { linked } = await joinPerson(store, repeated);
+      expect(linked).toHaveLength(index < 50 ? 1 : 0);
+    }
+    expect((await store.subject('old')).links).toHaveLength(50);
+    await joinPerson(store, contact('old', 81, [mark('account', '4417')]));
+    expect((await joinPerson(store, contact('new', 82, [mark('account', '4417')]))).subjectIds).toEqual(['old', 'new']);
+  });
+
   it('is only suggested while it is not proven who sent it', async () => {
     const store = await afterAllOf([contact('customer', 1, [mark('account', '4417')])]);
     const spoofed = await joinPerson(store, contact('spoofed', 2, [mark('account', '4417')], { isProven: false }));
