@@ -29,6 +29,12 @@ export class UndertoneStack extends Stack {
       metric: countedByAny(['open-case', 'notify', 'clock', 'dead-letters', 'console-api'], 'CustodyBroken'),
       threshold: 1,
     });
+    alarms.add(this, {
+      section: 'original-missing',
+      meaning: 'An original of a case is deleted or changed, and is not in the vault: its bytes are no evidence.',
+      metric: countedByAny(['open-case', 'dead-letters'], 'OriginalsMissing'),
+      threshold: 1,
+    });
     addDashboard(this, foundation, [...pipeline.stages, console.api]);
   }
 }

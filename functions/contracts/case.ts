@@ -42,6 +42,10 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** `gone`: deleted. `changed`: its bytes are not those that the contact was read from. */
+export const MissingReason = z.enum(['gone', 'changed']);
+export type MissingReason = z.infer<typeof MissingReason>;
+
 /** What a case keeps of an assessment: no quote, no name, no address. */
 export const CaseContact = z.strictObject({
   contactId: z.string(),
@@ -122,6 +126,8 @@ const CaseEventBody = z.discriminatedUnion('type', [
   /** At the same priority, to the people who can do more: from unscored to any other lane, from HR to security or crisis. */
   z.strictObject({ type: z.literal('lane-changed'), contactId: z.string(), from: Lane, to: Lane, because: z.string() }),
   z.strictObject({ type: z.literal('evidence-preserved'), evidence: Evidence }),
+  /** An original that no later try finds either: the case goes on without its bytes, and the contact holds its words. */
+  z.strictObject({ type: z.literal('evidence-missing'), contactId: z.string(), reason: MissingReason }),
   z.strictObject({
     type: z.literal('notification-sent'),
     /** The event that people were told of. */
@@ -223,6 +229,8 @@ export const CaseState = z.strictObject({
   /** Most acts first. One act may be aimed at several. */
   targets: z.array(TargetActs),
   evidence: z.array(Evidence),
+  /** Contacts whose original was not to be had, and is not in the vault. */
+  evidenceMissing: z.array(z.strictObject({ contactId: z.string(), reason: MissingReason })),
   told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
   /** What the subject was told, the earliest first: the baseline for all that comes after it (requirement 33). */

@@ -4,6 +4,7 @@ import { Roster } from '../contracts/roster.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { readAsset } from '../shared/assets.ts';
 import { describeFailure } from '../shared/batch.ts';
+import { reportMissing } from '../shared/case/preserve.ts';
 import { reportCustody } from '../shared/case/report-custody.ts';
 import { requestNotification } from '../shared/case/request-notification.ts';
 import { CaseStore } from '../shared/case/store.ts';
@@ -96,7 +97,7 @@ async function take(queue: LetterQueue, letter: Letter, sentAt: Instant): Promis
     letter.about === 'original'
       ? await store.claimCaseOfOriginal(unread.original ?? letter.object, unread.subjectId)
       : await store.claimAnyCaseOf(letter.subjectId ?? unread.subjectId, letter.contactId, unread.original);
-  const { record, opened } = await openUnread(caseId, unread, {
+  const { record, opened, missing } = await openUnread(caseId, unread, {
     store,
     vaultBucket: environment.VAULT_BUCKET,
     policy,
@@ -106,5 +107,6 @@ async function take(queue: LetterQueue, letter: Letter, sentAt: Instant): Promis
       requestNotification(environment.NOTIFY_QUEUE_URL, { caseId: id, eventNumber }),
   });
   reportCustody(record, tools);
+  if (missing !== null) reportMissing(missing, tools);
   return opened;
 }

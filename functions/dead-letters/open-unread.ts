@@ -3,7 +3,7 @@ import type { Policy } from '../contracts/policy.ts';
 import type { Roster } from '../contracts/roster.ts';
 import type { Instant, Priority } from '../contracts/vocabulary.ts';
 import { deadline } from '../shared/case/business-time.ts';
-import { preserveOriginal, retainUntil } from '../shared/case/evidence.ts';
+import { type MissingOriginal, preserveInCase } from '../shared/case/preserve.ts';
 import type { CaseRecord, CaseStore } from '../shared/case/store.ts';
 import { isMoreUrgent } from '../shared/case/urgency.ts';
 import type { UnreadContact } from './unread-contact.ts';
@@ -24,13 +24,13 @@ const ACTOR: CaseActor = { kind: 'stage', id: 'dead-letters' };
  * Opens the case of what failed to its last try, or joins it to the open one of its subject, so that a person reads it. Safe to run
  * again each minute while the letter lies there: what the case holds already changes nothing, and once the letter is redriven the
  * stages find the same case. People are asked for before the evidence is copied, as in `open-case`.
- * @returns the case, and whether this run changed it.
+ * @returns the case, whether this run changed it, and the original if this run found it missing.
  */
 export async function openUnread(
   caseId: string,
   unread: UnreadContact,
   setting: OpenUnreadSetting,
-): Promise<{ record: CaseRecord; opened: boolean }> {
+): Promise<{ record: CaseRecord; opened: boolean; missing: MissingOriginal | null }> {
   const { store, at } = setting;
   const draft = (body: CaseEventBody | null) => body && { at, actor: ACTOR, track: 'handling' as const, body };
   let record = await store.read(caseId);
@@ -44,21 +44,12 @@ export async function openUnread(
   await store.saveSummary(record);
   const tell = untold(record.events, unread.contact.contactId);
   if (tell !== null) await setting.requestNotification(record.caseId, tell);
-  if (unread.original !== null && !isKept(record, unread.contact.contactId)) {
-    const until = retainUntil(at, setting.policy.evidence.retention_years);
-    const source = { contactId: unread.contact.contactId, original: unread.original };
-    const evidence = await preserveOriginal(source, setting.vaultBucket, until);
-    const kept = await store.append(record, (now) =>
-      isKept(now, evidence.contactId) ? null : draft({ type: 'evidence-preserved', evidence }),
-    );
-    record = kept.record;
-    await store.saveSummary(record);
-  }
-  return { record, opened };
+  if (unread.original === null) return { record, opened, missing: null };
+  const source = { contactId: unread.contact.contactId, original: unread.original };
+  const preserved = await preserveInCase(record, source, ACTOR, setting);
+  await store.saveSummary(preserved.record);
+  return { ...preserved, opened };
 }
-
-const isKept = ({ state }: CaseRecord, contactId: string): boolean =>
-  state?.evidence.some((evidence) => evidence.contactId === contactId) ?? false;
 
 /** What is still to be done to the case; null when it holds the contact. A closed case that holds it stays closed: people have read it. */
 function nextEvent(

@@ -1,15 +1,13 @@
-import { S3ServiceException } from '@aws-sdk/client-s3';
 import { Assessment } from '../contracts/assessment.ts';
-import type { CaseContact, CaseEventBody } from '../contracts/case.ts';
+import type { CaseContact } from '../contracts/case.ts';
 import { Contact } from '../contracts/contact.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { preserveOriginal, retainUntil } from '../shared/case/evidence.ts';
+import { isMissing, isPreserved, type MissingOriginal, preserveInCase } from '../shared/case/preserve.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { ORIGINAL_DAYS } from '../shared/history/flagged-contacts.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
 import { contributingContact, unflaggedContact } from './case-contact.ts';
 import { eventToTell, nextJoining } from './next-event.ts';
-import { type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
+import { ACTOR, type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
 import { sameActIn } from './sightings.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -76,41 +74,42 @@ export async function addContributing(
   return appended.record;
 }
 
+/** What became of the originals of a case. */
+export interface Preserved {
+  readonly record: CaseRecord;
+  /** Found missing now, against all rules. */
+  readonly missing: readonly MissingOriginal[];
+  /** What kept others out of the vault for now. */
+  readonly failures: readonly unknown[];
+}
+
 /** Preserves every contact of the case, not only what came now: what an earlier run could not copy is copied by the next. */
-export async function preserveAll(
-  start: CaseRecord,
-  setting: OpenCaseSetting,
-): Promise<{ record: CaseRecord; failures: unknown[] }> {
+export async function preserveAll(start: CaseRecord, setting: OpenCaseSetting): Promise<Preserved> {
   let record = start;
+  const missing: MissingOriginal[] = [];
   const failures: unknown[] = [];
-  const contacts = start.state?.contacts ?? [];
-  const looksBack = contacts.some(({ assessment }) => assessment !== undefined);
-  for (const { contactId, receivedAt } of contacts) {
+  for (const known of start.state?.contacts ?? []) {
+    const { contactId } = known;
+    const isByRule = mayBeGone(start, known, setting);
+    if (isPreserved(record, contactId) || (isByRule && isMissing(record, contactId))) continue;
     try {
-      record = await preserve(record, contactId, setting);
+      const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
+      const preserved = await preserveInCase(record, contact, ACTOR, setting);
+      record = preserved.record;
+      if (preserved.missing !== null && !isByRule) missing.push(preserved.missing);
     } catch (error) {
-      if (!(looksBack && isGoneByRule(error, receivedAt, setting.at))) failures.push(error);
+      failures.push(error);
     }
   }
   await setting.store.saveSummary(record);
-  return { record, failures };
+  return { record, missing, failures };
 }
 
 /**
- * An original that intake deleted when its time was over, as a case meets it that a re-scoring opened on what nobody had flagged: no later
- * try finds it, and the contact holds its words. One that is missing before that is a fault.
+ * Whether intake may have deleted an original because its time was over, as a case meets it that a re-scoring opened on what nobody had
+ * flagged. One that is missing before that, or from another case, is a fault.
  */
-const isGoneByRule = (error: unknown, receivedAt: Instant, at: Instant): boolean =>
-  error instanceof S3ServiceException &&
-  error.$metadata.httpStatusCode === 404 &&
-  Date.parse(at) - Date.parse(receivedAt) > ORIGINAL_DAYS * DAY_MILLISECONDS;
-
-async function preserve(record: CaseRecord, contactId: string, setting: OpenCaseSetting): Promise<CaseRecord> {
-  const isKept = ({ state }: CaseRecord) => state?.evidence.some((evidence) => evidence.contactId === contactId);
-  if (isKept(record)) return record;
-  const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
-  const until = retainUntil(setting.at, setting.policy.evidence.retention_years);
-  const evidence = await preserveOriginal(contact, setting.vaultBucket, until);
-  const body: CaseEventBody = { type: 'evidence-preserved', evidence };
-  return (await setting.store.append(record, (now) => (isKept(now) ? null : draft(setting.at, body)))).record;
+function mayBeGone({ state }: CaseRecord, { receivedAt }: CaseContact, { at }: OpenCaseSetting): boolean {
+  const looksBack = state?.contacts.some(({ assessment }) => assessment !== undefined) ?? false;
+  return looksBack && Date.parse(at) - Date.parse(receivedAt) > ORIGINAL_DAYS * DAY_MILLISECONDS;
 }

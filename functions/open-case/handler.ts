@@ -5,6 +5,7 @@ import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
+import { reportMissing } from '../shared/case/preserve.ts';
 import { reportCustody } from '../shared/case/report-custody.ts';
 import { requestNotification } from '../shared/case/request-notification.ts';
 import { CaseStore } from '../shared/case/store.ts';
@@ -60,6 +61,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         lane: record.state?.lane,
       });
     }
+    for (const missing of run.missing) reportMissing(missing, tools);
     const { failures } = run;
     if (failures.length > 0) {
       throw new EvidenceMissingError(

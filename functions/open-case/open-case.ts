@@ -3,6 +3,7 @@ import type { CaseEventBody } from '../contracts/case.ts';
 import { Contact } from '../contracts/contact.ts';
 import type { CaseMessage } from '../contracts/messages.ts';
 import type { Category } from '../contracts/vocabulary.ts';
+import type { MissingOriginal } from '../shared/case/preserve.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
 import { addNotices } from './add-notices.ts';
@@ -27,9 +28,13 @@ export type { OpenCaseSetting } from './setting.ts';
 export interface CaseRun {
   /** Every case that the contact is in or could be; none where no contact of the subject asks for one. */
   readonly cases: readonly CaseDone[];
+  /** Originals that this run found missing: nothing waits for them, and somebody has to look why. */
+  readonly missing: readonly MissingOriginal[];
   /** What kept originals out of the vault: when it is not empty, run it again. */
   readonly failures: readonly unknown[];
 }
+
+const NOTHING_ASKED: CaseRun = { cases: [], missing: [], failures: [] };
 
 /** A contact as it was read and scored. */
 interface Scored {
@@ -56,12 +61,12 @@ export async function openCase(
   const isEarly = follows !== undefined;
   const key = assessmentKey(contactId, version);
   const assessment = await (isEarly ? readJsonIfThere : readJson)(contactsBucket, key, Assessment);
-  if (assessment === null) return { cases: [], failures: [] };
+  if (assessment === null) return NOTHING_ASKED;
 
   const failures: unknown[] = [];
   const scored = { contact, assessment, version };
   const opener = assessment.flagged ? scored : await openerOf(assessment, follows, setting);
-  if (opener === null) return { cases: [], failures };
+  if (opener === null) return NOTHING_ASKED;
   const joined = assessment.linked.filter(({ state }) => state === 'joined').map((link) => link.subjectId);
   const someone = { subjectId, others: [...new Set([...others, ...joined])].filter((other) => other !== subjectId) };
   let cases = await readSubjectCases(someone, store, policy);
@@ -84,12 +89,14 @@ export async function openCase(
     });
   }
   const preserved: CaseDone[] = [];
+  const missing: MissingOriginal[] = [];
   for (const { record, did } of done.values()) {
     const kept = await preserveAll(record, setting);
     failures.push(...kept.failures);
+    missing.push(...kept.missing);
     preserved.push({ record: kept.record, did });
   }
-  return { cases: preserved, failures };
+  return { cases: preserved, missing, failures };
 }
 
 /**

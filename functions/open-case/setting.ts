@@ -21,7 +21,7 @@ export interface CaseDone {
   readonly did: readonly CaseEventBody['type'][];
 }
 
-const ACTOR: CaseActor = { kind: 'stage', id: 'open-case' };
+export const ACTOR: CaseActor = { kind: 'stage', id: 'open-case' };
 
 export function draft(at: Instant, body: CaseEventBody | null): CaseEventDraft | null {
   return body && { at, actor: ACTOR, track: 'handling', body };

@@ -35,6 +35,8 @@ export class DeadLetters extends StageFunction {
       },
     });
     readObjects(this, stores.intake);
+    // As in `open-case`: an original that is gone must not look like a refusal.
+    missObjects(this, stores.intake);
     readObjects(this, stores.contacts);
     // A contact that failed in `score` has no assessment; that must look like none, not like a refusal.
     missObjects(this, stores.contacts);

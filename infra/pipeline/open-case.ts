@@ -32,6 +32,8 @@ export class OpenCase extends QueuedFunction {
     // An earlier act of a pattern may not have been assessed; that must look like none, not like a refusal.
     missObjects(this, stores.contacts);
     readObjects(this, stores.intake);
+    // An original that is gone is put on record; one that may not be read is a fault that is tried again.
+    missObjects(this, stores.intake);
     preserveObjects(this, stores.vault, 'originals/');
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
   }

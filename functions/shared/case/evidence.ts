@@ -1,5 +1,5 @@
 import { HeadObjectCommand, PutObjectCommand, PutObjectRetentionCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import type { Evidence } from '../../contracts/case.ts';
+import type { Evidence, MissingReason } from '../../contracts/case.ts';
 import type { Contact } from '../../contracts/contact.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { s3Client } from '../clients.ts';
@@ -8,9 +8,22 @@ import { sha256Hex } from '../hash.ts';
 import { readObject } from '../objects.ts';
 import { toInstant } from '../time.ts';
 
-/** The original is not what its contact was read from, or the vault did not keep it as asked. It is not recorded as evidence. */
+/** The vault did not keep an original as asked. It is not recorded as evidence. */
 export class EvidenceError extends UndertoneError {
   override readonly name = 'EvidenceError';
+}
+
+/** An original is deleted, or is not what its contact was read from: no later try finds it, unless somebody brings it back. */
+export class OriginalMissingError extends UndertoneError {
+  override readonly name = 'OriginalMissingError';
+  constructor(
+    readonly contactId: string,
+    readonly reason: MissingReason,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /**
@@ -28,20 +41,16 @@ export function retainUntil(at: Instant, years: number): Instant {
  * Copies a contact's original, byte for byte, into the write-once vault, where nobody, the account's root user included, can
  * delete it before `until` (Object Lock, compliance mode). One that is there already with the same hash is kept, and held longer
  * if its time is up sooner.
- * @throws EvidenceError when the bytes do not have the SHA-256 that was taken when the contact was first read.
+ * @throws OriginalMissingError when it is deleted, or does not have the SHA-256 that was taken when the contact was first read.
+ * @throws EvidenceError when the vault is not set up to keep it.
  */
 export async function preserveOriginal(
   contact: Pick<Contact, 'contactId' | 'original'>,
   vault: string,
   until: Instant,
 ): Promise<Evidence> {
-  const { bucket, key, versionId, sha256 } = contact.original;
-  const { bytes } = await readObject(bucket, key, versionId);
-  if (sha256Hex(bytes) !== sha256) {
-    throw new EvidenceError(
-      `The original of ${contact.contactId} has changed since it was read. Find the version with SHA-256 ${sha256} in the intake bucket.`,
-    );
-  }
+  const { sha256 } = contact.original;
+  const bytes = await readOriginal(contact);
   const place = { Bucket: vault, Key: `originals/${sha256}` };
   const kept = (await putNew(place, bytes, sha256, until)) ?? (await keepExisting(place, bytes, sha256, until));
   return {
@@ -53,6 +62,25 @@ export async function preserveOriginal(
     sizeBytes: bytes.byteLength,
     retainUntil: kept.until,
   };
+}
+
+/** Not any 404: a bucket that is not there is a fault of the deployment (Amazon S3 API reference, "Error responses"). */
+const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
+
+async function readOriginal({ contactId, original }: Pick<Contact, 'contactId' | 'original'>): Promise<Uint8Array> {
+  const { bucket, key, versionId, sha256 } = original;
+  const { bytes } = await readObject(bucket, key, versionId).catch((cause: unknown) => {
+    if (!(cause instanceof S3ServiceException && GONE.has(cause.name))) throw cause;
+    throw new OriginalMissingError(contactId, 'gone', `The original of ${contactId} is not in intake any more.`, {
+      cause,
+    });
+  });
+  if (sha256Hex(bytes) === sha256) return bytes;
+  throw new OriginalMissingError(
+    contactId,
+    'changed',
+    `The original of ${contactId} has changed since it was read. Find the version with SHA-256 ${sha256} in the intake bucket.`,
+  );
 }
 
 interface Place {

@@ -74,6 +74,8 @@ function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
       return { lane: body.to };
     case 'evidence-preserved':
       return evidencePreserved(state, event, body);
+    case 'evidence-missing':
+      return evidenceMissing(state, event, body);
     case 'notification-sent':
       return notificationSent(state, event, body);
     case 'notification-failed':
@@ -127,6 +129,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     contacts: [body.contact],
     targets: [],
     evidence: [],
+    evidenceMissing: [],
     told: [],
     reasons: body.contact.reasons,
     warnings: [],
@@ -209,7 +212,20 @@ function evidencePreserved(
     (other) => other.contactId === evidence.contactId && other.versionId === evidence.versionId,
   );
   if (known) throw refusal(event, 'the same version is recorded already');
-  return { evidence: [...state.evidence, evidence] };
+  const evidenceMissing = state.evidenceMissing.filter(({ contactId }) => contactId !== evidence.contactId);
+  return { evidence: [...state.evidence, evidence], evidenceMissing };
+}
+
+function evidenceMissing(
+  state: CaseState,
+  event: CaseEvent,
+  { contactId, reason }: CaseEventOf<'evidence-missing'>,
+): Partial<CaseState> {
+  assertHasContact(state, event, contactId);
+  const isOf = (one: { contactId: string }) => one.contactId === contactId;
+  if (state.evidence.some(isOf)) throw refusal(event, 'its original is in the vault');
+  if (state.evidenceMissing.some(isOf)) throw refusal(event, 'it is recorded as missing already');
+  return { evidenceMissing: [...state.evidenceMissing, { contactId, reason }] };
 }
 
 function notificationSent(

@@ -54,8 +54,8 @@ export async function firstFlagged(
 
 /**
  * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}, and
- * of the last {@link ORIGINAL_DAYS} before `now`: the original of what came earlier may be gone, and a case that asks for it in vain
- * holds up what its subject sends next. In the usual order of things there are none, and it costs one read unit.
+ * of the last {@link ORIGINAL_DAYS} before `now`: the original of what came earlier may be gone. In the usual order of things there are
+ * none, and it costs one read unit.
  */
 export async function heardLater(
   client: DynamoDBDocumentClient,

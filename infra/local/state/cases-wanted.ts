@@ -60,7 +60,7 @@ function firstFlaggedBefore(one: ScoredContact, scored: readonly ScoredContact[]
 
 /**
  * Whether `open-case` finished with a contact: it is in the case of each purpose that it shows, and in every case of its subject that
- * is not younger; all originals of these are preserved, and somebody was told.
+ * is not younger; all originals of these are preserved or known to be missing, and somebody was told.
  */
 function isCaseDone(one: ScoredContact, scored: readonly ScoredContact[], cases: Cases, policy: Policy): boolean {
   const theirs = [...cases.values()].filter((events) => {
@@ -94,8 +94,8 @@ function isDoneIn(events: readonly CaseEvent[], { contactId, flagged }: ScoredCo
   // Seen again with nothing to tell, or not flagged here: it is enough that it is in.
   const isQuiet = !flagged || contact?.part === 'contributing' || events.some((each) => isSilent(each, contactId));
   if (contact === undefined || (about === null && !isQuiet)) return false;
-  const preserved = new Set(state?.evidence.map((evidence) => evidence.contactId));
-  const kept = state?.contacts.every((each) => preserved.has(each.contactId)) ?? false;
+  const settled = new Set([...(state?.evidence ?? []), ...(state?.evidenceMissing ?? [])].map((one) => one.contactId));
+  const kept = state?.contacts.every((each) => settled.has(each.contactId)) ?? false;
   return kept && (about === null || outcomes(events, about).length > 0);
 }
 

@@ -33,7 +33,7 @@ const Attempt = fc.oneof(
     n: fc.integer({ min: 1, max: 6 }),
     to: fc.constantFrom(...Lane.options),
   }),
-  fc.record({ type: fc.constant('evidence' as const), n: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({ type: fc.constantFrom('evidence' as const, 'missing' as const), n: fc.integer({ min: 1, max: 6 }) }),
   fc.record({
     type: fc.constantFrom('sent' as const, 'failed' as const),
     about: fc.integer({ min: 1, max: 30 }),
@@ -141,6 +141,8 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
           retainUntil: '2031-07-15T14:00:00.000Z',
         },
       };
+    case 'missing':
+      return { type: 'evidence-missing', contactId: caseContact(one.n).contactId, reason: 'gone' };
     case 'sent':
       return { type: 'notification-sent', about: one.about, role: one.role, deliveryId: 'ses-1' };
     case 'failed':

@@ -1,3 +1,4 @@
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -5,8 +6,9 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
+import type { Contact } from '../../../functions/contracts/contact.ts';
 import type { handler as Handler } from '../../../functions/open-case/handler.ts';
 import { OPENED } from '../case-support/examples.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
@@ -190,35 +192,56 @@ describe('a contact that asks for a case', () => {
     expect((await services.store.read(subject.caseId)).state).toBeNull();
   });
 
-  it('is told of even when its original cannot be preserved, and is tried again until it can', async () => {
+  it('is told of even when its original cannot be preserved now, and is tried again until it can', async () => {
     const subject = freshSubject();
     const stored = await services.put(subject.contact(1), subject.assessment(1));
     await services.takeNotifications();
-    const place = { Bucket: 'intake', Key: stored.original.key };
-    await services.s3.send(new DeleteObjectCommand({ ...place, VersionId: stored.original.versionId ?? '' }));
+    const elsewhere = { ...stored, original: { ...stored.original, bucket: 'not-there' } };
+    await putContact(elsewhere);
     expect(await run(subject.message(1))).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
     expect(await services.takeNotifications()).toEqual([{ caseId: subject.caseId, eventNumber: 1 }]);
-    expect((await services.store.read(subject.caseId)).state).toMatchObject({ status: 'open', evidence: [] });
+    const { state } = await services.store.read(subject.caseId);
+    expect(state).toMatchObject({ status: 'open', evidence: [], evidenceMissing: [] });
 
-    await services.put({ ...subject.contact(1) }, subject.assessment(1));
+    await putContact(stored);
     expect(await run(subject.message(1))).toEqual(done);
     expect((await services.store.read(subject.caseId)).state?.evidence).toHaveLength(1);
+  });
+
+  it('whose original is gone says so once, alarms, and holds up nothing that its subject sends next', async () => {
+    const counted = vi.spyOn(Metrics.prototype, 'addMetric');
+    const subject = freshSubject();
+    const stored = await services.put(subject.contact(1), subject.assessment(1));
+    await services.put(subject.contact(2), subject.assessment(2));
+    const place = { Bucket: 'intake', Key: stored.original.key };
+    await services.s3.send(new DeleteObjectCommand({ ...place, VersionId: stored.original.versionId ?? '' }));
+    for (const n of [1, 1, 2]) expect(await run(subject.message(n))).toEqual(done);
+    const { state, events, custody } = await services.store.read(subject.caseId);
+    expect(state?.evidenceMissing).toEqual([{ contactId: subject.idOf(1), reason: 'gone' }]);
+    expect(state?.evidence.map(({ contactId }) => contactId)).toEqual([subject.idOf(2)]);
+    expect(events.filter(({ body }) => body.type === 'evidence-missing')).toHaveLength(1);
+    expect(custody.intact).toBe(true);
+    expect(counted.mock.calls.filter(([name]) => name === 'OriginalsMissing')).toHaveLength(1);
+    counted.mockRestore();
+
+    await services.put(subject.contact(1), subject.assessment(1));
+    expect(await run(subject.message(2))).toEqual(done);
+    const restored = (await services.store.read(subject.caseId)).state;
+    expect(restored?.evidenceMissing).toEqual([]);
+    expect(restored?.evidence).toHaveLength(2);
   });
 
   it('never records bytes as evidence that are not those it was read from', async () => {
     const subject = freshSubject();
     const stored = await services.put(subject.contact(1), subject.assessment(1));
     const other = 'f'.repeat(64);
-    const wrong = { ...stored, original: { ...stored.original, sha256: other } };
-    await services.s3.send(
-      new PutObjectCommand({
-        Bucket: 'contacts',
-        Key: `contacts/${stored.contactId}.json`,
-        Body: JSON.stringify(wrong),
-      }),
-    );
-    expect((await run(subject.message(1))).batchItemFailures).toHaveLength(1);
-    expect((await services.store.read(subject.caseId)).state?.evidence).toEqual([]);
+    await putContact({ ...stored, original: { ...stored.original, sha256: other } });
+    expect(await run(subject.message(1))).toEqual(done);
+    const { state } = await services.store.read(subject.caseId);
+    expect(state).toMatchObject({
+      evidence: [],
+      evidenceMissing: [{ contactId: subject.idOf(1), reason: 'changed' }],
+    });
     const { Versions = [] } = await services.s3.send(
       new ListObjectVersionsCommand({ Bucket: 'vault', Prefix: `originals/${other}` }),
     );
@@ -234,6 +257,15 @@ describe('a contact that asks for a case', () => {
     expect((await services.store.read(fine.caseId)).state?.status).toBe('open');
   });
 });
+
+const putContact = (contact: Contact) =>
+  services.s3.send(
+    new PutObjectCommand({
+      Bucket: 'contacts',
+      Key: `contacts/${contact.contactId}.json`,
+      Body: JSON.stringify(contact),
+    }),
+  );
 
 async function versionsOf(events: readonly { body: { type: string; evidence?: { key: string } } }[]): Promise<number> {
   const key = events.find(({ body }) => body.type === 'evidence-preserved')?.body.evidence?.key ?? 'none';

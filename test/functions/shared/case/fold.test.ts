@@ -213,6 +213,8 @@ describe('an event that cannot come where it is', () => {
     ['moving a case from security to HR', [opening(), moved('security', 'hr')], 'does not move'],
     ['a missed clock on an acknowledged case', [opening(), acknowledged, missed(DUE, 1, DUE)], 'acknowledged'],
     ['a missed clock before its time', [opening(), missed(DUE, 1, '2026-07-15T22:00:00.000Z')], 'not passed'],
+    ['missing what is in the vault', [opening(), evidenceOf(1), missingOf(1)], 'in the vault'],
+    ['missing the same twice', [opening(), missingOf(1), missingOf(1)], 'missing already'],
     ['the same notice twice', [opening(), warned(OPENED), warned(OPENED)], 'recorded already'],
     ['a notice that nobody was told of yet', [opening(), warned('2026-07-15T14:00:00.001Z')], 'not been told'],
     ['viewing a contact of another case', [opening(), { type: 'viewed', what: 'contact', contactId: 'x' }], 'not in'],
@@ -239,6 +241,10 @@ function evidenceOf(n: number): CaseEventBody {
       retainUntil: '2031-07-15T14:00:00.000Z',
     },
   };
+}
+
+function missingOf(n: number): CaseEventBody {
+  return { type: 'evidence-missing', contactId: contactIdNumber(n), reason: 'gone' };
 }
 
 function sentAbout(about: number): CaseEventBody {

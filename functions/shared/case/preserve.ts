@@ -1,0 +1,65 @@
+import type { CaseActor } from '../../contracts/case.ts';
+import type { Contact } from '../../contracts/contact.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import type { Telemetry } from '../telemetry.ts';
+import { OriginalMissingError, preserveOriginal, retainUntil } from './evidence.ts';
+import type { CaseEventDraft, CaseRecord, CaseStore } from './store.ts';
+
+export interface Preserving {
+  readonly store: Pick<CaseStore, 'append'>;
+  readonly vaultBucket: string;
+  readonly policy: { readonly evidence: { readonly retention_years: number } };
+  readonly at: Instant;
+}
+
+/** An original that a run found missing, in which case. */
+export interface MissingOriginal {
+  readonly caseId: string;
+  readonly cause: OriginalMissingError;
+}
+
+/**
+ * Copies the original of a contact into the vault and puts that into the case. An original that is not to be had is put there as missing,
+ * once: no later try would find it, and what waits behind it must not wait for good. One that was missing and is there again is preserved.
+ * @returns `missing` where this run was the first to find it so.
+ * @throws whatever keeps a copy out of the vault for now.
+ */
+export async function preserveInCase(
+  record: CaseRecord,
+  source: Pick<Contact, 'contactId' | 'original'>,
+  actor: CaseActor,
+  { store, vaultBucket, policy, at }: Preserving,
+): Promise<{ record: CaseRecord; missing: MissingOriginal | null }> {
+  const { contactId } = source;
+  if (isPreserved(record, contactId)) return { record, missing: null };
+  const draft = (body: CaseEventDraft['body']): CaseEventDraft => ({ at, actor, track: 'handling', body });
+  try {
+    const evidence = await preserveOriginal(source, vaultBucket, retainUntil(at, policy.evidence.retention_years));
+    const kept = await store.append(record, (now) =>
+      isPreserved(now, contactId) ? null : draft({ type: 'evidence-preserved', evidence }),
+    );
+    return { record: kept.record, missing: null };
+  } catch (error) {
+    if (!(error instanceof OriginalMissingError)) throw error;
+    const noted = await store.append(record, (now) =>
+      isPreserved(now, contactId) || isMissing(now, contactId)
+        ? null
+        : draft({ type: 'evidence-missing', contactId, reason: error.reason }),
+    );
+    const missing = noted.event === null ? null : { caseId: record.caseId, cause: error };
+    return { record: noted.record, missing };
+  }
+}
+
+export const isPreserved = ({ state }: CaseRecord, contactId: string): boolean =>
+  state?.evidence.some((evidence) => evidence.contactId === contactId) ?? false;
+
+export const isMissing = ({ state }: CaseRecord, contactId: string): boolean =>
+  state?.evidenceMissing.some((missing) => missing.contactId === contactId) ?? false;
+
+/** Raises the alarm on `OriginalsMissing`, naming case and contact. */
+export function reportMissing({ caseId, cause }: MissingOriginal, { logger, metrics }: Telemetry): void {
+  const { contactId, reason, message } = cause;
+  metrics.addMetric('OriginalsMissing', 'Count', 1);
+  logger.error('An original of a case is not to be had', { caseId, contactId, reason, why: message });
+}
