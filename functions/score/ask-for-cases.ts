@@ -1,10 +1,9 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Assessment } from '../contracts/assessment.ts';
 import type { CaseMessage } from '../contracts/messages.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
-import { sqsClient } from '../shared/clients.ts';
 import { firstFlagged, type HeardContact, heardLater, markFlagged } from '../shared/history/flagged-contacts.ts';
+import { type QueuedMessage, sendAll } from '../shared/send-all.ts';
 import { readPerson } from './history/read-person.ts';
 import type { Person } from './identity/join-person.ts';
 
@@ -32,8 +31,9 @@ export async function askForCases(
   const { contactId, subjectId, flagged } = assessment;
   if (flagged) return askForFlagged({ contactId, subjectId, heardAt }, place);
   const follows = await firstFlaggedOf(person, subjectId, heardAt, place);
-  if (follows !== null) await askForCase({ contactId, subjectId, follows }, person, contactId, place);
-  else if (isSeenElsewhere(assessment)) await askForCase({ contactId, subjectId }, person, contactId, place);
+  if (follows === null && !isSeenElsewhere(assessment)) return;
+  const message = { contactId, subjectId, ...(follows !== null && { follows }) };
+  await sendAll(place.queueUrl, [caseMessage(message, person, contactId)]);
 }
 
 /**
@@ -47,11 +47,15 @@ export async function askForFlagged(heard: HeardContact, place: AskingPlace, ver
   // Known anew: another address that was linked since the first reading looked for what was flagged before this was marked.
   const known = await readPerson(client, table, subjectId);
   const message = { contactId, subjectId, ...(version === undefined ? {} : { assessment: version }) };
-  await askForCase(message, known, version === undefined ? contactId : `${contactId}:${version}`, place);
+  await sendAll(place.queueUrl, [
+    caseMessage(message, known, version === undefined ? contactId : `${contactId}:${version}`),
+  ]);
   for (const one of known.subjectIds) {
-    for (const later of await heardLater(client, table, { subjectId: one, contactId, heardAt }, at)) {
-      await askForCase({ contactId: later, subjectId, follows: contactId }, known, `${later}:${contactId}`, place);
-    }
+    const later = await heardLater(client, table, { subjectId: one, contactId, heardAt }, at);
+    await sendAll(
+      place.queueUrl,
+      later.map((id) => caseMessage({ contactId: id, subjectId, follows: contactId }, known, `${id}:${contactId}`)),
+    );
   }
 }
 
@@ -73,21 +77,9 @@ async function firstFlaggedOf(
  * Messages of one person stand in one row, so that two addresses that ask at once get one case.
  * @param once what is on the queue once in five minutes; asked for again by another contact, it is not what was dropped then.
  */
-async function askForCase(
-  message: CaseMessage,
-  { subjectIds }: Person,
-  once: string,
-  { queueUrl }: AskingPlace,
-): Promise<void> {
+function caseMessage(message: CaseMessage, { subjectIds }: Person, once: string): QueuedMessage {
   const [firstKnown] = subjectIds;
   const others = subjectIds.filter((id) => id !== message.subjectId);
   const body: CaseMessage = { ...message, ...(others.length > 0 && { others }) };
-  await sqsClient().send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(body),
-      MessageGroupId: firstKnown,
-      MessageDeduplicationId: once,
-    }),
-  );
+  return { MessageBody: JSON.stringify(body), MessageGroupId: firstKnown, MessageDeduplicationId: once };
 }

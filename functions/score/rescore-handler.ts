@@ -1,13 +1,12 @@
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
 import { RescoreMessage, type RescoreRun } from '../contracts/rescore.ts';
 import { processQueue } from '../shared/batch.ts';
-import { documentClient, sqsClient } from '../shared/clients.ts';
+import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
-import { UndertoneError } from '../shared/errors.ts';
 import { isSameVersions } from '../shared/rescore/difference.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
+import { sendAll } from '../shared/send-all.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { askForFlagged } from './ask-for-cases.ts';
@@ -20,11 +19,6 @@ import { applyPage, listPage } from './rescore/fan-out.ts';
 import { KnownStore } from './rescore/known-store.ts';
 import { readHistory } from './rescore/read-history.ts';
 import { scoreContact } from './rescore/score-contact.ts';
-
-/** SQS did not take some of a batch. The step is tried again, and what it took comes twice, which does no harm. */
-export class FanOutError extends UndertoneError {
-  override readonly name = 'FanOutError';
-}
 
 const environment = readEnvironment(
   z.object({
@@ -41,7 +35,6 @@ const known = new KnownStore(documentClient(), environment.RESCORE_TABLE);
 
 /** Contacts that are asked for by one message; SQS takes ten a call, so a page is some fifty calls. */
 const PAGE_SIZE = 500;
-const MOST_IN_A_CALL = 10;
 
 // Not at the start: most of the time there is nothing to score again.
 let loaded: Engine | undefined;
@@ -115,14 +108,8 @@ function setting(): ApplySetting {
   };
 }
 
-async function send(messages: readonly RescoreMessage[]): Promise<void> {
-  for (let at = 0; at < messages.length; at += MOST_IN_A_CALL) {
-    const Entries = messages
-      .slice(at, at + MOST_IN_A_CALL)
-      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
-    const { Failed = [] } = await sqsClient().send(
-      new SendMessageBatchCommand({ QueueUrl: environment.RESCORE_QUEUE_URL, Entries }),
-    );
-    if (Failed.length > 0) throw new FanOutError(`SQS did not take ${Failed.length} of ${Entries.length} messages.`);
-  }
-}
+const send = (messages: readonly RescoreMessage[]): Promise<void> =>
+  sendAll(
+    environment.RESCORE_QUEUE_URL,
+    messages.map((message) => ({ MessageBody: JSON.stringify(message) })),
+  );
