@@ -1,3 +1,4 @@
+import type { LinkSeen } from '../../contracts/identity.ts';
 import type { Notice, NoticeKind } from '../../contracts/notice.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 
@@ -31,4 +32,36 @@ export function linkedNotice(
   const times = noticesOfOther.filter(endsContact).map(({ at }) => at);
   const [noticeAt] = times.sort();
   return noticeAt === undefined ? [] : [{ otherId, state, noticeAt }];
+}
+
+/** Subjects who only may be the same person whose notices are looked up: each is one more query at every contact. */
+const MOST_SUGGESTED = 16;
+
+/** A person by their subjects, and what these are linked to. */
+export interface PersonRead {
+  readonly subjectIds: readonly string[];
+  readonly linked: readonly Pick<LinkSeen, 'subjectId' | 'state'>[];
+}
+
+/** A subject whose notices count for a person: `joined` for each of the person's own. */
+export interface ToldSubject {
+  readonly subjectId: string;
+  readonly state: LinkedNotice['state'];
+}
+
+/** Whose notices are facts about a person: their own, and in the order given those of at most {@link MOST_SUGGESTED} who may be the same. */
+export function toldSubjects({ subjectIds, linked }: PersonRead): ToldSubject[] {
+  const suggested = linked.filter(({ state, subjectId }) => state === 'suggested' && !subjectIds.includes(subjectId));
+  return [
+    ...subjectIds.map((subjectId): ToldSubject => ({ subjectId, state: 'joined' })),
+    ...suggested.slice(0, MOST_SUGGESTED).map(({ subjectId }): ToldSubject => ({ subjectId, state: 'suggested' })),
+  ];
+}
+
+/** What these subjects were told, as facts about the person. */
+export function factsOf(told: readonly (ToldSubject & { readonly notices: readonly Notice[] })[]): Facts {
+  return {
+    notices: told.filter(({ state }) => state === 'joined').flatMap(({ notices }) => notices),
+    links: told.flatMap(({ subjectId, state, notices }) => linkedNotice(subjectId, state, notices)),
+  };
 }

@@ -14,9 +14,8 @@ import {
 } from '../../shared/objects.ts';
 import { differenceOf } from '../../shared/rescore/difference.ts';
 import { conclude, sightingOf } from '../conclude.ts';
-import type { Facts } from '../conduct/facts.ts';
+import type { Facts, PersonRead } from '../conduct/facts.ts';
 import type { Engine } from '../engine.ts';
-import type { PersonRead } from '../history/read-facts.ts';
 import { readSignals } from '../read-signals.ts';
 import { factsAsTheyWere, historyAsItWas, type Known, personThen } from './as-it-was.ts';
 import type { KnownStore } from './known-store.ts';

@@ -1,9 +1,8 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { conclude, sightingOf } from '../../../functions/score/conclude.ts';
-import type { Facts } from '../../../functions/score/conduct/facts.ts';
+import type { Facts, PersonRead } from '../../../functions/score/conduct/facts.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
-import type { PersonRead } from '../../../functions/score/history/read-facts.ts';
 import { type Reading, readSignals } from '../../../functions/score/read-signals.ts';
 import {
   factsAsTheyWere,

@@ -1,5 +1,4 @@
-import { type Facts, linkedNotice } from '../../../functions/score/conduct/facts.ts';
-import type { Person } from '../../../functions/score/identity/join-person.ts';
+import { type Facts, factsOf, type PersonRead, toldSubjects } from '../../../functions/score/conduct/facts.ts';
 import { MemoryStore } from '../../../functions/score/identity/memory-store.ts';
 import { SubjectHistories } from './subject-histories.ts';
 import { SubjectNotices } from './subject-notices.ts';
@@ -11,14 +10,9 @@ export class ScanMemory {
   readonly identities = new MemoryStore();
 
   /** What the company told a person under any address, and those who are or may be the same: as `history/read-facts.ts` reads it. */
-  factsOf({ subjectIds, linked }: Person): Facts {
-    const suggested = linked.filter(({ state, subjectId }) => state === 'suggested' && !subjectIds.includes(subjectId));
-    return {
-      notices: subjectIds.flatMap((id) => this.notices.of(id)),
-      links: [
-        ...subjectIds.flatMap((id) => linkedNotice(id, 'joined', this.notices.of(id))),
-        ...suggested.flatMap(({ subjectId }) => linkedNotice(subjectId, 'suggested', this.notices.of(subjectId))),
-      ],
-    };
+  factsOf(person: PersonRead): Facts {
+    return factsOf(
+      toldSubjects(person).map((subject) => ({ ...subject, notices: this.notices.of(subject.subjectId) })),
+    );
   }
 }
