@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { tracksFor } from './access.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { actorOf, readCaseFor } from './log-view.ts';
+import { actorOf, readCaseFor, trackOf } from './log-view.ts';
 import { ProblemError, problems } from './problem.ts';
 import { CaseParameters } from './read-case.ts';
 import { assertFresh, changeOf, etagOf } from './version.ts';
@@ -43,7 +43,7 @@ export function addAcknowledge(api: ConsoleApi, setting: ConsoleSetting): void {
         const changes = visible.filter(({ body }) => body.type === 'acknowledged' || body.type === 'closed').slice(-1);
         throw new ProblemError(409, `The case is ${now.state?.status} already.`, changes.map(changeOf));
       }
-      return { at, actor: actorOf(person), track: 'handling', body: { type: 'acknowledged', note } };
+      return { at, actor: actorOf(person), track: trackOf(now), body: { type: 'acknowledged', note } };
     });
     await setting.store.saveSummary(record);
     const view = viewCase(record, tracks, person);

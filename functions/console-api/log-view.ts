@@ -30,12 +30,15 @@ export async function logView(
   const logged = await store.append(record, () => ({
     at,
     actor: actorOf(person),
-    track: 'handling',
+    track: trackOf(record),
     body: { type: 'viewed', ...view },
   }));
   await store.saveSummary(logged.record);
   return logged.record;
 }
+
+/** What is added to a case is seen by whom the case is there for, and by nobody else. */
+export const trackOf = ({ events }: CaseRecord): Track => events[0]?.track ?? 'handling';
 
 export function actorOf({ id, name, roles }: Person): CaseActor {
   return { kind: 'person', id, name, roles: [...roles] };

@@ -37,6 +37,6 @@ export function addReadContact(api: ConsoleApi, setting: ConsoleSetting): void {
     // The one that the case stands on: a re-scoring may have made another since, or before.
     const key = assessmentKey(contactId, known.assessment);
     const assessment = await readJsonIfThere(setting.contactsBucket, key, Assessment);
-    return c.json(viewContact(contact, assessment), 200);
+    return c.json(viewContact(contact, assessment, person), 200);
   });
 }

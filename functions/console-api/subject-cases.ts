@@ -3,7 +3,7 @@ import type { Notice } from '../contracts/notice.ts';
 import { reportCustody } from '../shared/case/report-custody.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import type { ConsoleSetting } from './api.ts';
-import { actorOf } from './log-view.ts';
+import { actorOf, trackOf } from './log-view.ts';
 import type { Person } from './person.ts';
 import { visibleEvents } from './views.ts';
 
@@ -40,8 +40,7 @@ export async function noteInCase(
       : {
           at: at < toldAt ? toldAt : at,
           actor: actorOf(person),
-          // Seen by whom the case is there for, and by nobody else.
-          track: record.events[0]?.track ?? 'handling',
+          track: trackOf(record),
           body: { type: 'notice-recorded', noticeId, kind, targetId, toldAt },
         },
   );

@@ -62,15 +62,28 @@ export const ContactView = z
     ...Contact.omit({ schema: true, original: true, messageId: true, references: true, claimed: true }).shape,
     sha256: z.string(),
     /** Null for a contributing contact whose assessment is not written yet. */
-    assessment: Assessment.omit({ schema: true, signals: true, contactId: true, subjectId: true }).nullable(),
+    assessment: Assessment.omit({ schema: true, signals: true, contactId: true, subjectId: true })
+      .extend({
+        /** Null where you may not see whom else a subject may be, as in `conduct` the subjects that were told before. */
+        linked: Assessment.shape.linked.unwrap().nullable(),
+      })
+      .nullable(),
     signals: z.array(Signal.extend({ quote: z.string().nullable() })),
   })
   .openapi('ContactView');
 export type ContactView = z.infer<typeof ContactView>;
 
-export function viewContact(contact: Contact, assessment: Assessment | null): ContactView {
+/**
+ * What a person may see of a contact. Whom else its subject may be reaches beyond the case, and is for those who may read a subject
+ * (requirement 29).
+ */
+export function viewContact(
+  contact: Contact,
+  assessment: Assessment | null,
+  { roles }: Pick<Person, 'roles'>,
+): ContactView {
   const { schema: _, original, messageId: __, references: ___, claimed: ____, ...shown } = contact;
-  const found = assessment === null ? null : splitAssessment(assessment);
+  const found = assessment === null ? null : splitAssessment(assessment, mayDo(roles, 'read-subject'));
   return {
     ...shown,
     sha256: original.sha256,
@@ -79,8 +92,11 @@ export function viewContact(contact: Contact, assessment: Assessment | null): Co
   };
 }
 
-function splitAssessment({ schema: _, signals, contactId: __, subjectId: ___, ...rest }: Assessment) {
-  return { signals, rest };
+function splitAssessment(assessment: Assessment, withOthers: boolean) {
+  const { schema: _, signals, contactId: __, subjectId: ___, ...rest } = assessment;
+  if (withOthers) return { signals, rest };
+  const conduct = rest.conduct.map(({ otherSubjectIds: ____, ...finding }) => finding);
+  return { signals, rest: { ...rest, conduct, linked: null } };
 }
 
 function quoteOf({ turns }: Contact, { span }: Signal): string | null {

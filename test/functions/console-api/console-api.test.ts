@@ -105,6 +105,15 @@ describe('reading a case', () => {
     expect(types(await read())).not.toContain('viewed');
   });
 
+  it('of an employee’s review leaves no trace that others could see', async () => {
+    const subjectId = subjectIdOf('console:review');
+    caseId = caseIdFor(subjectId);
+    await append({ ...opening({ contactId }), subjectId } as CaseEventBody, 'employee-review');
+    expect((await ask('GET', `/api/cases/${caseId}`, { roles: ['hr'] })).status).toBe(200);
+    expect(await views()).toHaveLength(1);
+    expect((await ask('GET', `/api/cases/${caseId}`)).status).toBe(404);
+  });
+
   it('leaves nothing behind in a browser', async () => {
     for (const url of ['', `/${caseId}`, `/${caseId}/contacts/${contactId}`, '/case-unknown']) {
       const { headers } = await ask('GET', `/api/cases${url}`);
@@ -165,6 +174,29 @@ describe('reading a contact', () => {
     );
     const { body } = await ask('GET', `/api/cases/${caseId}/contacts/${contactId}`);
     expect(body.signals.map(({ quote }: { quote: string | null }) => quote)).toEqual(['hope', null]);
+  });
+
+  it('shows whom else its subject may be to those who may read a subject, and to nobody else', async () => {
+    const subjectId = subjectIdOf('console:linked');
+    const other = subjectIdOf('console:linked-other');
+    const finding = {
+      ...{ id: 'conduct/new-address-after-block', title: 'Again', why: 'From another address.', severity: 2 as const },
+      ...{ priority: 'P2' as const, opensCase: true, windowDays: 90, targetId: null, contactIds: [contactId] },
+      ...{ copyIds: [], otherSubjectIds: [other], by: 'rules@test' },
+    };
+    const linked = [
+      { subjectId: other, state: 'joined' as const, strength: 'strong' as const, kinds: ['phone' as const] },
+    ];
+    await services.put(
+      contact(1, { contactId, subjectId }),
+      assessment(1, { contactId, subjectId, linked, conduct: [finding] }),
+    );
+    for (const role of ['supervisor', 'security', 'hr', 'legal']) {
+      const { body } = await ask('GET', `/api/cases/${caseId}/contacts/${contactId}`, { roles: [role] });
+      expect(body.assessment.linked, role).toEqual(role === 'supervisor' ? null : linked);
+      expect(body.assessment.conduct).toMatchObject([{ id: finding.id }]);
+      expect(JSON.stringify(body).includes(other), role).toBe(role !== 'supervisor');
+    }
   });
 
   it('shows an earlier act of a pattern that is not assessed yet', async () => {
