@@ -13,6 +13,8 @@ const MINUTES_OF_A_STEP = ZONE_STEP_MS / MINUTE_MS;
 export class KnownActs {
   readonly acts: Group[] = [];
   private readonly index = new Map<string, number[]>();
+  /** How many of the acts are indexed by what an inline forward shows: most people's mail is never forwarded so. */
+  private shown = 0;
 
   /** Adds a sighting to the act that it belongs to, or makes it the first of another one. */
   add(sighting: Timed): void {
@@ -39,9 +41,17 @@ export class KnownActs {
   }
 
   private candidatesFor(sighting: Timed): Set<number> {
+    if (sighting.seen.via === 'inline') this.indexShown();
     const found = new Set<number>();
     for (const key of soughtBy(sighting)) for (const number of this.index.get(key) ?? []) found.add(number);
     return found;
+  }
+
+  private indexShown(): void {
+    for (; this.shown < this.acts.length; this.shown++) {
+      const [first] = this.acts[this.shown] as Group;
+      for (const key of shownKeysOf(first)) this.put(key, this.shown);
+    }
   }
 
   private put(key: string, number: number): void {
@@ -57,14 +67,18 @@ const minuteInAnyZone = (minute: number): string =>
   `zone/${((minute % MINUTES_OF_A_STEP) + MINUTES_OF_A_STEP) % MINUTES_OF_A_STEP}`;
 
 /** What the first sighting of an act can be found by. */
-function keysOf({ seen, at, claimedAt }: Timed): Set<string> {
-  const keys = new Set([`bytes/${seen.originalSha256}`]);
-  if (seen.messageIdHash !== null) keys.add(`id/${seen.messageIdHash}`);
-  if (claimedAt !== null) keys.add(`date/${minuteOf(claimedAt)}`);
-  // Nobody forwards what was told.
-  if (seen.via === 'told') return keys;
-  keys.add(`words/${seen.fingerprint}`).add(minuteInAnyZone(minuteOf(at)));
-  return claimedAt === null ? keys : keys.add(minuteInAnyZone(minuteOf(claimedAt)));
+function keysOf({ seen, claimedAt }: Timed): string[] {
+  const keys = [`bytes/${seen.originalSha256}`];
+  if (seen.messageIdHash !== null) keys.push(`id/${seen.messageIdHash}`);
+  if (claimedAt !== null) keys.push(`date/${minuteOf(claimedAt)}`);
+  return keys;
+}
+
+/** And by an inline forward. Nobody forwards what was told. */
+function shownKeysOf({ seen, at, claimedAt }: Timed): Set<string> {
+  if (seen.via === 'told') return new Set();
+  const times = claimedAt === null ? [at] : [at, claimedAt];
+  return new Set([`words/${seen.fingerprint}`, ...times.map((time) => minuteInAnyZone(minuteOf(time)))]);
 }
 
 /** What a further sighting finds its act by: each way in which `shiftTo` takes it for one has its key here. */

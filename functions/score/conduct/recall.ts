@@ -13,8 +13,9 @@ const FULL_WEEKS = 1;
 export function recall(recent: readonly Sighting[], weeks: readonly Week[], moments: readonly number[]): Sighting[] {
   const given = new Map<string, Sighting>(recent.map((sighting) => [sighting.contactId, sighting]));
   const standsFor = new Map<string, string>();
+  const near = moments.map((moment) => Date.parse(weekOf(moment)));
   for (const { week, marks, standing } of weeks) {
-    const chosen = isFar(week, moments) ? oneOfEachKind(standing) : standing;
+    const chosen = isFar(week, near) ? oneOfEachKind(standing) : standing;
     const ids = new Map<string, string>();
     for (const [part, { sighting }] of chosen) {
       if (!given.has(sighting.contactId)) given.set(sighting.contactId, sighting);
@@ -49,9 +50,10 @@ function countsOf(sightings: readonly Sighting[], standsFor: ReadonlyMap<string,
   return counts;
 }
 
-function isFar(week: string, moments: readonly number[]): boolean {
+/** @param near the Mondays of the moments that are asked about, in milliseconds. */
+function isFar(week: string, near: readonly number[]): boolean {
   const monday = Date.parse(week);
-  return moments.every((moment) => Math.abs(Date.parse(weekOf(moment)) - monday) > FULL_WEEKS * WEEK_MS);
+  return near.every((other) => Math.abs(other - monday) > FULL_WEEKS * WEEK_MS);
 }
 
 function oneOfEachKind(standing: ReadonlyMap<string, Standing>): Map<string, Standing> {
