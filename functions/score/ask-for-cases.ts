@@ -12,7 +12,6 @@ export interface AskingPlace {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly queueUrl: string;
-  readonly at: Instant;
 }
 
 /** Whether the act was seen elsewhere: if its case is open, this one belongs into it, as the same message seen again. */
@@ -41,7 +40,7 @@ export async function askForCases(
  * @param version of the assessment that flags it, where it is not the first.
  */
 export async function askForFlagged(heard: HeardContact, place: AskingPlace, version?: string): Promise<void> {
-  const { client, table, at } = place;
+  const { client, table } = place;
   const { contactId, subjectId, heardAt } = heard;
   await markFlagged(client, table, { subjectId, contactId, heardAt });
   // Known anew: another address that was linked since the first reading looked for what was flagged before this was marked.
@@ -51,7 +50,7 @@ export async function askForFlagged(heard: HeardContact, place: AskingPlace, ver
     caseMessage(message, known, version === undefined ? contactId : `${contactId}:${version}`),
   ]);
   for (const one of known.subjectIds) {
-    const later = await heardLater(client, table, { subjectId: one, contactId, heardAt }, at);
+    const later = await heardLater(client, table, { subjectId: one, contactId, heardAt });
     await sendAll(
       place.queueUrl,
       later.map((id) => caseMessage({ contactId: id, subjectId, follows: contactId }, known, `${id}:${contactId}`)),

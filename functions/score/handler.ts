@@ -48,7 +48,6 @@ async function score(record: SQSRecord): Promise<void> {
     client,
     table,
     queueUrl: environment.CASES_QUEUE_URL,
-    at: now(),
   });
   tools.logger.info('Scored', {
     flagged: assessment.flagged,

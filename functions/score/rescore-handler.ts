@@ -104,7 +104,7 @@ function setting(): ApplySetting {
     readFacts: (person) => readFacts(client, table, person),
     recordSighting: (sighting) => recordSighting(client, table, sighting),
     askForCase: (sighting, version) =>
-      askForFlagged(sighting, { client, table, queueUrl: environment.CASES_QUEUE_URL, at }, version),
+      askForFlagged(sighting, { client, table, queueUrl: environment.CASES_QUEUE_URL }, version),
   };
 }
 

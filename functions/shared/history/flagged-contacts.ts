@@ -53,19 +53,16 @@ export async function firstFlagged(
 }
 
 /**
- * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}, and
- * of the last {@link ORIGINAL_DAYS} before `now`: the original of what came earlier may be gone. In the usual order of things there are
- * none, and it costs one read unit.
+ * The contacts of a subject that were heard no earlier than one of theirs, without it, in order; at most {@link MOST_LATER_READ}. However
+ * long ago that was: a case holds the same whenever it was asked for, and says of which contacts the original is gone. In the usual order
+ * of things there are none, and it costs one read unit.
  */
 export async function heardLater(
   client: DynamoDBDocumentClient,
   table: string,
   { subjectId, contactId, heardAt }: HeardContact,
-  now: Instant,
 ): Promise<string[]> {
-  const oldest = new Date(Date.parse(now) - ORIGINAL_DAYS * DAY_MILLISECONDS).toISOString();
-  const from = heardAt > oldest ? heardAt : oldest;
-  const later = await contactsBetween(client, table, subjectId, SIGHTING, [from, '~'], MOST_LATER_READ);
+  const later = await contactsBetween(client, table, subjectId, SIGHTING, [heardAt, '~'], MOST_LATER_READ);
   return later.filter((other) => other !== contactId);
 }
 
