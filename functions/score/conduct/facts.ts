@@ -14,6 +14,14 @@ export interface Facts {
   /** Of every subject that is joined to the person. */
   readonly notices: readonly Notice[];
   readonly links: readonly LinkedNotice[];
+  /** When the person's subjects were first heard of, which may be before all that is read of their acts; left out without links. */
+  readonly known?: readonly KnownSince[];
+}
+
+/** When the first contact of a subject was heard. */
+export interface KnownSince {
+  readonly subjectId: string;
+  readonly at: Instant;
 }
 
 export const NO_FACTS: Facts = { notices: [], links: [] };
@@ -64,4 +72,18 @@ export function factsOf(told: readonly (ToldSubject & { readonly notices: readon
     notices: told.filter(({ state }) => state === 'joined').flatMap(({ notices }) => notices),
     links: told.flatMap(({ subjectId, state, notices }) => linkedNotice(subjectId, state, notices)),
   };
+}
+
+/**
+ * The same facts with when the person's subjects were first heard of, which is asked for only where somebody was told to stop.
+ * @param knownAt null where no contact of a subject was recorded.
+ */
+export async function withKnown(
+  facts: Facts,
+  { subjectIds }: PersonRead,
+  knownAt: (subjectId: string) => Promise<Instant | null>,
+): Promise<Facts> {
+  if (facts.links.length === 0) return facts;
+  const known = await Promise.all(subjectIds.map(async (subjectId) => ({ subjectId, at: await knownAt(subjectId) })));
+  return { ...facts, known: known.flatMap(({ subjectId, at }) => (at === null ? [] : [{ subjectId, at }])) };
 }

@@ -18,8 +18,8 @@ export interface Defied {
 
 /**
  * Tells acts that were done in spite of a notice (requirement 28). A notice is in force from the moment after it was told, for good; one
- * about an employee counts for acts toward that employee only. A new address is one whose first act in `history`, in any order, came after another
- * subject of the person, or of who may be the person, was told to stop.
+ * about an employee counts for acts toward that employee only. A new address is one that was not heard of, by its acts in `history` in any
+ * order and by what is known beside them, before another subject of the person, or of who may be the person, was told to stop.
  */
 export function defiedBy(
   { after_notice, new_address_after }: InSpite,
@@ -28,7 +28,7 @@ export function defiedBy(
 ): Defied {
   const notices = facts.notices.filter(({ kind }) => after_notice?.includes(kind));
   const links = facts.links.filter(({ state }) => new_address_after?.includes(state));
-  const firstAt = links.length === 0 ? new Map<string, Instant>() : firstActs(history);
+  const firstAt = links.length === 0 ? new Map<string, Instant>() : firstHeardOf(history, facts);
   const told = (act: Act) => notices.filter((notice) => isAfter(act, notice));
   const known = (act: Act) => links.filter((link) => isNewSince(act, link, firstAt));
   return {
@@ -50,11 +50,12 @@ const isAfter = ({ at, targetIds }: Act, notice: Notice): boolean =>
 const isNewSince = ({ subjectId }: Act, { otherId, noticeAt }: LinkedNotice, firstAt: Map<string, Instant>): boolean =>
   subjectId !== otherId && (firstAt.get(subjectId) ?? noticeAt) > noticeAt;
 
-function firstActs(history: readonly Counted[]): Map<string, Instant> {
+/** A history is read for half a year: of an address that wrote before and was silent since, only what is known beside it tells. */
+function firstHeardOf(history: readonly Counted[], { known = [] }: Facts): Map<string, Instant> {
   const first = new Map<string, Instant>();
-  for (const { subjectId, at } of history.flatMap(({ acts }) => acts)) {
-    const known = first.get(subjectId);
-    if (known === undefined || at < known) first.set(subjectId, at);
+  for (const { subjectId, at } of [...known, ...history.flatMap(({ acts }) => acts)]) {
+    const earlier = first.get(subjectId);
+    if (earlier === undefined || at < earlier) first.set(subjectId, at);
   }
   return first;
 }

@@ -42,7 +42,12 @@ async function know(client: DynamoDBDocumentClient, table: string, subjectId: st
   }
 }
 
-async function readKnown(client: DynamoDBDocumentClient, table: string, subjectId: string): Promise<Instant | null> {
+/** When a subject was first known, read consistently; null where no contact was recorded. */
+export async function readKnown(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+): Promise<Instant | null> {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,

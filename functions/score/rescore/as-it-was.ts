@@ -50,7 +50,8 @@ export const personThen = ({ subjectId, linked }: Pick<Assessment, 'subjectId' |
 ];
 
 /** What the company had told a person by then: what was recorded later was in force for nothing that was scored before. */
-export const factsAsTheyWere = ({ notices, links }: Facts, scoredAt: Instant): Facts => ({
+export const factsAsTheyWere = ({ notices, links, ...others }: Facts, scoredAt: Instant): Facts => ({
+  ...others,
   notices: notices.filter(({ recordedAt }) => recordedAt <= scoredAt),
   links: links.filter(({ noticeAt }) => noticeAt <= scoredAt),
 });

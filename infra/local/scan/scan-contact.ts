@@ -27,7 +27,8 @@ export async function scanContact(
   const person = await joinPerson(memory.identities, { contactId, subjectId, heardAt, ...shown });
   const others = person.subjectIds.filter((id) => id !== subjectId);
   const sightings = [...own, ...others.flatMap((id) => memory.histories.beside(id, sighting))];
-  return conclude(contact, reading, sightings, engine, contact.receivedAt, memory.factsOf(person), person.linked);
+  const facts = await memory.factsOf(person);
+  return conclude(contact, reading, sightings, engine, contact.receivedAt, facts, person.linked);
 }
 
 /** A signal as a line of JSON shows it: with its words, cut from the turn by its span. */

@@ -1,4 +1,10 @@
-import { type Facts, factsOf, type PersonRead, toldSubjects } from '../../../functions/score/conduct/facts.ts';
+import {
+  type Facts,
+  factsOf,
+  type PersonRead,
+  toldSubjects,
+  withKnown,
+} from '../../../functions/score/conduct/facts.ts';
 import { MemoryStore } from '../../../functions/score/identity/memory-store.ts';
 import { SubjectHistories } from './subject-histories.ts';
 import { SubjectNotices } from './subject-notices.ts';
@@ -10,9 +16,8 @@ export class ScanMemory {
   readonly identities = new MemoryStore();
 
   /** What the company told a person under any address, and those who are or may be the same: as `history/read-facts.ts` reads it. */
-  factsOf(person: PersonRead): Facts {
-    return factsOf(
-      toldSubjects(person).map((subject) => ({ ...subject, notices: this.notices.of(subject.subjectId) })),
-    );
+  factsOf(person: PersonRead): Promise<Facts> {
+    const told = toldSubjects(person).map((subject) => ({ ...subject, notices: this.notices.of(subject.subjectId) }));
+    return withKnown(factsOf(told), person, async (subjectId) => (await this.identities.subject(subjectId)).knownAt);
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Notice } from '../../../functions/contracts/notice.ts';
+import { identityStore } from '../../../functions/score/history/links-store.ts';
 import { readFacts } from '../../../functions/score/history/read-facts.ts';
 import { recordNotice } from '../../../functions/shared/history/notices.ts';
 import { noticeIdOf } from '../../../functions/shared/ids.ts';
@@ -46,8 +47,16 @@ describe('What is known of a person besides their contacts', () => {
       ],
     );
     expect(known).toEqual({
+      known: [],
       notices: [],
       links: [{ otherId: 'subject-maybe', state: 'suggested', noticeAt: FRIDAY }],
     });
+  });
+
+  it('is since when their addresses are known, where one of them was told to stop', async () => {
+    await tell('subject-blocked', 'block', FRIDAY);
+    await identityStore(service.client, service.table).know('subject-again', MONDAY);
+    const known = await facts(['subject-again', 'subject-blocked']);
+    expect(known.known).toEqual([{ subjectId: 'subject-again', at: MONDAY }]);
   });
 });

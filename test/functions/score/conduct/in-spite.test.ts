@@ -111,6 +111,16 @@ describe('A new address', () => {
     expect(finding('new-address-after-block', [again], 'again', { links: links('joined') })).toBeUndefined();
   });
 
+  it('is none that was heard of before the block and then was silent for longer than a history is read', () => {
+    const late = letter('late', 300, { subjectId: 'subject-new' });
+    const since = (day: number) => ({
+      links: links('joined'),
+      known: [{ subjectId: 'subject-new', at: instant(START + day * DAY) }],
+    });
+    expect(finding('new-address-after-block', [late], 'late', since(1))).toBeUndefined();
+    expect(finding('new-address-after-block', [late], 'late', since(6))).toBeDefined();
+  });
+
   it('that may be a blocked person’s is for a person to look at, at a lower priority', () => {
     const fresh = [letter('fresh', 6, { subjectId: 'subject-new' })];
     expect(finding('new-address-after-block', fresh, 'fresh', { links: links('suggested') })).toBeUndefined();
