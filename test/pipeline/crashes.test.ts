@@ -9,11 +9,10 @@ const FIRST = 'I hope you get a taste of what it is like. You will regret this.'
 const SECOND = 'I know where you park. I will hurt you when you leave the office tonight.';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 let proxies: FaultProxies;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   const services = await startServices({ stateFolder: null, verifiedSenders: [] });
   proxies = await startFaultProxies(services.endpoints);
   system = await startTestSystem(built, { services, environment: proxies.environment });
@@ -22,7 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop();
   await proxies?.stop();
-  await removeBuild?.();
 });
 
 /** Two letters of a new person: a case is opened, then joined and raised. Gives the outline of what came of it. */

@@ -21,10 +21,9 @@ const THREAT = 'I know where you park. I will hurt you when you leave the office
 const ORDINARY = 'Please send me the form for a new card. Thank you.';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
   // The bucket's own test message is taken before anything is broken.
@@ -32,7 +31,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   await system?.stop();
-  await removeBuild?.();
 });
 
 /** Lets every invocation of a function fail, as a crash does, until the function that it gives is called. */

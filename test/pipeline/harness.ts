@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -15,14 +16,42 @@ import { listOutbox, readSentMail } from '../../infra/local/services/ses/outbox.
 import { type Built, build } from '../../infra/local/start/build.ts';
 import { listKeys, readCases, readObjectJson } from '../../infra/local/state/read-state.ts';
 import { type System, type SystemOptions, startSystem } from '../../infra/local/system.ts';
+import { BUILD_FOLDER } from './shared-build.ts';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** The functions and the template as they are deployed, built once for a test file. */
-export async function buildOnce(): Promise<{ built: Built; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'undertone-build-'));
-  const built = await build(ROOT, folder);
-  return { built, remove: () => rm(folder, { recursive: true, force: true }) };
+/** How often a file looks whether another has finished the build. */
+const LOOK_MS = 100;
+
+/**
+ * The functions and the template as they are deployed, built once for all test files of a run: it takes seconds and is the same for each.
+ * @throws what the build throws, in the file that made it and, tried again, in those that waited.
+ */
+export async function buildOnce(): Promise<Built> {
+  const folder = process.env[BUILD_FOLDER];
+  if (folder === undefined) throw new Error(`${BUILD_FOLDER} is not set: it is by the global set-up of the tests.`);
+  const [taken, done] = [join(folder, 'taken'), join(folder, 'built.json')];
+  while (!existsSync(done)) {
+    if (await isFirst(taken)) await buildInto(folder, done).catch((error) => undo(taken, error));
+    else await sleep(LOOK_MS);
+  }
+  return JSON.parse(await readFile(done, 'utf8'));
+}
+
+const isFirst = (taken: string): Promise<boolean> =>
+  mkdir(taken).then(
+    () => true,
+    () => false,
+  );
+
+async function buildInto(folder: string, done: string): Promise<void> {
+  await writeFile(`${done}.part`, JSON.stringify(await build(ROOT, folder)));
+  await rename(`${done}.part`, done);
+}
+
+async function undo(taken: string, error: unknown): Promise<never> {
+  await rmdir(taken);
+  throw error;
 }
 
 export async function startTestSystem(built: Built, options: Partial<SystemOptions> = {}): Promise<System> {

@@ -9,13 +9,11 @@ const HARMLESS = 'Good morning, which form do I need for a second signature on t
 const AGAIN = 'Hello, I have filled in the form for the second signature. Shall I bring it in or send it?';
 const OTHER = 'Could you tell me on which days the branch at the harbour is open in the morning?';
 
-let removeBuild: () => Promise<void>;
 let system: System;
 let api: HttpApi;
 let authorization: string;
 beforeAll(async () => {
-  const { built, remove } = await buildOnce();
-  removeBuild = remove;
+  const built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
   api = await serveConsole({ system, port: 0, keyFile: null });
@@ -26,7 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api?.stop();
   await system?.stop();
-  await removeBuild?.();
 });
 
 async function hears(from: string, text: string, at: string) {

@@ -29,16 +29,14 @@ const HIS_JOB =
   'I will not rest until Tomas Reyes loses his job. I am going to report him personally to the regulator and to his manager.';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
 }, 120_000);
 afterAll(async () => {
   await system?.stop();
-  await removeBuild?.();
 });
 
 /** Mails of one sender, one each day from the first, in this order or in another. */

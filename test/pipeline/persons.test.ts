@@ -15,16 +15,14 @@ const DANA = 'dana.whitfield@harborline.example';
 const PRIYA = 'priya.nair@harborline.example';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
 }, 120_000);
 afterAll(async () => {
   await system?.stop();
-  await removeBuild?.();
 });
 
 const write = async (from: string, day: number, text: string, to = DANA): Promise<Contact> => {

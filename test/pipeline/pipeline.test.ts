@@ -23,16 +23,14 @@ const THREAT =
   'I know where you park your car. You will regret this, and I will hurt you when you leave the office tonight.';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
 }, 120_000);
 afterAll(async () => {
   await system?.stop();
-  await removeBuild?.();
 });
 
 const theCase = async (contact: Contact) => {

@@ -20,16 +20,14 @@ const OWEN = 'owen.barrett@harborline.example';
 const PRIYA = 'priya.nair@harborline.example';
 
 let built: Built;
-let removeBuild: () => Promise<void>;
 let system: System;
 beforeAll(async () => {
-  ({ built, remove: removeBuild } = await buildOnce());
+  built = await buildOnce();
   system = await startTestSystem(built);
   system.run();
 }, 120_000);
 afterAll(async () => {
   await system?.stop();
-  await removeBuild?.();
 });
 
 const rfcDate = (at: Date): string => at.toUTCString().replace('GMT', '+0000');

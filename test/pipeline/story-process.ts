@@ -10,7 +10,7 @@ import { startSystem } from '../../infra/local/system.ts';
 import { ROOT } from './harness.ts';
 
 // What `npm start -- --once` does after the build, in a process of its own, so that a test can kill it. A line a step on standard output.
-const [builtFile = '', stateFolder = ''] = process.argv.slice(2);
+const [builtFile = '', stateFolder = '', items = ''] = process.argv.slice(2);
 const built = JSON.parse(readFileSync(builtFile, 'utf8')) as Built;
 const system = await startSystem({
   ...built,
@@ -24,7 +24,8 @@ console.log('started');
 const unfinished = await findUnfinished(system, built.policy, built.roster);
 console.log(`redriven ${await redrive(system, unfinished)}`);
 await system.settled();
-const story = await readStory(join(ROOT, 'fixtures'), built.roster, 'customers@harborline.example');
+const whole = await readStory(join(ROOT, 'fixtures'), built.roster, 'customers@harborline.example');
+const story = whole.slice(0, Number(items));
 await feedStory(system, story, (_, index) => console.log(`item ${index + 1} of ${story.length}`));
 await system.settled();
 const summary = await readSummary(system);
