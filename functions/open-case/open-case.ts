@@ -67,7 +67,9 @@ export async function openCase(
   const scored = { contact, assessment, version };
   const opener = assessment.flagged ? scored : await openerOf(assessment, follows, setting);
   if (opener === null) return NOTHING_ASKED;
-  const joined = assessment.linked.filter(({ state }) => state === 'joined').map((link) => link.subjectId);
+  // A re-scoring keeps the links of the first reading, and a person may have parted them since: its message knows them anew.
+  const links = version === undefined ? assessment.linked : [];
+  const joined = links.filter(({ state }) => state === 'joined').map((link) => link.subjectId);
   const someone = { subjectId, others: [...new Set([...others, ...joined])].filter((other) => other !== subjectId) };
   let cases = await readSubjectCases(someone, store, policy);
   const done = new Map<string, CaseDone>();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { handler as Handler } from '../../../functions/open-case/handler.ts';
+import { assessmentKey, writeJsonOnce } from '../../../functions/shared/objects.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { freshSubject } from './fresh-subject.ts';
 
@@ -46,6 +47,18 @@ describe('a contact from another address of someone who has a case', () => {
     await run(old.message(1), other.message(2), other.message(3));
     expect(await idsIn(old.caseId)).toEqual([old.idOf(1), other.idOf(2)]);
     expect(await idsIn(other.caseId)).toEqual([other.idOf(3)]);
+  });
+
+  it('opens its own where it is scored again after the parting, whatever its first reading knew', async () => {
+    const [old, other] = [freshSubject(), freshSubject()];
+    const version = '0123456789abcdef';
+    await threat(old, 1);
+    await quiet(other, 2, joinedTo(old));
+    const again = other.assessment(2, joinedTo(old));
+    await writeJsonOnce('contacts', assessmentKey(again.contactId, version), again);
+    await run(old.message(1), { ...other.message(2), assessment: version });
+    expect(await idsIn(old.caseId)).toEqual([old.idOf(1)]);
+    expect(await idsIn(other.caseId)).toEqual([other.idOf(2)]);
   });
 
   it('opens its own where the other is only suggested', async () => {
