@@ -13,6 +13,9 @@ import { scoresByWay } from './scores-by-way.ts';
 
 const AT = '2026-01-01T12:00:00.000Z';
 
+/** The mails of a folder, by their number and hash; beside them lies a file that says how they were named. */
+const MAIL = /^\d+\./;
+
 /** A harmless text that was flagged, for reading. */
 export interface FalseFlag {
   readonly set: string;
@@ -38,10 +41,12 @@ export async function measureHarmless(engine: Engine, data: string, root: string
     const set = file.replace('.jsonl', '');
     const rows = await readSet(data, file, every);
     const flagged: FalseFlag[] = [];
+    let unscored = 0;
     for (const { id, text, contact } of rows) {
       const reading = await readSignals(contact, engine);
       const assessment = conclude(contact, reading, [sightingOf(contact, reading)], engine, contact.receivedAt);
-      if (assessment.flagged) flagged.push({ ...falseFlag(set, id, assessment), text });
+      if (isConcern(assessment)) flagged.push({ ...falseFlag(set, id, assessment), text });
+      if (isUnscored(assessment)) unscored++;
       for (const [way, byScore] of Object.entries(scoresByWay(reading, engine))) {
         for (const [score, value] of Object.entries(byScore)) {
           const key = `${way}/${score}`;
@@ -52,26 +57,28 @@ export async function measureHarmless(engine: Engine, data: string, root: string
       }
     }
     falseFlags.push(...flagged);
-    if (rows.length > 0) flagRates.push({ set, texts: rows.length, flagged: flagged.length, reach });
+    if (rows.length > 0) flagRates.push({ set, texts: rows.length, flagged: flagged.length, unscored, reach });
   }
   for (const { folder, reach } of HARMLESS_MAIL) {
     const path = join(data, 'mail', 'spamassassin', folder);
     if (!existsSync(path)) continue;
-    const { texts, flagged } = await flaggedMails(path, folder, engine, root, every);
+    const { texts, flagged, unscored } = await flaggedMails(path, folder, engine, root, every);
     falseFlags.push(...flagged);
-    flagRates.push({ set: folder, texts, flagged: flagged.length, reach });
+    flagRates.push({ set: folder, texts, flagged: flagged.length, unscored, reach });
   }
   return { flagRates, falseFlags, scores };
 }
 
 async function flaggedMails(path: string, set: string, engine: Engine, root: string, every: number) {
   const chosen = readdirSync(path)
+    .filter((name) => MAIL.test(name))
     .sort()
     .filter((_, index) => index % every === 0)
     .map((name) => join(path, name));
   const directory = readRoster(join(root, 'fixtures', 'roster.yml'));
   const flagged: FalseFlag[] = [];
   let texts = 0;
+  let unscored = 0;
   for await (const { source, assessment } of scanFiles(
     sourcesIn(chosen, () => {}),
     engine,
@@ -79,10 +86,14 @@ async function flaggedMails(path: string, set: string, engine: Engine, root: str
     AT,
   )) {
     texts++;
-    if (assessment.flagged) flagged.push(falseFlag(set, source.slice(path.length + 1), assessment));
+    if (isConcern(assessment)) flagged.push(falseFlag(set, source.slice(path.length + 1), assessment));
+    if (isUnscored(assessment)) unscored++;
   }
-  return { texts, flagged };
+  return { texts, flagged, unscored };
 }
+
+const isUnscored = ({ flagged, lane }: Assessment) => flagged && lane === 'unscored';
+const isConcern = ({ flagged, lane }: Assessment) => flagged && lane !== 'unscored';
 
 function falseFlag(set: string, id: string, { priority, signals, reasons }: Assessment): FalseFlag {
   return { set, id, priority, signals: [...signals.map((signal) => signal.id), ...reasons.map(({ row }) => row)] };

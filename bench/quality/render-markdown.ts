@@ -23,13 +23,14 @@ export function renderMarkdown(report: QualityReport): string {
     '## Flags per 1,000 on text in which nothing should open a case',
     '',
     ...table(
-      ['set', 'texts', 'flagged', 'per 1,000', 'reach'],
-      flagRates.map(({ set, texts, flagged, reach }) => [
+      ['set', 'texts', 'flagged', 'per 1,000', 'reach', 'unscored'],
+      flagRates.map(({ set, texts, flagged, unscored, reach }) => [
         set,
         texts,
         flagged,
         ((1000 * flagged) / Math.max(1, texts)).toFixed(2),
         `≤ ${reach}`,
+        unscored,
       ]),
     ),
     '',

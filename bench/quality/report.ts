@@ -6,8 +6,11 @@ export const WAYS: readonly Way[] = ['rules', 'model', 'both'];
 export interface FlagRate {
   readonly set: string;
   readonly texts: number;
+  /** As language of concern. */
   readonly flagged: number;
-  /** At most so many in 1,000. */
+  /** Given to people because it could not be read or scored, wholly or in part: work, and no false flag. */
+  readonly unscored: number;
+  /** At most so many flagged in 1,000. */
   readonly reach: number;
 }
 

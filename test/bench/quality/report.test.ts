@@ -20,7 +20,7 @@ const ranking = (trainedOn: Ranking['trainedOn'], area: number): Ranking => ({
 const report: QualityReport = {
   versions: ['rules@<1>'],
   every: 1,
-  flagRates: [{ set: 'calm', texts: 500, flagged: 2, reach: 3 }],
+  flagRates: [{ set: 'calm', texts: 500, flagged: 2, unscored: 1, reach: 3 }],
   rankings: [ranking('yes', 0.99), ranking('left out', 0.8)],
   own: {
     shares: [{ group: 'violence', kind: 'implied', texts: 10, flagged: 9 }],
