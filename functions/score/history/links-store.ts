@@ -3,11 +3,9 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import { z } from 'zod';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { changeLink, readLinks } from '../../shared/history/links.ts';
+import { historyKey, keptUntil } from '../../shared/history/subject-items.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import { readBearers, recordMark } from './marks-store.ts';
-
-const KEEP_DAYS = 5 * 366;
-const DAY_SECONDS = 86_400;
 
 const Known = z.object({ knownAt: Instant });
 
@@ -33,8 +31,7 @@ export function identityStore(client: DynamoDBDocumentClient, table: string): Id
 /** `SUBJECT#{subjectId}` / `KNOWN`: the first writing stands, so that all who ask agree who of two was known first. */
 async function know(client: DynamoDBDocumentClient, table: string, subjectId: string, knownAt: Instant): Promise<void> {
   if ((await readKnown(client, table, subjectId)) !== null) return;
-  const expiresAt = Math.floor(Date.parse(knownAt) / 1000) + KEEP_DAYS * DAY_SECONDS;
-  const Item = { pk: `SUBJECT#${subjectId}`, sk: 'KNOWN', expiresAt, knownAt };
+  const Item = { pk: historyKey(subjectId), sk: 'KNOWN', expiresAt: keptUntil(knownAt), knownAt };
   try {
     await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
   } catch (error) {
@@ -52,7 +49,7 @@ export async function readKnown(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND sk = :sk',
-      ExpressionAttributeValues: { ':pk': `SUBJECT#${subjectId}`, ':sk': 'KNOWN' },
+      ExpressionAttributeValues: { ':pk': historyKey(subjectId), ':sk': 'KNOWN' },
       ConsistentRead: true,
     }),
   );

@@ -1,7 +1,6 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
-import { Sighting } from '../../contracts/conduct.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { readSubjectItems, SIGHTING_PREFIX, sightingIn } from '../../shared/history/subject-items.ts';
 import {
   type Around,
   DAYS_AFTER,
@@ -12,15 +11,10 @@ import {
   weeksAround,
 } from '../conduct/around.ts';
 import type { Week } from '../conduct/week.ts';
-import { SIGHTING_PREFIX, SUBJECT_PREFIX, WEEK_PREFIX, weekOfItem } from './stored-sighting.ts';
+import { WEEK_PREFIX, weekOfItem } from './stored-sighting.ts';
 
 /** After every contact of the same instant, in the order of a sort key. */
 const LAST = '#~';
-
-/** As text; as members in what an older version wrote. */
-const SightingItem = z.object({
-  sighting: z.union([z.string().transform((text): unknown => JSON.parse(text)), z.unknown()]),
-});
 
 /**
  * The sightings around a moment, as `conduct/around.ts` chooses them, read consistently. One query, in the usual order of things; two
@@ -38,9 +32,9 @@ export async function readAround(
   ];
   const here = `${SIGHTING_PREFIX}${moment}${LAST}`;
   const read = async (first: string, last: string, most: number, isForward = false) =>
-    (await query(client, table, subjectId, [first, last], most, isForward)).map((item) =>
-      Sighting.parse(SightingItem.parse(item).sighting),
-    );
+    (
+      await readSubjectItems(client, table, subjectId, { from: first, to: last }, { most, newestFirst: !isForward })
+    ).map(sightingIn);
   const newest = await read(from, to, MOST_BEFORE + MOST_AFTER);
   if (newest.length < MOST_BEFORE + MOST_AFTER) return { sightings: newest.reverse(), isWhole: true };
   const after = newest.filter(({ heardAt }) => heardAt > moment).length;
@@ -57,35 +51,6 @@ export async function readWeeks(
   moments: readonly [Instant, ...Instant[]],
 ): Promise<Week[]> {
   const [first, last] = weeksAround(moments).map((week) => `${WEEK_PREFIX}${week}`) as [string, string];
-  const items = await query(client, table, subjectId, [first, last], null, true);
+  const items = await readSubjectItems(client, table, subjectId, { from: first, to: last }, { most: null });
   return items.map(weekOfItem);
-}
-
-/** A page of DynamoDB ends at a megabyte, whatever the limit: the next one goes on. */
-async function query(
-  client: DynamoDBDocumentClient,
-  table: string,
-  subjectId: string,
-  [from, to]: readonly [string, string],
-  most: number | null,
-  isForward: boolean,
-): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': `${SUBJECT_PREFIX}${subjectId}`, ':from': from, ':to': to },
-        ConsistentRead: true,
-        ScanIndexForward: isForward,
-        ...(most !== null && { Limit: most - items.length }),
-        ...(start !== undefined && { ExclusiveStartKey: start }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined && (most === null || items.length < most));
-  return items;
 }

@@ -1,10 +1,9 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Sighting } from '../../contracts/conduct.ts';
+import { historyKey, SIGHTING_PREFIX } from '../../shared/history/subject-items.ts';
 import type { Standing, Trace, Week } from '../conduct/week.ts';
 import { standingIn, textOf } from '../conduct/week-text.ts';
 
-export const SIGHTING_PREFIX = 'SIGHTING#';
-export const SUBJECT_PREFIX = 'SUBJECT#';
 export const WEEK_PREFIX = 'WEEK#';
 /** Before the names of the attributes of a week: the kind and day, and the part and kind. */
 const MARK_PREFIX = 'day_';
@@ -19,7 +18,7 @@ const DAY_SECONDS = 86_400;
 export function sightingItem(sighting: Sighting) {
   const { subjectId, contactId, heardAt } = sighting;
   return {
-    pk: `${SUBJECT_PREFIX}${subjectId}`,
+    pk: historyKey(subjectId),
     sk: `${SIGHTING_PREFIX}${heardAt}#${contactId}`,
     expiresAt: Math.floor(Date.parse(heardAt) / 1000) + KEEP_DAYS * DAY_SECONDS,
     sighting: JSON.stringify(sighting),
@@ -51,7 +50,7 @@ export function standInWeek(table: string, trace: Trace): UpdateCommandInput {
 }
 
 const keyOfWeek = ({ subjectId }: Sighting, week: string) => ({
-  pk: `${SUBJECT_PREFIX}${subjectId}`,
+  pk: historyKey(subjectId),
   sk: `${WEEK_PREFIX}${week}`,
 });
 
@@ -60,7 +59,7 @@ const keyOfWeek = ({ subjectId }: Sighting, week: string) => ({
  * What stands for others is read, and may throw a ZodError, when it is asked for.
  */
 export function weekOfItem(item: Record<string, unknown>): Week {
-  const subjectId = String(item.pk).slice(SUBJECT_PREFIX.length);
+  const subjectId = String(item.pk).slice(historyKey('').length);
   const marks = new Set<string>();
   const standing = new Map<string, Standing>();
   for (const [name, value] of Object.entries(item)) {

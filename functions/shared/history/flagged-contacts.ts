@@ -1,17 +1,14 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { historyKey, keptUntil, readSubjectItems, SIGHTING_PREFIX } from './subject-items.ts';
 
-/** As long as records are held at least (requirement 36): a subject who writes within it finds the case, and reopens it. */
-const KEEP_DAYS = 5 * 366;
 /** A subject with more sightings than this behind a late arrival is a flood, and its newest ones are joined as they come. */
 export const MOST_LATER_READ = 1000;
 /** Intake keeps the original of what nobody flagged for longer than this (`LEAST_INTAKE_DAYS` in infra/config.ts). */
 export const ORIGINAL_DAYS = 90;
 
-const DAY_MILLISECONDS = 86_400_000;
 const FLAGGED = 'FLAGGED#';
-const SIGHTING = 'SIGHTING#';
 /** After every contact of the same instant, in the order of a sort key. */
 const LAST = '#~';
 const Item = z.object({ sk: z.string() });
@@ -36,8 +33,9 @@ export async function markFlagged(
   table: string,
   { subjectId, contactId, heardAt }: HeardContact,
 ): Promise<void> {
-  const expiresAt = Math.floor((Date.parse(heardAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
-  const Item = { pk: `SUBJECT#${subjectId}`, sk: `${FLAGGED}${heardAt}#${contactId}`, expiresAt };
+  // A subject who writes within it finds the case, and reopens it.
+  const expiresAt = keptUntil(heardAt);
+  const Item = { pk: historyKey(subjectId), sk: `${FLAGGED}${heardAt}#${contactId}`, expiresAt };
   await client.send(new PutCommand({ TableName: table, Item }));
 }
 
@@ -62,7 +60,7 @@ export async function heardLater(
   table: string,
   { subjectId, contactId, heardAt }: HeardContact,
 ): Promise<string[]> {
-  const later = await contactsBetween(client, table, subjectId, SIGHTING, [heardAt, '~'], MOST_LATER_READ);
+  const later = await contactsBetween(client, table, subjectId, SIGHTING_PREFIX, [heardAt, '~'], MOST_LATER_READ);
   return later.filter((other) => other !== contactId);
 }
 
@@ -74,26 +72,7 @@ async function contactsBetween(
   [from, to]: readonly [string, string],
   most: number,
 ): Promise<string[]> {
-  const found: string[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': `SUBJECT#${subjectId}`,
-          ':from': `${prefix}${from}`,
-          ':to': `${prefix}${to}`,
-        },
-        ProjectionExpression: 'sk',
-        ConsistentRead: true,
-        Limit: most,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const item of page.Items ?? []) found.push(Item.parse(item).sk.split('#')[2] ?? '');
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined && found.length < most);
-  return found;
+  const keys = { from: `${prefix}${from}`, to: `${prefix}${to}` };
+  const items = await readSubjectItems(client, table, subjectId, keys, { most, keysOnly: true });
+  return items.map((item) => Item.parse(item).sk.split('#')[2] ?? '');
 }

@@ -1,24 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { LINKING_STAGE, type LinkState, SubjectLink } from '../../contracts/identity.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
+import { historyKey, keptUntil, readSubjectItems } from './subject-items.ts';
 
 /** Others changed the link every time we tried. The caller's queue, or the person, tries again. */
 export class LinkBusyError extends UndertoneError {
   override readonly name = 'LinkBusyError';
 }
 
-/** Who is one person with whom is kept as long as what the company told them: see `notices.ts`. */
-const KEEP_DAYS = 5 * 366;
 /** Strong evidence is bounded by the few who may bear a number, suggestions where they are made; beyond it are leftovers. */
 export const MOST_LINKS_READ = 200;
 const MOST_ATTEMPTS = 12;
 const LONGEST_PAUSE_MS = 100;
 
-const DAY_SECONDS = 86_400;
 const PREFIX = 'LINK#';
 
 const StoredLink = z.object({ revision: z.int().positive(), link: SubjectLink });
@@ -50,8 +48,8 @@ export async function changeLink(
     const link = await change(known?.link ?? null);
     if (link === null) return;
     const revision = (known?.revision ?? 0) + 1;
-    const expiresAt = Math.floor(Date.parse(link.at) / 1000) + KEEP_DAYS * DAY_SECONDS;
-    const Item = { pk: `SUBJECT#${subjectId}`, sk, expiresAt, revision, link };
+    const expiresAt = keptUntil(link.at);
+    const Item = { pk: historyKey(subjectId), sk, expiresAt, revision, link };
     const condition =
       known === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -104,14 +102,6 @@ async function stored(
   prefix: string,
   most: number,
 ): Promise<z.infer<typeof StoredLink>[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': `SUBJECT#${subjectId}`, ':prefix': prefix },
-      ConsistentRead: true,
-      Limit: most,
-    }),
-  );
-  return Items.map((item) => StoredLink.parse(item));
+  const items = await readSubjectItems(client, table, subjectId, { prefix }, { most });
+  return items.map((item) => StoredLink.parse(item));
 }

@@ -1,19 +1,17 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Notice } from '../../contracts/notice.ts';
 import { UndertoneError } from '../errors.ts';
+import { historyKey, keptUntil, readSubjectItems } from './subject-items.ts';
 
 /** A notice of that id is there and says something else: its key was used before, for another target. */
 export class NoticeConflictError extends UndertoneError {
   override readonly name = 'NoticeConflictError';
 }
 
-/** A warning outlives the contacts around it: kept as long as records are held at least (requirement 36). */
-const KEEP_DAYS = 5 * 366;
 /** More than anyone ever tells one subject; what is beyond it, the oldest, is not read. */
 export const MOST_NOTICES_READ = 200;
 
-const DAY_MILLISECONDS = 86_400_000;
 const PREFIX = 'NOTICE#';
 
 /**
@@ -28,7 +26,8 @@ export async function recordNotice(
   table: string,
   notice: Notice,
 ): Promise<{ notice: Notice; first: boolean }> {
-  const expiresAt = Math.floor((Date.parse(notice.recordedAt) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
+  // A warning outlives the contacts around it.
+  const expiresAt = keptUntil(notice.recordedAt);
   try {
     await client.send(
       new PutCommand({
@@ -55,19 +54,16 @@ export async function recordNotice(
  * {@link MOST_NOTICES_READ}, the newest.
  */
 export async function readNotices(client: DynamoDBDocumentClient, table: string, subjectId: string): Promise<Notice[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': `SUBJECT#${subjectId}`, ':prefix': PREFIX },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: MOST_NOTICES_READ,
-    }),
+  const items = await readSubjectItems(
+    client,
+    table,
+    subjectId,
+    { prefix: PREFIX },
+    { most: MOST_NOTICES_READ, newestFirst: true },
   );
-  return Items.map((item) => Notice.parse(item.notice)).reverse();
+  return items.map((item) => Notice.parse(item.notice)).reverse();
 }
 
 function keyOf({ subjectId, at, noticeId }: Notice): { pk: string; sk: string } {
-  return { pk: `SUBJECT#${subjectId}`, sk: `${PREFIX}${at}#${noticeId}` };
+  return { pk: historyKey(subjectId), sk: `${PREFIX}${at}#${noticeId}` };
 }

@@ -1,13 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { Sighting } from '../../contracts/conduct.ts';
+import type { Sighting } from '../../contracts/conduct.ts';
+import { historyKey, SIGHTING_PREFIX, sightingIn } from './subject-items.ts';
 
-const PREFIX = 'SIGHTING#';
-/** Written as JSON in one attribute; by older versions as a map. */
-const Stored = z.object({
-  sk: z.string(),
-  sighting: z.union([z.string().transform((text) => JSON.parse(text)), z.unknown()]),
-});
+const Key = z.object({ sk: z.string() });
 
 export interface SightingsPage {
   /** Newest first, by when they were heard. */
@@ -28,21 +24,21 @@ export async function readSightingsPage(
   limit: number,
   cursor?: string,
 ): Promise<SightingsPage> {
-  const pk = `SUBJECT#${subjectId}`;
+  const pk = historyKey(subjectId);
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': PREFIX },
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': SIGHTING_PREFIX },
       ConsistentRead: true,
       ScanIndexForward: false,
       Limit: limit,
-      ...(cursor !== undefined && { ExclusiveStartKey: { pk, sk: `${PREFIX}${cursor}` } }),
+      ...(cursor !== undefined && { ExclusiveStartKey: { pk, sk: `${SIGHTING_PREFIX}${cursor}` } }),
     }),
   );
-  const stored = Items.map((item) => Stored.parse(item));
+  const last = LastEvaluatedKey === undefined ? undefined : Items.at(-1);
   return {
-    sightings: stored.map(({ sighting }) => Sighting.parse(sighting)),
-    cursor: LastEvaluatedKey === undefined ? null : (stored.at(-1)?.sk.slice(PREFIX.length) ?? null),
+    sightings: Items.map(sightingIn),
+    cursor: last === undefined ? null : Key.parse(last).sk.slice(SIGHTING_PREFIX.length),
   };
 }

@@ -1,13 +1,11 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { Instant } from '../../contracts/vocabulary.ts';
+import { historyKey, keptUntil, readSubjectItems } from './subject-items.ts';
 
-/** As long as records are held at least (requirement 36). */
-const KEEP_DAYS = 5 * 366;
 /** More than anyone decides of one subject; the oldest beyond it are not shown. */
 const MOST_DECISIONS_READ = 200;
 
-const DAY_MILLISECONDS = 86_400_000;
 const VIEW = 'VIEW#';
 const DECISION = 'DECISION#';
 
@@ -28,7 +26,7 @@ export async function recordView(
   view: { readonly subjectId: string; readonly at: Instant; readonly by: string },
 ): Promise<void> {
   const { subjectId, at, by } = view;
-  const Item = { pk: `SUBJECT#${subjectId}`, sk: `${VIEW}${at}#${by}`, expiresAt: expiryOf(at), by };
+  const Item = { pk: historyKey(subjectId), sk: `${VIEW}${at}#${by}`, expiresAt: keptUntil(at), by };
   await client.send(new PutCommand({ TableName: table, Item }));
 }
 
@@ -44,9 +42,9 @@ export async function recordDecision(
     [otherId, subjectId],
   ] as const) {
     const Item = {
-      pk: `SUBJECT#${one}`,
+      pk: historyKey(one),
       sk: `${DECISION}${decided.at}#${other}`,
-      expiresAt: expiryOf(decided.at),
+      expiresAt: keptUntil(decided.at),
       decision: { otherId: other, ...decided },
     };
     await client.send(new PutCommand({ TableName: table, Item }));
@@ -59,17 +57,12 @@ export async function readDecisions(
   table: string,
   subjectId: string,
 ): Promise<LinkDecision[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': `SUBJECT#${subjectId}`, ':prefix': DECISION },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: MOST_DECISIONS_READ,
-    }),
+  const items = await readSubjectItems(
+    client,
+    table,
+    subjectId,
+    { prefix: DECISION },
+    { most: MOST_DECISIONS_READ, newestFirst: true },
   );
-  return Items.map((item) => LinkDecision.parse(item.decision));
+  return items.map((item) => LinkDecision.parse(item.decision));
 }
-
-const expiryOf = (at: Instant): number => Math.floor((Date.parse(at) + KEEP_DAYS * DAY_MILLISECONDS) / 1000);
