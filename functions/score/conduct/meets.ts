@@ -1,8 +1,11 @@
 import type { Act } from './acts.ts';
 import type { ActCondition } from './conduct-detection.ts';
 
+/** What a condition looks at of an act. */
+type Shown = Pick<Act, 'severity' | 'categories' | 'signalIds' | 'automated' | 'sightings'>;
+
 /** Whether one act meets every part of a condition. */
-export function meets(act: Act, where: ActCondition): boolean {
+export function meets(act: Shown, where: ActCondition): boolean {
   if (where.min_severity !== undefined && act.severity < where.min_severity) return false;
   if (where.automated !== undefined && act.automated !== where.automated) return false;
   if (where.answers_us !== undefined && answersUs(act) !== where.answers_us) return false;
@@ -12,7 +15,7 @@ export function meets(act: Act, where: ActCondition): boolean {
   return true;
 }
 
-const answersUs = ({ sightings }: Act): boolean => sightings.some((sighting) => sighting.answersUs === true);
+const answersUs = ({ sightings }: Shown): boolean => sightings.some((sighting) => sighting.answersUs === true);
 
 function isBelow(id: string, pattern: string): boolean {
   return pattern.endsWith('/**') ? id.startsWith(pattern.slice(0, -2)) : id === pattern;

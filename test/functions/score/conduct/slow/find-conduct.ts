@@ -4,11 +4,11 @@ import {
   type ConductDetection,
   windowDays,
 } from '../../../../../functions/score/conduct/conduct-detection.ts';
+import { meets } from '../../../../../functions/score/conduct/meets.ts';
 import type { Act } from './acts.ts';
 import { type Counted, countOnce, leadOf, type MailedAct } from './counted.ts';
 import { mailingsOf } from './mailings.ts';
 import { howMany, measures } from './measures.ts';
-import { meets } from './meets.ts';
 import { newAgainst } from './novelty.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;

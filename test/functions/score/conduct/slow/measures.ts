@@ -1,7 +1,7 @@
 import type { Measure } from '../../../../../functions/score/conduct/conduct-detection.ts';
+import { meets } from '../../../../../functions/score/conduct/meets.ts';
 import { type Act, alike } from './acts.ts';
 import type { Counted } from './counted.ts';
-import { meets } from './meets.ts';
 import { ownRate } from './own-rate.ts';
 
 /** The counted acts of a window, and what they are measured against. */
