@@ -1,17 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { addAcknowledge } from './acknowledge.ts';
-import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './api.ts';
-import { addApplyRescore } from './apply-rescore.ts';
-import { addDecideLink } from './decide-link.ts';
-import { addListCases } from './list-cases.ts';
-import { addMakeReport } from './make-report.ts';
-import { addReadCase } from './read-case.ts';
-import { addReadContact } from './read-contact.ts';
-import { addReadOwnReport } from './read-own-report.ts';
-import { addReadRescore } from './read-rescore.ts';
-import { addReadSubject } from './read-subject.ts';
-import { addRecordNotice } from './record-notice.ts';
-import { addStartRescore } from './start-rescore.ts';
+import { addAcknowledge } from './cases/acknowledge.ts';
+import { addListCases } from './cases/list-cases.ts';
+import { addReadCase } from './cases/read-case.ts';
+import { addReadContact } from './cases/read-contact.ts';
+import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './http/api.ts';
+import { addMakeReport } from './reports/make-report.ts';
+import { addReadOwnReport } from './reports/read-own-report.ts';
+import { addApplyRescore } from './rescores/apply-rescore.ts';
+import { addReadRescore } from './rescores/read-rescore.ts';
+import { addStartRescore } from './rescores/start-rescore.ts';
+import { addDecideLink } from './subjects/decide-link.ts';
+import { addReadSubject } from './subjects/read-subject.ts';
+import { addRecordNotice } from './subjects/record-notice.ts';
 
 const openApiRoute = guardedRoute('read-openapi', {
   method: 'get',

@@ -9,9 +9,9 @@ import { RescoreStore } from '../shared/rescore/store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { createConsoleApi } from './app.ts';
-import { ReportStore } from './report-store.ts';
-import { sendStep } from './rescore-desk.ts';
-import { SubjectStore } from './subject-store.ts';
+import { ReportStore } from './reports/report-store.ts';
+import { sendStep } from './rescores/rescore-desk.ts';
+import { SubjectStore } from './subjects/subject-store.ts';
 
 const environment = readEnvironment(
   z.object({

@@ -7,9 +7,9 @@ import {
   FOR_EVERYONE,
   mayDo,
   tracksFor,
-} from '../../../functions/console-api/access.ts';
-import { personOf } from '../../../functions/console-api/person.ts';
-import { viewCase } from '../../../functions/console-api/views.ts';
+} from '../../../functions/console-api/access/access.ts';
+import { personOf } from '../../../functions/console-api/access/person.ts';
+import { viewCase } from '../../../functions/console-api/cases/views.ts';
 import type { CaseEvent, CaseEventBody, Track } from '../../../functions/contracts/case.ts';
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts';

@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MAX_FILES_BYTES } from '../../../functions/console-api/report-body.ts';
+import { MAX_FILES_BYTES } from '../../../functions/console-api/reports/report-body.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { readContact } from '../../../functions/ingest/read-contact.ts';
 import { readOriginal } from '../../../functions/ingest/read-original.ts';
@@ -167,7 +167,7 @@ describe('a retry after a lost answer', () => {
   });
 
   it('stores what a first try left unstored', async () => {
-    const { ReportStore, ReportConflictError } = await import('../../../functions/console-api/report-store.ts');
+    const { ReportStore, ReportConflictError } = await import('../../../functions/console-api/reports/report-store.ts');
     const { documentClient } = await import('../../../functions/shared/clients.ts');
     const nowhere = new ReportStore(documentClient(), 'cases', 'no-such-bucket');
     const reportId = `report-${'a'.repeat(32)}`;
@@ -305,7 +305,7 @@ describe('who reported what', () => {
     expect(lines.join('\n')).toContain('sub-priya');
     expect(lines.join('\n')).not.toMatch(/pineapple|Zebedee/);
 
-    const { ReportStore } = await import('../../../functions/console-api/report-store.ts');
+    const { ReportStore } = await import('../../../functions/console-api/reports/report-store.ts');
     const { documentClient } = await import('../../../functions/shared/clients.ts');
     const receipt = await new ReportStore(documentClient(), 'cases', 'intake').receiptOf(body.reportId);
     expect(receipt).toMatchObject({ reportId: body.reportId, actor: { id: 'sub-priya', roles: [] } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORM_PREFIX } from '../../../functions/console-api/report-store.ts';
+import { FORM_PREFIX } from '../../../functions/console-api/reports/report-store.ts';
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { rightsOf } from '../support/rights.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';

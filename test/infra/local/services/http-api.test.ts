@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_FILES_BYTES } from '../../../../functions/console-api/report-body.ts';
+import { MAX_FILES_BYTES } from '../../../../functions/console-api/reports/report-body.ts';
 import { type HttpApi, startHttpApi } from '../../../../infra/local/services/http-api.ts';
 import { createIssuer, type Issuer } from '../../../../infra/local/services/issuer.ts';
 

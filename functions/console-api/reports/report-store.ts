@@ -2,13 +2,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { CaseActor } from '../contracts/case.ts';
-import type { ReportForm } from '../contracts/report-form.ts';
-import { Instant, Sha256 } from '../contracts/vocabulary.ts';
-import { s3Client } from '../shared/clients.ts';
-import { UndertoneError } from '../shared/errors.ts';
-import { sha256Hex } from '../shared/hash.ts';
-import { contactIdOf } from '../shared/ids.ts';
+import { CaseActor } from '../../contracts/case.ts';
+import type { ReportForm } from '../../contracts/report-form.ts';
+import { Instant, Sha256 } from '../../contracts/vocabulary.ts';
+import { s3Client } from '../../shared/clients.ts';
+import { UndertoneError } from '../../shared/errors.ts';
+import { sha256Hex } from '../../shared/hash.ts';
+import { contactIdOf } from '../../shared/ids.ts';
 
 /** The report of that id was another one: its key was used before, with another form. */
 export class ReportConflictError extends UndertoneError {

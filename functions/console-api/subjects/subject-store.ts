@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { SubjectLink } from '../contracts/identity.ts';
-import type { Notice } from '../contracts/notice.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { decideLink, readLinks } from '../shared/history/links.ts';
-import { readNotices, recordNotice } from '../shared/history/notices.ts';
-import { readSightingsPage, type SightingsPage } from '../shared/history/subject-acts.ts';
-import { type LinkDecision, readDecisions, recordDecision, recordView } from '../shared/history/subject-record.ts';
+import type { SubjectLink } from '../../contracts/identity.ts';
+import type { Notice } from '../../contracts/notice.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { decideLink, readLinks } from '../../shared/history/links.ts';
+import { readNotices, recordNotice } from '../../shared/history/notices.ts';
+import { readSightingsPage, type SightingsPage } from '../../shared/history/subject-acts.ts';
+import { type LinkDecision, readDecisions, recordDecision, recordView } from '../../shared/history/subject-record.ts';
 
 /** Subjects as the history table has them. */
 export class SubjectStore {

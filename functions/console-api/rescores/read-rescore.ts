@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { ProblemError, problems } from './problem.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { etagOfRescore, RescorePage, RescoreParameters, totalsOfAll, viewRescore } from './rescore-desk.ts';
 
 const LARGEST_PAGE = 500;

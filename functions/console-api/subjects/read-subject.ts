@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { ACTIONS, mayDo, tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { logView } from './log-view.ts';
-import { ProblemError, problems } from './problem.ts';
+import { ACTIONS, mayDo, tracksFor } from '../access/access.ts';
+import { logView } from '../access/log-view.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { casesOfSubjects, isVisible } from './subject-cases.ts';
 import { SubjectParameters, SubjectView, viewActs, viewLink, viewNotice } from './subject-views.ts';
 

@@ -1,5 +1,5 @@
-import type { Track } from '../contracts/case.ts';
-import type { ConsoleRole } from '../contracts/vocabulary.ts';
+import type { Track } from '../../contracts/case.ts';
+import type { ConsoleRole } from '../../contracts/vocabulary.ts';
 
 /** What a person can ask of the API. Every route names one; there is no route without. */
 export const ACTIONS = [

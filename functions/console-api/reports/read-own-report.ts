@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { Contact } from '../contracts/contact.ts';
-import { contactKey, readJsonIfThere } from '../shared/objects.ts';
-import { mayDo, tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import type { Person } from './person.ts';
-import { ProblemError, problems } from './problem.ts';
-import { visibleEvents } from './views.ts';
+import { Contact } from '../../contracts/contact.ts';
+import { contactKey, readJsonIfThere } from '../../shared/objects.ts';
+import { mayDo, tracksFor } from '../access/access.ts';
+import type { Person } from '../access/person.ts';
+import { visibleEvents } from '../cases/views.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 
 const OwnReport = z
   .object({

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import type { CaseEvent } from '../contracts/case.ts';
+import type { CaseEvent } from '../../contracts/case.ts';
 import { type Change, ProblemError } from './problem.ts';
 
 export const etagOf = (version: number): string => `"${version}"`;

@@ -1,11 +1,11 @@
-import { Assessment } from '../contracts/assessment.ts';
-import { Contact } from '../contracts/contact.ts';
-import { foldCase } from '../shared/case/fold.ts';
-import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../shared/objects.ts';
-import { tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { logView, readCaseFor } from './log-view.ts';
-import { ProblemError, problems } from './problem.ts';
+import { Assessment } from '../../contracts/assessment.ts';
+import { Contact } from '../../contracts/contact.ts';
+import { foldCase } from '../../shared/case/fold.ts';
+import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../../shared/objects.ts';
+import { tracksFor } from '../access/access.ts';
+import { logView, readCaseFor } from '../access/log-view.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { CaseParameters } from './read-case.ts';
 import { ContactView, viewContact, visibleEvents } from './views.ts';
 

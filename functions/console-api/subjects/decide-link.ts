@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { SubjectLink } from '../contracts/identity.ts';
-import { LinkBusyError } from '../shared/history/links.ts';
-import { LinkDecision } from '../shared/history/subject-record.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { ProblemError, problems } from './problem.ts';
+import type { SubjectLink } from '../../contracts/identity.ts';
+import { LinkBusyError } from '../../shared/history/links.ts';
+import { LinkDecision } from '../../shared/history/subject-record.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { LinkView, SubjectParameters, versionOfLink, viewLink } from './subject-views.ts';
 
 const route = guardedRoute('decide-link', {

@@ -1,11 +1,11 @@
-import type { CaseActor, CaseEventOf, Track } from '../contracts/case.ts';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { reportCustody } from '../shared/case/report-custody.ts';
-import type { CaseRecord } from '../shared/case/store.ts';
-import type { ConsoleSetting } from './api.ts';
+import type { CaseActor, CaseEventOf, Track } from '../../contracts/case.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { reportCustody } from '../../shared/case/report-custody.ts';
+import type { CaseRecord } from '../../shared/case/store.ts';
+import { visibleEvents } from '../cases/views.ts';
+import type { ConsoleSetting } from '../http/api.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Person } from './person.ts';
-import { ProblemError } from './problem.ts';
-import { visibleEvents } from './views.ts';
 
 /** The case for whom it is there: unknown, and known but not theirs, look the same. @throws ProblemError 404 */
 export async function readCaseFor(

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { CaseState } from '../contracts/case.ts';
-import { Lane } from '../contracts/vocabulary.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { problems } from './problem.ts';
+import { CaseState } from '../../contracts/case.ts';
+import { Lane } from '../../contracts/vocabulary.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { problems } from '../http/problem.ts';
 import { CaseRow } from './views.ts';
 
 const LARGEST_PAGE = 100;

@@ -1,11 +1,11 @@
-import type { Track } from '../contracts/case.ts';
-import type { Notice } from '../contracts/notice.ts';
-import { reportCustody } from '../shared/case/report-custody.ts';
-import type { CaseRecord } from '../shared/case/store.ts';
-import type { ConsoleSetting } from './api.ts';
-import { actorOf, trackOf } from './log-view.ts';
-import type { Person } from './person.ts';
-import { visibleEvents } from './views.ts';
+import type { Track } from '../../contracts/case.ts';
+import type { Notice } from '../../contracts/notice.ts';
+import { reportCustody } from '../../shared/case/report-custody.ts';
+import type { CaseRecord } from '../../shared/case/store.ts';
+import { actorOf, trackOf } from '../access/log-view.ts';
+import type { Person } from '../access/person.ts';
+import { visibleEvents } from '../cases/views.ts';
+import type { ConsoleSetting } from '../http/api.ts';
 
 /** Every case of these subjects that has been opened, each once. */
 export async function casesOfSubjects(

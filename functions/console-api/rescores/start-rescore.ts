@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import type { RescoreRun } from '../contracts/rescore.ts';
-import { rescoreIdOf } from '../shared/ids.ts';
-import { isSameVersions } from '../shared/rescore/difference.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { IdempotencyKey, keyIn } from './idempotency-key.ts';
-import { ProblemError, problems } from './problem.ts';
+import type { RescoreRun } from '../../contracts/rescore.ts';
+import { rescoreIdOf } from '../../shared/ids.ts';
+import { isSameVersions } from '../../shared/rescore/difference.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { RescoreView, viewRescore } from './rescore-desk.ts';
 
 const route = guardedRoute('start-rescore', {

@@ -1,18 +1,18 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { z } from '@hono/zod-openapi';
-import { Versions } from '../contracts/assessment.ts';
+import { Versions } from '../../contracts/assessment.ts';
 import {
   RescoreDifference,
   RescoreId,
   type RescoreMessage,
   type RescoreRun,
   RescoreTotals,
-} from '../contracts/rescore.ts';
-import { sqsClient } from '../shared/clients.ts';
-import { canonicalJson, sha256Hex } from '../shared/hash.ts';
-import { RESCORE_STATES, rescoreState } from '../shared/rescore/state.ts';
-import type { RescoreStore } from '../shared/rescore/store.ts';
-import { totalsOf } from '../shared/rescore/totals.ts';
+} from '../../contracts/rescore.ts';
+import { sqsClient } from '../../shared/clients.ts';
+import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
+import { RESCORE_STATES, rescoreState } from '../../shared/rescore/state.ts';
+import type { RescoreStore } from '../../shared/rescore/store.ts';
+import { totalsOf } from '../../shared/rescore/totals.ts';
 
 /** Where re-scorings are begun, looked at and applied; the stage does the work. */
 export interface RescoreDesk {

@@ -1,4 +1,4 @@
-import { ConsoleRole } from '../contracts/vocabulary.ts';
+import { ConsoleRole } from '../../contracts/vocabulary.ts';
 
 /** Who asks: from the claims of a token that the authorizer has checked. */
 export interface Person {

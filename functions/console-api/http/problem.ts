@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { UndertoneError } from '../shared/errors.ts';
+import { UndertoneError } from '../../shared/errors.ts';
 
 /** What changed in a case since the version that a person had before them. */
 export const Change = z.object({

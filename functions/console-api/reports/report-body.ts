@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Channel, ThreatType } from '../contracts/vocabulary.ts';
+import { Channel, ThreatType } from '../../contracts/vocabulary.ts';
 
 /**
  * The files of one report, decoded. API Gateway takes 10 MB, and hands the body to Lambda as text of an event of at most 6 MB

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { actorOf, readCaseFor, trackOf } from './log-view.ts';
-import { ProblemError, problems } from './problem.ts';
+import { tracksFor } from '../access/access.ts';
+import { actorOf, readCaseFor, trackOf } from '../access/log-view.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
+import { assertFresh, changeOf, etagOf } from '../http/version.ts';
 import { CaseParameters } from './read-case.ts';
-import { assertFresh, changeOf, etagOf } from './version.ts';
 import { CaseView, viewCase, visibleEvents } from './views.ts';
 
 const route = guardedRoute('acknowledge', {

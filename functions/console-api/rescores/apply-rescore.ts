@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { RescoreRun } from '../contracts/rescore.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import type { Person } from './person.ts';
-import { ProblemError, problems } from './problem.ts';
+import type { RescoreRun } from '../../contracts/rescore.ts';
+import type { Person } from '../access/person.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { etagOfRescore, RescoreParameters, RescoreView, viewRescore } from './rescore-desk.ts';
 
 const route = guardedRoute('apply-rescore', {

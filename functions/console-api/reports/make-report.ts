@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { ReportForm } from '../contracts/report-form.ts';
-import { sha256Hex } from '../shared/hash.ts';
-import { reportIdOf } from '../shared/ids.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { IdempotencyKey, keyIn } from './idempotency-key.ts';
-import { actorOf } from './log-view.ts';
-import type { Person } from './person.ts';
-import { ProblemError, problems } from './problem.ts';
+import { ReportForm } from '../../contracts/report-form.ts';
+import { sha256Hex } from '../../shared/hash.ts';
+import { reportIdOf } from '../../shared/ids.ts';
+import { actorOf } from '../access/log-view.ts';
+import type { Person } from '../access/person.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { decodedBytes, MAX_FILES_BYTES, ReportBody } from './report-body.ts';
 import { ReportBusyError, ReportConflictError } from './report-store.ts';
 

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { Notice } from '../contracts/notice.ts';
-import { NoticeConflictError } from '../shared/history/notices.ts';
-import { noticeIdOf } from '../shared/ids.ts';
-import { mayDo, tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { IdempotencyKey, keyIn } from './idempotency-key.ts';
-import { ProblemError, problems } from './problem.ts';
+import { Notice } from '../../contracts/notice.ts';
+import { NoticeConflictError } from '../../shared/history/notices.ts';
+import { noticeIdOf } from '../../shared/ids.ts';
+import { mayDo, tracksFor } from '../access/access.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
+import { ProblemError, problems } from '../http/problem.ts';
 import { casesOfSubjects, isVisible, noteInCase } from './subject-cases.ts';
 import { NoticeView, SubjectParameters, viewNotice } from './subject-views.ts';
 

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { tracksFor } from './access.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from './api.ts';
-import { logView, readCaseFor } from './log-view.ts';
-import { ProblemError, problems } from './problem.ts';
-import { etagOf } from './version.ts';
+import { tracksFor } from '../access/access.ts';
+import { logView, readCaseFor } from '../access/log-view.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
+import { etagOf } from '../http/version.ts';
 import { CaseView, viewCase } from './views.ts';
 
 export const CaseParameters = z.object({ caseId: z.string().regex(/^case-[0-9a-f]{32}$/) });

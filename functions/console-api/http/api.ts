@@ -2,17 +2,17 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
-import type { Instant } from '../contracts/vocabulary.ts';
-import { describeFailure } from '../shared/batch.ts';
-import { CaseBusyError, type CaseStore } from '../shared/case/store.ts';
-import { CursorError } from '../shared/case/summary.ts';
-import type { Telemetry } from '../shared/telemetry.ts';
-import { type Action, CARRIES, mayDo } from './access.ts';
-import { type Person, personOf } from './person.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { describeFailure } from '../../shared/batch.ts';
+import { CaseBusyError, type CaseStore } from '../../shared/case/store.ts';
+import { CursorError } from '../../shared/case/summary.ts';
+import type { Telemetry } from '../../shared/telemetry.ts';
+import { type Action, CARRIES, mayDo } from '../access/access.ts';
+import { type Person, personOf } from '../access/person.ts';
+import type { ReportStore } from '../reports/report-store.ts';
+import type { RescoreDesk } from '../rescores/rescore-desk.ts';
+import type { SubjectStore } from '../subjects/subject-store.ts';
 import { ProblemError, problemResponse, problems } from './problem.ts';
-import type { ReportStore } from './report-store.ts';
-import type { RescoreDesk } from './rescore-desk.ts';
-import type { SubjectStore } from './subject-store.ts';
 
 export interface ConsoleSetting {
   readonly store: CaseStore;

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { CaseState } from '../contracts/case.ts';
-import { Sighting } from '../contracts/conduct.ts';
-import { LinkEvidence, SubjectLink } from '../contracts/identity.ts';
-import { Notice } from '../contracts/notice.ts';
-import type { CaseRecord } from '../shared/case/store.ts';
-import { canonicalJson, sha256Hex } from '../shared/hash.ts';
-import { LinkDecision } from '../shared/history/subject-record.ts';
-import { ACTIONS } from './access.ts';
+import { CaseState } from '../../contracts/case.ts';
+import { Sighting } from '../../contracts/conduct.ts';
+import { LinkEvidence, SubjectLink } from '../../contracts/identity.ts';
+import { Notice } from '../../contracts/notice.ts';
+import type { CaseRecord } from '../../shared/case/store.ts';
+import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
+import { LinkDecision } from '../../shared/history/subject-record.ts';
+import { ACTIONS } from '../access/access.ts';
 
 export const SubjectParameters = z.object({ subjectId: z.string().regex(/^subject-[0-9a-f]{32}$/) });
 

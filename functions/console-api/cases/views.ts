@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { Assessment } from '../contracts/assessment.ts';
-import { CaseEvent, CaseState, Evidence, type Track } from '../contracts/case.ts';
-import { Contact } from '../contracts/contact.ts';
-import { Signal } from '../contracts/signal.ts';
-import { foldCase } from '../shared/case/fold.ts';
-import type { CaseRecord } from '../shared/case/store.ts';
-import { CaseSummary } from '../shared/case/summary.ts';
-import { ACTIONS, mayDo } from './access.ts';
-import type { Person } from './person.ts';
+import { Assessment } from '../../contracts/assessment.ts';
+import { CaseEvent, CaseState, Evidence, type Track } from '../../contracts/case.ts';
+import { Contact } from '../../contracts/contact.ts';
+import { Signal } from '../../contracts/signal.ts';
+import { foldCase } from '../../shared/case/fold.ts';
+import type { CaseRecord } from '../../shared/case/store.ts';
+import { CaseSummary } from '../../shared/case/summary.ts';
+import { ACTIONS, mayDo } from '../access/access.ts';
+import type { Person } from '../access/person.ts';
 
 /** One row of the queue. */
 export const CaseRow = CaseSummary.omit({ lastNumber: true, lastHash: true }).openapi('CaseRow');
