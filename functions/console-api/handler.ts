@@ -1,7 +1,10 @@
 import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
 import { Versions } from '../contracts/assessment.ts';
+import { Policy } from '../contracts/policy.ts';
+import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';
+import { requestNotification } from '../shared/case/request-notification.ts';
 import { CaseStore } from '../shared/case/store.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
@@ -19,6 +22,8 @@ const environment = readEnvironment(
     HISTORY_TABLE: z.string().min(1),
     CONTACTS_BUCKET: z.string().min(1),
     INTAKE_BUCKET: z.string().min(1),
+    VAULT_BUCKET: z.string().min(1),
+    NOTIFY_QUEUE_URL: z.url(),
     RESCORE_TABLE: z.string().min(1),
     RESCORE_QUEUE_URL: z.url(),
   }),
@@ -35,6 +40,11 @@ const answer = handle(
       send: (message) => sendStep(environment.RESCORE_QUEUE_URL, message),
     },
     contactsBucket: environment.CONTACTS_BUCKET,
+    vaultBucket: environment.VAULT_BUCKET,
+    policy: readAsset('policy.json', Policy),
+    roster: readAsset('roster.json', Roster),
+    requestNotification: (caseId, eventNumber) =>
+      requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
     now,
     tools,
   }),

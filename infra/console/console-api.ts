@@ -12,6 +12,7 @@ import { missObjects, queryIndex, readObjects, sendTo, useTable, writeObjects } 
 import type { Rescore } from '../pipeline/rescore.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
+import type { WorkQueue } from '../pipeline/work-queue.ts';
 import type { Users } from './users.ts';
 
 /** Far more than all the people of a company who work cases do, and little enough that a stolen token cannot copy them all at once. */
@@ -25,7 +26,15 @@ export class ConsoleApi extends StageFunction {
   constructor(
     scope: Construct,
     foundation: Foundation,
-    stores: { intake: Bucket; cases: Table; history: Table; contacts: Bucket; vault: Bucket; rescore: Rescore },
+    stores: {
+      intake: Bucket;
+      cases: Table;
+      history: Table;
+      contacts: Bucket;
+      vault: Bucket;
+      rescore: Rescore;
+      notify: WorkQueue;
+    },
     users: Users,
   ) {
     super(scope, 'Api', foundation, {
@@ -55,6 +64,9 @@ export class ConsoleApi extends StageFunction {
 
     // An employee's report is an original like any other, and read by the same way. It can be put there and not read back.
     writeObjects(this, stores.intake, 'form/');
+
+    // What a person does may have to be told to others: a case handed over, reopened or raised.
+    sendTo(this, stores.notify, 'NOTIFY_QUEUE_URL');
 
     // An operator begins a re-scoring, looks at what differs, and has it applied; the stage does it.
     useTable(this, stores.rescore.table, ['GetItem', 'Query', 'PutItem']);

@@ -2,6 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
 import type { Intake } from '../pipeline/intake.ts';
+import type { Notify } from '../pipeline/notify.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
@@ -19,7 +20,7 @@ export class Console extends Construct {
     scope: Construct,
     id: string,
     foundation: Foundation,
-    stores: { intake: Intake; storage: Storage; vault: Vault; rescore: Rescore; accessLogs: IBucket },
+    stores: { intake: Intake; storage: Storage; vault: Vault; rescore: Rescore; notify: Notify; accessLogs: IBucket },
   ) {
     super(scope, id);
     const { settings } = foundation;
@@ -29,7 +30,15 @@ export class Console extends Construct {
     this.api = new ConsoleApi(
       this,
       foundation,
-      { intake: stores.intake.bucket, cases, history, contacts, vault: stores.vault.bucket, rescore: stores.rescore },
+      {
+        intake: stores.intake.bucket,
+        cases,
+        history,
+        contacts,
+        vault: stores.vault.bucket,
+        rescore: stores.rescore,
+        notify: stores.notify.work,
+      },
       this.users,
     );
     this.site.serve(this.api.api);

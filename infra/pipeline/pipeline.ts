@@ -25,7 +25,8 @@ export class Pipeline extends Construct {
   /** In the order of the data. */
   readonly stages: readonly StageFunction[];
 
-  private readonly notify: Notify;
+  /** People act in the console too, and the roster is told of it. */
+  readonly notify: Notify;
 
   constructor(scope: Construct, id: string, foundation: Foundation) {
     super(scope, id);

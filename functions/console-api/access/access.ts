@@ -1,115 +1,73 @@
 import type { Track } from '../../contracts/case.ts';
-import type { ConsoleRole } from '../../contracts/vocabulary.ts';
+import { ConsoleRole } from '../../contracts/vocabulary.ts';
 
-/** What a person can ask of the API. Every route names one; there is no route without. */
-export const ACTIONS = [
-  'list-cases',
-  'read-case',
-  'read-contact',
-  'read-custody',
-  'acknowledge',
-  'make-report',
-  'read-own-report',
-  'read-subject',
-  'record-notice',
-  'decide-link',
-  'start-rescore',
-  'read-rescore',
-  'apply-rescore',
-  'read-openapi',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-/**
- * What anyone who is signed in may do, in a role or in none: whoever is threatened reports it (requirement 4). It shows nothing but
- * what became of one's own report.
- */
-export const FOR_EVERYONE: readonly Action[] = ['make-report', 'read-own-report'];
-
-/**
- * What a request that changes something has to carry. What there is already is changed only by who has seen it as it is; what is
- * new has no version to have seen, and must not be made twice when its answer was lost.
- */
-export const CARRIES: Readonly<Record<Action, 'nothing' | 'if-match' | 'idempotency-key'>> = {
-  'list-cases': 'nothing',
-  'read-case': 'nothing',
-  'read-contact': 'nothing',
-  'read-custody': 'nothing',
-  acknowledge: 'if-match',
-  'make-report': 'idempotency-key',
-  'read-own-report': 'nothing',
-  'start-rescore': 'idempotency-key',
-  'read-rescore': 'nothing',
-  'apply-rescore': 'if-match',
-  'read-subject': 'nothing',
-  'record-notice': 'idempotency-key',
-  'decide-link': 'if-match',
-  'read-openapi': 'nothing',
-};
-
-interface Access {
-  readonly tracks: readonly Track[];
-  readonly actions: readonly Action[];
+/** Who may do one thing, on the records of which track, and what a request for it has to carry. */
+export interface Permission {
+  /** `everyone`: anyone who is signed in, in a role or in none. */
+  readonly roles: readonly ConsoleRole[] | 'everyone';
+  /**
+   * What there is already is changed only by who has seen it as it is (`if-match`); what is new has no version to have seen, and must not
+   * be made twice when its answer was lost (`idempotency-key`).
+   */
+  readonly carries: 'nothing' | 'if-match' | 'idempotency-key';
+  /** The records that it is about; `handling` where nothing is said. Of the roles only those that see the track may do it. */
+  readonly track?: Track;
 }
 
+/** Those who see the cases themselves. */
+const CASE_ROLES = ['supervisor', 'security', 'hr', 'legal', 'auditor'] as const;
+const EVERY_ROLE = ConsoleRole.options;
+
 /**
- * Who may do what and see which records (requirements 29 and 31). A supervisor never sees the review of an employee. An auditor sees
- * that things were done and by whom, not what was said. An operator runs the system and needs no case for it.
+ * What a person can ask of the API, and who may (requirements 29 and 31). Every route names one of these; there is no route without.
  *
- * A subject's history reaches beyond one supervisor's case, so it is for security, HR and legal; a supervisor, who is often the one that
- * tells a customer to stop, records that for a subject of a case that they see. Who is one person with whom is security's to say.
+ * Whoever is threatened reports it (requirement 4), in a role or in none, and sees nothing but what became of their own report. A subject's
+ * history reaches beyond one supervisor's case, so it is for security, HR and legal; a supervisor, who is often the one that tells a customer
+ * to stop, records that for a subject of a case that they see. Who is one person with whom is security's to say.
  */
-export const ACCESS: Readonly<Record<ConsoleRole, Access>> = {
-  supervisor: {
-    tracks: ['handling'],
-    actions: ['list-cases', 'read-case', 'read-contact', 'acknowledge', 'record-notice', 'read-openapi'],
-  },
-  security: {
-    tracks: ['handling'],
-    actions: [
-      'list-cases',
-      'read-case',
-      'read-contact',
-      'acknowledge',
-      'read-subject',
-      'record-notice',
-      'decide-link',
-      'read-openapi',
-    ],
-  },
-  hr: {
-    tracks: ['handling', 'employee-review'],
-    actions: [
-      'list-cases',
-      'read-case',
-      'read-contact',
-      'acknowledge',
-      'read-subject',
-      'record-notice',
-      'read-openapi',
-    ],
-  },
-  legal: {
-    tracks: ['handling', 'employee-review'],
-    actions: [
-      'list-cases',
-      'read-case',
-      'read-contact',
-      'read-custody',
-      'read-subject',
-      'record-notice',
-      'read-openapi',
-    ],
-  },
-  auditor: {
-    tracks: ['handling', 'employee-review'],
-    actions: ['list-cases', 'read-case', 'read-custody', 'read-openapi'],
-  },
-  operator: { tracks: [], actions: ['start-rescore', 'read-rescore', 'apply-rescore', 'read-openapi'] },
+export const PERMISSIONS = {
+  'list-cases': { roles: CASE_ROLES, carries: 'nothing' },
+  'read-case': { roles: CASE_ROLES, carries: 'nothing' },
+  'read-contact': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
+  'read-custody': { roles: ['legal', 'auditor'], carries: 'nothing' },
+  acknowledge: { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'make-report': { roles: 'everyone', carries: 'idempotency-key' },
+  'read-own-report': { roles: 'everyone', carries: 'nothing' },
+  'read-subject': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
+  'record-notice': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'idempotency-key' },
+  'decide-link': { roles: ['security'], carries: 'if-match' },
+  'start-rescore': { roles: ['operator'], carries: 'idempotency-key' },
+  'read-rescore': { roles: ['operator'], carries: 'nothing' },
+  'apply-rescore': { roles: ['operator'], carries: 'if-match' },
+  'read-openapi': { roles: EVERY_ROLE, carries: 'nothing' },
+} as const satisfies Readonly<Record<string, Permission>>;
+
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as [Action, ...Action[]];
+
+export const permissionOf = (action: Action): Permission => PERMISSIONS[action];
+
+/**
+ * The records that a role sees. A supervisor never sees the review of an employee, and neither does security. An auditor sees that things
+ * were done and by whom, not what was said. An operator runs the system and needs no case for it.
+ */
+export const TRACKS: Readonly<Record<ConsoleRole, readonly Track[]>> = {
+  supervisor: ['handling'],
+  security: ['handling'],
+  hr: ['handling', 'employee-review'],
+  legal: ['handling', 'employee-review'],
+  auditor: ['handling', 'employee-review'],
+  operator: [],
 };
 
+/** Whether a role by itself may do something. */
+export function roleMay(role: ConsoleRole, action: Action): boolean {
+  const { roles, track } = permissionOf(action);
+  return roles === 'everyone' || (roles.includes(role) && (track === undefined || TRACKS[role].includes(track)));
+}
+
 export function mayDo(roles: readonly ConsoleRole[], action: Action): boolean {
-  return FOR_EVERYONE.includes(action) || roles.some((role) => ACCESS[role].actions.includes(action));
+  return permissionOf(action).roles === 'everyone' || roles.some((role) => roleMay(role, action));
 }
 
 /**
@@ -117,5 +75,5 @@ export function mayDo(roles: readonly ConsoleRole[], action: Action): boolean {
  * roles together would show what neither does.
  */
 export function tracksFor(roles: readonly ConsoleRole[], action: Action): ReadonlySet<Track> {
-  return new Set(roles.filter((role) => ACCESS[role].actions.includes(action)).flatMap((role) => ACCESS[role].tracks));
+  return new Set(roles.filter((role) => roleMay(role, action)).flatMap((role) => TRACKS[role]));
 }

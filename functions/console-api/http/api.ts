@@ -2,12 +2,14 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
+import type { Policy } from '../../contracts/policy.ts';
+import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { describeFailure } from '../../shared/batch.ts';
 import { CaseBusyError, type CaseStore } from '../../shared/case/store.ts';
 import { CursorError } from '../../shared/case/summary.ts';
 import type { Telemetry } from '../../shared/telemetry.ts';
-import { type Action, CARRIES, mayDo } from '../access/access.ts';
+import { type Action, mayDo, permissionOf } from '../access/access.ts';
 import { type Person, personOf } from '../access/person.ts';
 import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
@@ -20,6 +22,11 @@ export interface ConsoleSetting {
   readonly rescores: RescoreDesk;
   readonly subjects: SubjectStore;
   readonly contactsBucket: string;
+  readonly vaultBucket: string;
+  readonly policy: Policy;
+  readonly roster: Roster;
+  /** Asks `notify` to tell people of an event of a case. */
+  readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;
   readonly now: () => Instant;
   readonly tools: Telemetry;
 }
@@ -105,7 +112,8 @@ export function guardedRoute<
   return createRoute({
     ...config,
     'x-action': action,
-    'x-carries': CARRIES[action],
+    'x-carries': permissionOf(action).carries,
+    'x-track': permissionOf(action).track ?? 'handling',
     middleware: [guard] as const,
     responses: { ...problems(401, 403), ...(config.responses as R['responses']) },
   });

@@ -3,7 +3,8 @@ import type { CaseEvent, CaseEventBody, CaseState } from '../../../functions/con
 import { Disposition, Lane, Priority, RosterRole } from '../../../functions/contracts/vocabulary.ts';
 import { type Calendar, deadline } from '../../../functions/shared/case/business-time.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
-import { applyEvent, IllegalCaseEventError } from '../../../functions/shared/case/fold.ts';
+import { IllegalCaseEventError } from '../../../functions/shared/case/fold/change.ts';
+import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
 
 const calendar: Calendar = roster;

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  ACCESS,
   ACTIONS,
   type Action,
-  CARRIES,
-  FOR_EVERYONE,
   mayDo,
+  permissionOf,
+  roleMay,
   tracksFor,
 } from '../../../functions/console-api/access/access.ts';
 import { personOf } from '../../../functions/console-api/access/person.ts';
@@ -84,6 +83,14 @@ const BODIES: Partial<Record<Action, unknown>> = {
   'start-rescore': { dryRun: true },
 };
 const ANSWERS: Partial<Record<Action, number>> = {
+  'list-cases': 200,
+  'read-case': 200,
+  'read-contact': 200,
+  acknowledge: 200,
+  'read-subject': 200,
+  'decide-link': 200,
+  'read-rescore': 200,
+  'read-openapi': 200,
   'make-report': 202,
   'record-notice': 201,
   'start-rescore': 202,
@@ -109,7 +116,9 @@ const askRoute = (route: (typeof routes)[number], asking: Parameters<typeof ask>
 /** Of the person by whom `ask` asks unless it is told another. */
 const reportId = reportIdOf('sub-ruth', 'access-test-report-1');
 const rescoreId = rescoreIdOf('sub-ruth', 'access-test-report-1');
-const mayAnyone = (action: Action): boolean => FOR_EVERYONE.includes(action);
+const mayAnyone = (action: Action): boolean => permissionOf(action).roles === 'everyone';
+/** Past the guard, if only to be told that the body is wrong or that the case forbids it now. */
+const LET_THROUGH = [200, 201, 202, 204, 409, 422];
 
 describe('every route of the API', () => {
   it('names the action that guards it', () => {
@@ -122,8 +131,13 @@ describe('every route of the API', () => {
     async (role) => {
       for (const route of routes) {
         const { status, body } = await askRoute(route, { roles: [role] });
-        if (mayAnyone(route.action) || ACCESS[role].actions.includes(route.action)) {
-          expect([role, route.path, status]).toEqual([role, route.path, ANSWERS[route.action] ?? 200]);
+        if (roleMay(role, route.action)) {
+          const wanted = ANSWERS[route.action];
+          expect([role, route.path, wanted === undefined ? LET_THROUGH : [wanted]]).toEqual([
+            role,
+            route.path,
+            expect.arrayContaining([status]),
+          ]);
         } else {
           expect([role, route.path, status]).toEqual([role, route.path, 403]);
           expect(JSON.stringify(body)).not.toContain(caseId);
@@ -134,7 +148,7 @@ describe('every route of the API', () => {
   );
 
   it('refuses a person with no role, or with a group that is somebody else’s, all but to report', async () => {
-    expect(FOR_EVERYONE).toEqual(['make-report', 'read-own-report']);
+    expect(ACTIONS.filter(mayAnyone)).toEqual(['make-report', 'read-own-report']);
     for (const route of routes.filter(({ action }) => !mayAnyone(action))) {
       expect((await askRoute(route, { roles: [] })).status).toBe(403);
       expect((await askRoute(route, { roles: ['Supervisor', 'admin', 'hr-readonly'] })).status).toBe(403);
@@ -143,8 +157,11 @@ describe('every route of the API', () => {
 
   it('asks of who changes something for what the table says, and of who reads for nothing', async () => {
     for (const { method, path, action } of routes) {
-      expect([path, CARRIES[action]]).toEqual([path, method === 'GET' ? 'nothing' : CARRIES[action]]);
-      if (method !== 'GET') expect(['if-match', 'idempotency-key']).toContain(CARRIES[action]);
+      expect([path, permissionOf(action).carries]).toEqual([
+        path,
+        method === 'GET' ? 'nothing' : permissionOf(action).carries,
+      ]);
+      if (method !== 'GET') expect(['if-match', 'idempotency-key']).toContain(permissionOf(action).carries);
     }
     const { body } = await ask('GET', '/api/openapi.json');
     for (const { method, path, action } of routes) {
@@ -152,9 +169,9 @@ describe('every route of the API', () => {
       const headers = (operation.parameters ?? []).filter((each: { in: string }) => each.in === 'header');
       expect([path, headers.map(({ name }: { name: string }) => name)]).toEqual([
         path,
-        CARRIES[action] === 'nothing' ? [] : [CARRIES[action]],
+        permissionOf(action).carries === 'nothing' ? [] : [permissionOf(action).carries],
       ]);
-      expect(operation['x-carries']).toBe(CARRIES[action]);
+      expect(operation['x-carries']).toBe(permissionOf(action).carries);
     }
   });
 

@@ -120,6 +120,7 @@ const MAY: Record<string, string[]> = {
   'Console/Api': [
     ...always('Console/Api/Log'),
     ...worksOn('Rescore/Runs'),
+    ...sends('Notify/Work/Queue'),
     ...sends('Rescore/Stage/Work/Queue'),
     ...worksOnCases,
     'dynamodb:Query Storage/Cases/index/by-status',

@@ -67,6 +67,7 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     VAULT_BUCKET: vault(),
     HISTORY_TABLE: history(),
     RESCORE_TABLE: rescores(),
+    NOTIFY_QUEUE_URL: queue('Notify'),
     RESCORE_QUEUE_URL: queue('Rescore/Stage'),
   }),
 };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CaseActor, type CaseEvent, type CaseEventBody, CaseState } from '../../../../functions/contracts/case.ts';
 import { sealEvent } from '../../../../functions/shared/case/chain.ts';
-import { foldCase, IllegalCaseEventError } from '../../../../functions/shared/case/fold.ts';
+import { IllegalCaseEventError } from '../../../../functions/shared/case/fold/change.ts';
+import { foldCase } from '../../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, contactIdNumber, OPENED, opening, RUTH, STAGE } from '../../case-support/examples.ts';
 import { attempts, walk } from '../../case-support/walk.ts';
 

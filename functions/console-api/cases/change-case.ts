@@ -1,0 +1,138 @@
+import { z } from '@hono/zod-openapi';
+import type { CaseEventBody, CaseState } from '../../contracts/case.ts';
+import type { Instant } from '../../contracts/vocabulary.ts';
+import { IllegalCaseEventError } from '../../shared/case/fold/change.ts';
+import type { CaseRecord } from '../../shared/case/store.ts';
+import { type Action, permissionOf, tracksFor } from '../access/access.ts';
+import { actorOf, readCaseFor, trackOf } from '../access/log-view.ts';
+import type { Person } from '../access/person.ts';
+import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ProblemError, problems } from '../http/problem.ts';
+import { assertFresh, etagOf } from '../http/version.ts';
+import { CaseParameters } from './read-case.ts';
+import { CaseView, viewCase, visibleEvents } from './views.ts';
+
+/** What a change is decided on. */
+export interface ChangeAsked<Body, Parameters> {
+  readonly body: Body;
+  /** Of the path, such as the contact that it is about. */
+  readonly parameters: Parameters;
+  /** The whole case as it is, not as the person sees it: guards must know what a role does not. */
+  readonly record: CaseRecord;
+  readonly state: CaseState;
+  readonly person: Person;
+  readonly at: Instant;
+  readonly setting: ConsoleSetting;
+}
+
+export interface CaseChange<Body extends z.ZodType, Parameters extends z.ZodObject> {
+  /** One that carries `if-match`. The event is put on the action's track. */
+  readonly action: Action;
+  /** Below `/api/cases/{caseId}`, such as `/acknowledge`. */
+  readonly path: string;
+  readonly method?: 'post' | 'put' | 'patch' | 'delete';
+  readonly summary: string;
+  readonly parameters?: Parameters;
+  readonly body: Body;
+  /**
+   * The event, or null where all of it is so already. Asked again whenever somebody else wrote to the case first.
+   * @throws ProblemError where it may not be: 409 for a state of the case that forbids it, naming the rule; 422 for a body that is wrong.
+   */
+  readonly decide: (asked: ChangeAsked<z.infer<Body>, z.infer<Parameters>>) => CaseEventBody | null;
+  /** Whether the roster is told of the event. */
+  readonly tells?: (body: CaseEventBody) => boolean;
+}
+
+/**
+ * A route by which a person changes a case with one event: read for their role, checked against what they saw, decided, written, told, and
+ * given back as they may see it.
+ */
+export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodObject = typeof CaseParameters>(
+  api: ConsoleApi,
+  setting: ConsoleSetting,
+  { action, path, method = 'post', summary, parameters, body, decide, tells }: CaseChange<Body, Parameters>,
+): void {
+  const route = guardedRoute(action, {
+    method,
+    path: `/api/cases/{caseId}${path}`,
+    summary,
+    request: {
+      params: parameters === undefined ? CaseParameters : CaseParameters.extend(parameters.shape),
+      headers: z.object({ 'if-match': z.string().optional() }),
+      body: { content: { 'application/json': { schema: body } } },
+    },
+    responses: {
+      200: {
+        description: 'The case as it is now',
+        content: { 'application/json': { schema: CaseView } },
+        headers: z.object({ etag: z.string() }),
+      },
+      ...problems(404, 409, 415, 422, 428, 503),
+    },
+  });
+  api.openapi(route, (async (c: never) => {
+    const context = c as {
+      get(name: 'person'): Person;
+      req: { valid(part: 'param' | 'header' | 'json'): Record<string, unknown> };
+      json(body: unknown, status: number, headers: Record<string, string>): Response;
+    };
+    const person = context.get('person');
+    const asked = context.req.valid('param') as { caseId: string };
+    const view = await changeCase(
+      {
+        action,
+        caseId: asked.caseId,
+        ifMatch: context.req.valid('header')['if-match'] as string | undefined,
+        person,
+        ...(tells === undefined ? {} : { tells }),
+      },
+      setting,
+      (record, state, at) =>
+        decide({
+          body: context.req.valid('json') as z.infer<Body>,
+          parameters: asked as z.infer<Parameters>,
+          record,
+          state,
+          person,
+          at,
+          setting,
+        }),
+    );
+    return context.json(view, 200, { etag: etagOf(view.version) });
+  }) as never);
+}
+
+interface Changing {
+  readonly action: Action;
+  readonly caseId: string;
+  readonly ifMatch: string | undefined;
+  readonly person: Person;
+  readonly tells?: (body: CaseEventBody) => boolean;
+}
+
+/** What {@link addCaseChange} does, for a route that has to answer otherwise. @throws ProblemError */
+export async function changeCase(
+  { action, caseId, ifMatch, person, tells }: Changing,
+  setting: ConsoleSetting,
+  decide: (record: CaseRecord, state: CaseState, at: Instant) => CaseEventBody | null,
+): Promise<CaseView> {
+  const tracks = tracksFor(person.roles, action);
+  const read = await readCaseFor(caseId, tracks, setting);
+  const at = setting.now();
+  const { record, event } = await setting.store
+    .append(read, (now) => {
+      assertFresh(ifMatch, visibleEvents(now, tracks));
+      if (now.state === null) throw new ProblemError(404, 'There is no such case.');
+      const body = decide(now, now.state, at);
+      return body && { at, actor: actorOf(person), track: permissionOf(action).track ?? trackOf(now), body };
+    })
+    .catch((error: unknown) => {
+      if (error instanceof IllegalCaseEventError) throw new ProblemError(409, `It is refused: ${error.why}.`);
+      throw error;
+    });
+  if (event !== null && tells?.(event.body)) await setting.requestNotification(caseId, event.number);
+  await setting.store.saveSummary(record);
+  const view = viewCase(record, tracks, person);
+  if (view === null) throw new ProblemError(404, 'There is no such case.');
+  return view;
+}
