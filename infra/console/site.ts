@@ -1,12 +1,10 @@
-import { Aws, CfnOutput, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
   Distribution,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
@@ -18,6 +16,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** The console's page and, under `/api/`, its API: one origin, so that no other site may call it. */
 export class Site extends Construct {
@@ -114,44 +113,4 @@ export class Site extends Construct {
       responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
     });
   }
-}
-
-/** The page shows what hostile people wrote: nothing but its own script runs, and nothing is fetched from, or framed by, elsewhere. */
-function securityHeaders(scope: Construct, deploymentName: string): ResponseHeadersPolicy {
-  const signIn = `https://${deploymentName}-${Aws.ACCOUNT_ID}.auth.${Aws.REGION}.amazoncognito.com`;
-  const contentSecurityPolicy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    `connect-src 'self' ${signIn}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'upgrade-insecure-requests',
-  ].join('; ');
-  return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
-    comment: 'Strict headers for the console',
-    securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      // The address of a case must not reach another site.
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
-    },
-    customHeadersBehavior: {
-      customHeaders: [
-        {
-          header: 'Permissions-Policy',
-          value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-          override: true,
-        },
-        { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
-        { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
-      ],
-    },
-  });
 }

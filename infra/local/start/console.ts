@@ -2,18 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type HttpApi, startHttpApi } from '../services/http-api.ts';
 import { createIssuer, type Issuer } from '../services/issuer.ts';
 import type { System } from '../system.ts';
+import { serveSiteFile } from './site-files.ts';
 
 export interface ConsoleOptions {
   system: System;
   port: number;
   /** Where the issuer's key is kept, so that a token outlives a restart. */
   keyFile: string | null;
+  /** The built page; without it the API and the tokens are served alone. */
+  siteFolder?: string;
   /** Something was asked for that may have put an object into intake or changed a case. */
   onChange?: () => void;
 }
 
 /** Serves the template's API with its authorizer, and the page that gives a token for a role: what Cognito's sign-in is on AWS. */
-export async function serveConsole({ system, port, keyFile, onChange }: ConsoleOptions): Promise<HttpApi> {
+export async function serveConsole({ system, port, keyFile, siteFolder, onChange }: ConsoleOptions): Promise<HttpApi> {
   const issuer = await createIssuer({ keyFile });
   const routes = system.plan.api?.routes ?? [];
   const byArn = new Map(system.plan.functions.map(({ arn, name }) => [arn, system.functions.get(name)]));
@@ -29,7 +32,9 @@ export async function serveConsole({ system, port, keyFile, onChange }: ConsoleO
         return answer;
       },
     })),
-    otherwise: (request, response) => answerSignIn(request, response, system, issuer),
+    otherwise: async (request, response) =>
+      (await answerSignIn(request, response, system, issuer)) ||
+      (siteFolder !== undefined && (await serveSiteFile(siteFolder, request, response))),
   });
 }
 
@@ -41,7 +46,7 @@ async function answerSignIn(
 ): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const { groups } = system.plan;
-  if (request.method === 'GET' && url.pathname === '/') {
+  if (request.method === 'GET' && url.pathname === '/tokens') {
     send(response, 200, 'text/html; charset=utf-8', signInPage(groups, request.headers.host ?? ''));
     return true;
   }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
+import { buildSite } from '../../assets/site.ts';
 import { putOnce } from '../intake.ts';
 import { startSmtpDoor } from '../services/smtp-door.ts';
 import type { System } from '../system.ts';
@@ -38,12 +39,13 @@ export async function serve({ system, options, root, screen }: ServeInput): Prom
     onFailure: (name, error) => screen.warn(`inbox/${name} stays where it is: ${error.message}`),
   });
   const keyFile = join(resolve(root, options.stateFolder), 'issuer.json');
-  const api = await serveConsole({ system, port: options.port, keyFile, onChange: () => reporter.look() });
+  const siteFolder = await buildSite(root, join(resolve(root, options.stateFolder), 'site'));
+  const api = await serveConsole({ system, port: options.port, keyFile, siteFolder, onChange: () => reporter.look() });
   system.tick();
 
   screen.line(`  ${pc.dim('Mail')}     smtp://127.0.0.1:${door.port}${busy(options.smtpPort, door.port)}`);
   screen.line(`  ${pc.dim('Files')}    drop an .eml, a transcript or a note into ${pc.bold('inbox/')}`);
-  screen.line(`  ${pc.dim('Console')}  ${api.endpoint}  ${pc.dim('(the API; the page gives a token for each role)')}`);
+  screen.line(`  ${pc.dim('Console')}  ${api.endpoint}  ${pc.dim('(tokens for the API alone: /tokens)')}`);
   screen.line(
     `  ${pc.dim('Stop with Ctrl-C. What was accepted is finished at the next start; npm run reset clears it.')}`,
   );

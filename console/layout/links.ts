@@ -1,0 +1,16 @@
+import type { ConsoleRole } from '../../functions/contracts/vocabulary.ts';
+
+interface Link {
+  readonly type: 'link';
+  readonly text: string;
+  readonly href: string;
+}
+
+const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] })[] = [
+  { type: 'link', text: 'Queue', href: '/', roles: ['supervisor', 'security', 'hr', 'legal', 'auditor'] },
+];
+
+/** The pages that a person has a use for. What they may see is decided by the server. */
+export function linksFor(roles: readonly ConsoleRole[]): Link[] {
+  return LINKS.filter((link) => link.roles.some((role) => roles.includes(role))).map(({ roles: _, ...link }) => link);
+}

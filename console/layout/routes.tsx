@@ -1,0 +1,18 @@
+import { createBrowserRouter } from 'react-router';
+import { PageFailed } from './page-failed.tsx';
+import { Shell } from './shell.tsx';
+
+/** Each page is a file of its own script, fetched when somebody goes there. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      element: <Shell />,
+      errorElement: <PageFailed />,
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import('../queue/queue-page.tsx')).QueuePage }) },
+        { path: 'cases/:caseId', lazy: async () => ({ Component: (await import('../case/case-page.tsx')).CasePage }) },
+        { path: '*', lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }) },
+      ],
+    },
+  ]);
+}

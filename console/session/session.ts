@@ -1,0 +1,50 @@
+import type { ConsoleRole } from '../../functions/contracts/vocabulary.ts';
+
+/** Who is signed in, as their token says. The server decides by the token itself; this is for what to show. */
+export interface Session {
+  readonly token: string;
+  readonly name: string;
+  readonly roles: readonly ConsoleRole[];
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+const KEY = 'undertone.session';
+
+interface Claims {
+  readonly name?: string;
+  readonly 'cognito:username'?: string;
+  readonly 'cognito:groups'?: readonly ConsoleRole[];
+  readonly exp: number;
+}
+
+export function sessionOf(token: string): Session {
+  const claims = JSON.parse(decodeBase64Url(token.split('.')[1] ?? '')) as Claims;
+  return {
+    token,
+    name: claims.name ?? claims['cognito:username'] ?? 'Signed in',
+    roles: claims['cognito:groups'] ?? [],
+    expiresAt: claims.exp * 1000,
+  };
+}
+
+function decodeBase64Url(text: string): string {
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+/** Kept for this tab alone, so that a reload stays signed in and closing the tab ends it. */
+export function keptSession(): Session | null {
+  const token = sessionStorage.getItem(KEY);
+  if (token === null) return null;
+  const session = sessionOf(token);
+  return session.expiresAt > Date.now() ? session : null;
+}
+
+export function keepSession({ token }: Session): void {
+  sessionStorage.setItem(KEY, token);
+}
+
+export function forgetSession(): void {
+  sessionStorage.removeItem(KEY);
+}
