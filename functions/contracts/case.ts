@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import { ACCOUNT_EVENTS, AccountState } from './case-account.ts';
+import { CARE_EVENTS, CareState } from './case-care.ts';
+import { FORM_EVENTS, FormsState } from './case-forms.ts';
+import { FormName } from './form.ts';
+import { ACCESS_EVENTS, AccessState } from './case-access.ts';
+import { CUSTODY_EVENTS, CustodyState } from './case-custody.ts';
+import { REVIEW_EVENTS, ReviewState } from './case-review.ts';
+import { TELLING_EVENTS, TellingState } from './case-telling.ts';
+import { RELATION_EVENTS, RelationsState } from './case-relations.ts';
+import { ClosingFacts, WORK_EVENTS, WorkState } from './case-work.ts';
 import { Notice } from './notice.ts';
 import { VersionsHash } from './rescore.ts';
 import {
@@ -14,21 +24,20 @@ import {
   Severity,
   Sha256,
   ThreatType,
+  Track,
 } from './vocabulary.ts';
 
 /** Who did it: a stage, or a signed-in person. `id` is the stage's name or the token's subject, never a mail address. */
 export const CaseActor = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('stage'),
-    id: z.enum(['open-case', 'notify', 'clock', 'dead-letters', 'console-api']),
+    id: z.enum(['open-case', 'notify', 'clock', 'dead-letters', 'packets', 'console-api']),
   }),
   z.strictObject({ kind: z.literal('person'), id: z.string(), name: z.string(), roles: z.array(ConsoleRole) }),
 ]);
 export type CaseActor = z.infer<typeof CaseActor>;
 
-/** A kind of record with its own readers (requirement 29): the API filters by it before it folds. */
-export const Track = z.enum(['handling', 'employee-review']);
-export type Track = z.infer<typeof Track>;
+export { Track } from './vocabulary.ts';
 
 /** One flagged original in the write-once vault (requirement 36). */
 export const Evidence = z.strictObject({
@@ -95,6 +104,8 @@ const CaseEventBody = z.discriminatedUnion('type', [
     lane: Lane,
     contact: CaseContact,
     acknowledgeDueAt: Instant,
+    /** The case off which a person split it; left out where it opened by itself. */
+    splitFrom: z.string().optional(),
   }),
   z.strictObject({
     type: z.literal('contact-added'),
@@ -155,10 +166,23 @@ const CaseEventBody = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('viewed'),
     /** `subject`: the history of whom the case is about, of which the case shows a part. */
-    what: z.enum(['case', 'contact', 'evidence', 'subject']),
+    what: z.enum(['case', 'contact', 'evidence', 'packet', 'subject', 'form', 'identity', 'roster', 'custody-log']),
     contactId: z.string().nullable(),
+    /** Which form; left out where it is no form, or all of them. */
+    form: FormName.optional(),
+    /** Of `identity`: why the person asked who the subject is, and until when they are shown it. Else left out. */
+    reason: z.string().min(1).max(1000).optional(),
+    until: Instant.optional(),
   }),
-  z.strictObject({ type: z.literal('closed'), disposition: Disposition, note: z.string().max(4000) }),
+  z.strictObject({
+    type: z.literal('closed'),
+    disposition: Disposition,
+    note: z.string().max(4000),
+    /** What the disposition asks for; left out by cases that were closed before it asked. */
+    facts: ClosingFacts.optional(),
+    /** The event that proposed it, where a second person had to agree. */
+    confirms: z.int().positive().optional(),
+  }),
   /** The subject was told to stop, or blocked: what they send from then on is sent in spite of it (requirement 33). */
   z.strictObject({
     type: z.literal('notice-recorded'),
@@ -169,6 +193,15 @@ const CaseEventBody = z.discriminatedUnion('type', [
     toldAt: Instant,
   }),
   z.strictObject({ type: z.literal('reopened'), contactId: z.string(), acknowledgeDueAt: Instant }),
+  ...FORM_EVENTS,
+  ...CARE_EVENTS,
+  ...ACCOUNT_EVENTS,
+  ...ACCESS_EVENTS,
+  ...REVIEW_EVENTS,
+  ...CUSTODY_EVENTS,
+  ...TELLING_EVENTS,
+  ...WORK_EVENTS,
+  ...RELATION_EVENTS,
 ]);
 
 /**
@@ -232,6 +265,15 @@ export const CaseState = z.strictObject({
   /** Contacts whose original was not to be had, and is not in the vault. */
   evidenceMissing: z.array(z.strictObject({ contactId: z.string(), reason: MissingReason })),
   told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
+  custody: CustodyState,
+  telling: TellingState,
+  access: AccessState,
+  review: ReviewState,
+  work: WorkState,
+  relations: RelationsState,
+  forms: FormsState,
+  care: CareState,
+  account: AccountState,
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
   /** What the subject was told, the earliest first: the baseline for all that comes after it (requirement 33). */
   warnings: z.array(

@@ -82,6 +82,10 @@ export type RosterRole = z.infer<typeof RosterRole>;
 export const ConsoleRole = z.enum(['supervisor', 'security', 'hr', 'legal', 'auditor', 'operator']);
 export type ConsoleRole = z.infer<typeof ConsoleRole>;
 
+/** A kind of record with its own readers (requirement 29): the API filters by it before it folds. */
+export const Track = z.enum(['handling', 'employee-review']);
+export type Track = z.infer<typeof Track>;
+
 /** A moment in UTC, ISO 8601 with milliseconds: fixed width, so that its text order is its time order. */
 export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export type Instant = z.infer<typeof Instant>;

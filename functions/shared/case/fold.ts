@@ -1,18 +1,47 @@
 import type { CaseEvent, CaseEventBody, CaseEventOf, CaseState } from '../../contracts/case.ts';
+import { noAccess } from '../../contracts/case-access.ts';
+import { NO_CUSTODY } from '../../contracts/case-custody.ts';
+import { NO_RELATIONS } from '../../contracts/case-relations.ts';
+import { NO_REVIEW } from '../../contracts/case-review.ts';
+import { NO_TELLING } from '../../contracts/case-telling.ts';
+import { NO_WORK } from '../../contracts/case-work.ts';
+import { NO_ACCOUNT } from '../../contracts/case-account.ts';
+import { NO_CARE } from '../../contracts/case-care.ts';
+import { NO_FORMS } from '../../contracts/case-forms.ts';
 import { caseNumberOf } from '../ids.ts';
 import { actsPerTarget } from './acts-per-target.ts';
+import { ACCESS_CHANGES } from './fold/access.ts';
+import { ACCOUNT_CHANGES } from './fold/account.ts';
 import { ATTENTION_CHANGES } from './fold/attention.ts';
+import { CARE_CHANGES } from './fold/care.ts';
 import { type Change, type Changes, refusal } from './fold/change.ts';
 import { CONTACT_CHANGES } from './fold/contacts.ts';
+import { CUSTODY_CHANGES } from './fold/custody.ts';
 import { EVIDENCE_CHANGES } from './fold/evidence.ts';
+import { assertNotMerged, RELATION_CHANGES } from './fold/relations.ts';
+import { disturbed } from './fold/rest.ts';
+import { REVIEW_CHANGES } from './fold/review.ts';
+import { TELLING_CHANGES } from './fold/telling.ts';
+import { FORM_CHANGES } from './fold/forms.ts';
 import { since, WARNING_CHANGES } from './fold/warnings.ts';
+import { WORK_CHANGES } from './fold/work.ts';
+import { heldContacts } from './held.ts';
 
 /** Every part of a case, by the events that it consists of. */
 const CHANGES: Changes<Exclude<CaseEventBody['type'], 'case-opened'>> = {
   ...CONTACT_CHANGES,
   ...ATTENTION_CHANGES,
   ...EVIDENCE_CHANGES,
+  ...CUSTODY_CHANGES,
   ...WARNING_CHANGES,
+  ...FORM_CHANGES,
+  ...CARE_CHANGES,
+  ...ACCOUNT_CHANGES,
+  ...ACCESS_CHANGES,
+  ...REVIEW_CHANGES,
+  ...TELLING_CHANGES,
+  ...WORK_CHANGES,
+  ...RELATION_CHANGES,
 };
 
 /**
@@ -29,11 +58,14 @@ export function foldCase(events: Iterable<CaseEvent>): CaseState | null {
 /** The state after one more event. @throws IllegalCaseEventError when it cannot come now. */
 export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState {
   const next = step(state, event);
-  return next.contacts === state?.contacts ? next : withTargets(next);
+  return state !== null && holdsTheSame(next, state) ? next : withTargets(next);
 }
 
 /** Counted once for many events: a case of a flood has thousands. */
-const withTargets = (state: CaseState): CaseState => ({ ...state, targets: actsPerTarget(state.contacts) });
+const withTargets = (state: CaseState): CaseState => ({ ...state, targets: actsPerTarget(heldContacts(state)) });
+
+const holdsTheSame = (a: CaseState, b: CaseState): boolean =>
+  a.contacts === b.contacts && a.relations.splitOff === b.relations.splitOff;
 
 function step(state: CaseState | null, event: CaseEvent): CaseState {
   const { body } = event;
@@ -43,8 +75,17 @@ function step(state: CaseState | null, event: CaseEvent): CaseState {
   }
   if (event.caseId !== state.caseId) throw refusal(event, 'it belongs to another case');
   if (event.number <= state.lastNumber) throw refusal(event, `the case has ${state.lastNumber} events already`);
-  const next = { ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash };
-  return next.contacts === state.contacts ? next : { ...next, warnings: next.warnings.map((one) => since(one, next)) };
+  assertNotMerged(state, event);
+  const next = withPerson({ ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash }, event);
+  const rested = disturbed(state, next);
+  if (holdsTheSame(rested, state)) return rested;
+  return { ...rested, warnings: rested.warnings.map((one) => since(one, rested)) };
+}
+
+/** Whoever did something in a case has notice of it, told or not. */
+function withPerson(state: CaseState, { actor, at }: CaseEvent): CaseState {
+  if (actor.kind !== 'person' || state.telling.personAt !== null) return state;
+  return { ...state, telling: { ...state.telling, personAt: at } };
 }
 
 function change(state: CaseState, event: CaseEvent): Partial<CaseState> {
@@ -76,6 +117,15 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     evidence: [],
     evidenceMissing: [],
     told: [],
+    access: noAccess(event.track),
+    review: NO_REVIEW,
+    custody: NO_CUSTODY,
+    telling: NO_TELLING,
+    work: NO_WORK,
+    relations: body.splitFrom === undefined ? NO_RELATIONS : { ...NO_RELATIONS, splitFrom: body.splitFrom },
+    forms: NO_FORMS,
+    care: NO_CARE,
+    account: NO_ACCOUNT,
     reasons: body.contact.reasons,
     warnings: [],
     lastNumber: event.number,

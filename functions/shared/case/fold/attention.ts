@@ -1,6 +1,10 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
+import { whyReviewKeepsOpen } from '../review.ts';
+import { told } from './account.ts';
 import { assertHasContact, assertIsBefore, type Changes, refusal } from './change.ts';
 import { renewed } from './renewed.ts';
+import { withoutWaiting } from './telling.ts';
+import { writerOf } from './work.ts';
 
 type AttentionEvent =
   | 'notification-sent'
@@ -37,7 +41,16 @@ export const ATTENTION_CHANGES: Changes<AttentionEvent> = {
     if (state.status !== 'acknowledged') {
       throw refusal(event, state.status === 'open' ? 'nobody has acknowledged the case' : 'the case is closed');
     }
-    return { status: 'closed', disposition: body.disposition };
+    const kept = whyReviewKeepsOpen(state, false);
+    if (kept !== null) throw refusal(event, kept);
+    const { disposition, note, facts = {}, confirms } = body;
+    const { proposal } = state.work;
+    if (confirms !== undefined && (proposal?.number !== confirms || proposal.disposition !== disposition)) {
+      throw refusal(event, `event ${confirms} does not propose it`);
+    }
+    if (confirms !== undefined && proposal?.by.id === event.actor.id) throw refusal(event, 'nobody confirms their own');
+    const closedWith = { facts, note, at: event.at, by: writerOf(event) };
+    return { status: 'closed', disposition, work: { ...state.work, proposal: null, snooze: null, closedWith } };
   },
   reopened: (state, body, event) => {
     if (state.status !== 'closed') throw refusal(event, `the case is ${state.status}`);
@@ -54,7 +67,12 @@ function notificationSent(
   if (state.told.some((told) => told.about === about && told.role === role)) {
     throw refusal(event, `${role} was told of event ${about} already`);
   }
-  return { told: [...state.told, { role, at: event.at, about }], humanNoticeAt: state.humanNoticeAt ?? event.at };
+  return {
+    told: [...state.told, { role, at: event.at, about }],
+    humanNoticeAt: state.humanNoticeAt ?? event.at,
+    account: told(state.account, about, role, { toldAt: event.at, how: 'mail' }),
+    ...withoutWaiting(state, role, about),
+  };
 }
 
 function clockMissed(state: CaseState, body: CaseEventOf<'clock-missed'>, event: CaseEvent): Partial<CaseState> {
