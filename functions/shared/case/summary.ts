@@ -2,8 +2,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CaseState } from '../../contracts/case.ts';
+import { WorkState } from '../../contracts/case-work.ts';
 import { Instant, type Lane } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
+import { heldContacts } from './held.ts';
 import { caseKey } from './keys.ts';
 
 /**
@@ -36,6 +38,12 @@ export const CaseSummary = z.object({
   purpose: CaseState.shape.purpose.default(null),
   /** The deciding row's why: written by the operator, holds nothing that anybody sent. */
   why: z.string().nullable(),
+  /** Who has it, and since when; as the next two, left out by a version that knew of none. */
+  holder: WorkState.shape.holder.default(null),
+  /** The end of its rest. It is over when that is past, whether or not the case has been woken. */
+  snoozedUntil: Instant.nullable().default(null),
+  /** The case in which it goes on; a closed one without a disposition is such a one. */
+  mergedInto: z.string().nullable().default(null),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
@@ -45,9 +53,12 @@ export function summarize(state: CaseState): CaseSummary {
   return CaseSummary.parse({
     ...state,
     dueAt: state.acknowledgeDueAt ?? state.acknowledgedAt ?? state.openedAt,
-    contactCount: state.contacts.filter(({ sightingOf }) => sightingOf === undefined).length,
-    targetIds: [...new Set(state.contacts.flatMap(({ targetIds }) => targetIds))],
+    contactCount: heldContacts(state).filter(({ sightingOf }) => sightingOf === undefined).length,
+    targetIds: [...new Set(heldContacts(state).flatMap(({ targetIds }) => targetIds))],
     why: state.reasons[0]?.why ?? null,
+    holder: state.work.holder,
+    snoozedUntil: state.work.snooze?.until ?? null,
+    mergedInto: state.relations.mergedInto?.caseId ?? null,
   });
 }
 

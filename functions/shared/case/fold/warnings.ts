@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
+import { heldContacts } from '../held.ts';
 import { type Changes, refusal } from './change.ts';
 
 /** What the subject was told, and how much came after it. */
@@ -22,8 +23,8 @@ function warned(
 type Warning = CaseState['warnings'][number];
 
 /** The warning with what has come since. */
-export function since(warning: Warning, { contacts }: CaseState): Warning {
-  const after = contacts.filter(
+export function since(warning: Warning, state: CaseState): Warning {
+  const after = heldContacts(state).filter(
     ({ occurredAt, targetIds, sightingOf }) =>
       sightingOf === undefined &&
       occurredAt > warning.toldAt &&
