@@ -4,6 +4,7 @@ import { addListCases } from './cases/list-cases.ts';
 import { addReadCase } from './cases/read-case.ts';
 import { addReadContact } from './cases/read-contact.ts';
 import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './http/api.ts';
+import { addListPeople } from './people/list-people.ts';
 import { addMakeReport } from './reports/make-report.ts';
 import { addReadOwnReport } from './reports/read-own-report.ts';
 import { addApplyRescore } from './rescores/apply-rescore.ts';
@@ -40,6 +41,7 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addReadSubject(api, setting);
   addRecordNotice(api, setting);
   addDecideLink(api, setting);
+  addListPeople(api, setting);
   api.openapi(openApiRoute, (c) => c.json(describeApi(api), 200));
   return api;
 }

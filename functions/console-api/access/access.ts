@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'start-rescore': { roles: ['operator'], carries: 'idempotency-key' },
   'read-rescore': { roles: ['operator'], carries: 'nothing' },
   'apply-rescore': { roles: ['operator'], carries: 'if-match' },
+  'list-people': { roles: CASE_ROLES, carries: 'nothing' },
   'read-openapi': { roles: EVERY_ROLE, carries: 'nothing' },
 } as const satisfies Readonly<Record<string, Permission>>;
 

@@ -25,12 +25,12 @@ export function peopleToTell(role: RosterRole, parties: CaseParties, roster: Ros
 }
 
 /** An employee can be the one who harasses: their own address then gives the case's subject. */
-function isSubject(person: RosterPerson, { subjectId }: CaseParties): boolean {
+export function isSubject(person: Pick<RosterPerson, 'addresses'>, { subjectId }: Pick<CaseParties, 'subjectId'>): boolean {
   return person.addresses.some((address) => subjectIdOf(`mail:${address}`) === subjectId);
 }
 
 /** The pseudonyms under which a person may be a contact's target: an assessment names targets by address, else by name. */
-function targetIdsOf(person: RosterPerson): string[] {
+export function targetIdsOf(person: RosterPerson): string[] {
   const byAddress = person.addresses.map((address) => targetIdOf({ name: null, address }));
   return [...byAddress, targetIdOf({ name: person.name, address: null })];
 }
