@@ -54,6 +54,7 @@ export const RelationsState = z.strictObject({
       reason: z.string(),
       /** What it was, and is again when the merge is undone. */
       statusBefore: z.enum(['open', 'acknowledged', 'closed']),
+      lookAgainAt: Instant.nullable(),
     })
     .nullable(),
   mergedFrom: z.array(z.strictObject({ caseId: z.string(), at: Instant, reason: z.string() })),

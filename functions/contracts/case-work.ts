@@ -86,7 +86,8 @@ export const WORK_EVENTS = [
     corrects: EventNumber.optional(),
   }),
   z.strictObject({ type: z.literal('snoozed'), until: Instant, reason: Sentence }),
-  z.strictObject({ type: z.literal('woken'), because: z.enum(['ended', 'person']) }),
+  /** By a person, before its time; at its end the clock asks people to look again. */
+  z.strictObject({ type: z.literal('woken') }),
   /** By a person, where `priority-raised` is by a contact. One that is raised is acknowledged anew. */
   z.strictObject({
     type: z.literal('priority-set'),
@@ -119,7 +120,7 @@ const Written = z.strictObject({
 /** What the work on a case comes to. */
 export const WorkState = z.strictObject({
   /** Who has it and since when. It keeps nobody else from acting. */
-  holder: z.strictObject({ who: CaseHolder, since: Instant, by: By }).nullable(),
+  holder: CaseHolder.extend({ since: Instant, by: By }).nullable(),
   notes: z.array(Written.extend({ text: z.string() })),
   actions: z.array(Written.extend({ action: CaseAction, doneAt: Instant, doneBy: z.string() })),
   snooze: z.strictObject({ until: Instant, reason: z.string(), at: Instant, by: By }).nullable(),

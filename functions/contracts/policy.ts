@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DispositionRule, WorkLimits } from './disposition-rule.ts';
 import { Category, Disposition, Lane, Priority, Purpose, RosterRole, ThreatType } from './vocabulary.ts';
 
 /** How long a clock runs: plain minutes, or business days by the roster's calendar. */
@@ -47,6 +48,10 @@ export const PurposeRule = z.strictObject({
 });
 export type PurposeRule = z.infer<typeof PurposeRule>;
 
+/** Quiet hours do not exist for what is imminent or serious: no clock of theirs waits for an office to open. */
+const isOnTheWall = (length: ClockLength): boolean => 'minutes' in length;
+const QUIET = { error: 'must be in minutes for P0 and P1: there are no quiet hours for them' };
+
 const timesIn = (rules: readonly PurposeRule[], category: Category): number =>
   rules.filter(({ categories }) => categories.includes(category)).length;
 
@@ -73,7 +78,18 @@ export const Policy = z.strictObject({
     /** For mail that a machine or a list sent to many: hardly ever a threat, and often about anything at all. */
     raise_in_automated_from: z.number().min(0).max(1),
   }),
-  priorities: z.record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength })),
+  priorities: z
+    .record(Priority, z.strictObject({ title: z.string(), acknowledge: ClockLength }))
+    .refine(({ P0, P1 }) => [P0, P1].every(({ acknowledge }) => isOnTheWall(acknowledge)), QUIET),
+  /**
+   * By priority, beside the clock of acknowledgement: from it to the first action that is recorded, and from the day on which a case asks
+   * to be looked at again until somebody has.
+   */
+  clocks: z
+    .record(Priority, z.strictObject({ first_action: ClockLength, review: ClockLength }))
+    .refine(({ P0, P1 }) => [P0, P1].every((clock) => [clock.first_action, clock.review].every(isOnTheWall)), QUIET),
+  /** When a case that was closed with one of these dispositions is looked at again. */
+  look_again_after: z.partialRecord(Disposition, ClockLength),
   lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),
   purposes: z
     .array(PurposeRule)
@@ -98,7 +114,8 @@ export const Policy = z.strictObject({
     /** The levels that a missed clock climbs, lowest first. */
     climb: z.array(RosterRole).min(2),
   }),
-  dispositions: z.record(Disposition, z.strictObject({ definition: z.string().min(1) })),
+  dispositions: z.record(Disposition, DispositionRule),
+  work: WorkLimits,
   evidence: z.strictObject({ retention_years: z.int().min(5) }),
 });
 export type Policy = z.infer<typeof Policy>;

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseEventBody, CaseEventOf, CaseState } from '../../contracts/case.ts';
 import { noAccess } from '../../contracts/case-access.ts';
+import { noClocks } from '../../contracts/case-clocks.ts';
 import { NO_CUSTODY } from '../../contracts/case-custody.ts';
 import { NO_RELATIONS } from '../../contracts/case-relations.ts';
 import { NO_REVIEW } from '../../contracts/case-review.ts';
@@ -15,6 +16,7 @@ import { ACCOUNT_CHANGES } from './fold/account.ts';
 import { ATTENTION_CHANGES } from './fold/attention.ts';
 import { CARE_CHANGES } from './fold/care.ts';
 import { type Change, type Changes, refusal } from './fold/change.ts';
+import { CLOCK_CHANGES, withClocks } from './fold/clocks.ts';
 import { CONTACT_CHANGES } from './fold/contacts.ts';
 import { CUSTODY_CHANGES } from './fold/custody.ts';
 import { EVIDENCE_CHANGES } from './fold/evidence.ts';
@@ -32,6 +34,7 @@ const CHANGES: Changes<Exclude<CaseEventBody['type'], 'case-opened'>> = {
   ...CONTACT_CHANGES,
   ...ATTENTION_CHANGES,
   ...EVIDENCE_CHANGES,
+  ...CLOCK_CHANGES,
   ...CUSTODY_CHANGES,
   ...WARNING_CHANGES,
   ...FORM_CHANGES,
@@ -71,13 +74,13 @@ function step(state: CaseState | null, event: CaseEvent): CaseState {
   const { body } = event;
   if (state === null) {
     if (body.type !== 'case-opened') throw refusal(event, 'the case has not been opened');
-    return opened(event, body);
+    return withClocks(opened(event, body), event);
   }
   if (event.caseId !== state.caseId) throw refusal(event, 'it belongs to another case');
   if (event.number <= state.lastNumber) throw refusal(event, `the case has ${state.lastNumber} events already`);
   assertNotMerged(state, event);
   const next = withPerson({ ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash }, event);
-  const rested = disturbed(state, next);
+  const rested = withClocks(disturbed(state, next, event), event);
   if (holdsTheSame(rested, state)) return rested;
   return { ...rested, warnings: rested.warnings.map((one) => since(one, rested)) };
 }
@@ -118,6 +121,7 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     evidenceMissing: [],
     told: [],
     access: noAccess(event.track),
+    clocks: noClocks(event.track),
     review: NO_REVIEW,
     custody: NO_CUSTODY,
     telling: NO_TELLING,

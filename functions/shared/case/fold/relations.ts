@@ -34,8 +34,8 @@ export const RELATION_CHANGES: Changes<RelationEvent> = {
 };
 
 /**
- * What may still come to a case that goes on in another: who saw it, who was told of what came before, its evidence, and its way back.
- * Everything else belongs into the other case.
+ * What may still come to a case that goes on in another: who saw it and may see it, who was told of what came before, its evidence and
+ * what is copied out of it, and its way back. Everything else belongs into the other case.
  */
 const STAYS_POSSIBLE: ReadonlySet<CaseEventBody['type']> = new Set([
   'viewed',
@@ -48,6 +48,14 @@ const STAYS_POSSIBLE: ReadonlySet<CaseEventBody['type']> = new Set([
   'notification-bounced',
   'channel-delivered',
   'channel-failed',
+  'access-granted',
+  'access-withdrawn',
+  'exported',
+  'packet-requested',
+  'packet-failed',
+  'hold-placed',
+  'hold-applied',
+  'hold-lifted',
   'merge-undone',
 ]);
 
@@ -76,15 +84,17 @@ function mergedFrom(state: CaseState, body: CaseEventOf<'merged-from'>, event: C
 function mergedInto(state: CaseState, body: CaseEventOf<'merged-into'>, event: CaseEvent): Partial<CaseState> {
   const { caseId, reason } = body;
   assertIsOther(event, caseId);
-  const { relations, status, work } = state;
+  const { relations, status, work, clocks } = state;
   if (relations.mergedFrom.some((one) => one.caseId === caseId)) throw refusal(event, 'the other was merged into it');
-  const into = { caseId, reason, at: event.at, by: event.actor.id, statusBefore: status };
+  const { lookAgainAt } = clocks;
+  const into = { caseId, reason, at: event.at, by: event.actor.id, statusBefore: status, lookAgainAt };
   return {
     status: 'closed',
     acknowledgeDueAt: null,
     escalationStep: 0,
     relations: { ...relations, mergedInto: into },
     work: { ...work, snooze: null, proposal: null },
+    clocks: { ...clocks, firstAction: null, review: null, lookAgainAt: null },
   };
 }
 
@@ -93,10 +103,11 @@ function onItsOwn(
   { acknowledgeDueAt }: CaseEventOf<'merge-undone'>,
   event: CaseEvent,
 ): Partial<CaseState> {
+  const { mergedInto: before } = state.relations;
   const relations = { ...state.relations, mergedInto: null };
-  if (state.relations.mergedInto?.statusBefore === 'closed') {
+  if (before?.statusBefore === 'closed') {
     if (acknowledgeDueAt !== null) throw refusal(event, 'it was closed, and has no deadline');
-    return { relations };
+    return { relations, clocks: { ...state.clocks, lookAgainAt: before.lookAgainAt } };
   }
   if (acknowledgeDueAt === null) throw refusal(event, 'it was open, and is acknowledged anew');
   return { relations, ...renewed(state, acknowledgeDueAt) };

@@ -1,10 +1,10 @@
-import type { CaseState } from '../../../contracts/case.ts';
+import type { CaseEvent, CaseState } from '../../../contracts/case.ts';
 
 /**
  * What ends with the next thing that happens: a case does not rest any longer, and nobody closes it on what was proposed, once something
  * comes to it that whoever decided had not seen. Facts that it was closed with are those of a closed case alone.
  */
-export function disturbed(before: CaseState, after: CaseState): CaseState {
+export function disturbed(before: CaseState, after: CaseState, { body }: CaseEvent): CaseState {
   const { snooze, proposal, closedWith } = after.work;
   if (snooze === null && proposal === null && closedWith === null) return after;
   const isEventful =
@@ -15,7 +15,7 @@ export function disturbed(before: CaseState, after: CaseState): CaseState {
     hasNewAct(before, after);
   const work = {
     ...after.work,
-    snooze: isEventful ? null : snooze,
+    snooze: isEventful || body.type === 'look-again-asked' ? null : snooze,
     proposal: isEventful ? null : proposal,
     closedWith: after.status === 'closed' ? closedWith : null,
   };

@@ -19,8 +19,8 @@ type WorkEvent =
 /** What people do with a case. Who has it is said for their sake: it forbids nobody anything. */
 export const WORK_CHANGES: Changes<WorkEvent> = {
   assigned: ({ work }, { to }, event) => {
-    if (work.holder?.who.kind === to.kind && work.holder.who.id === to.id) throw refusal(event, 'they have it already');
-    return { work: { ...work, holder: { who: to, since: event.at, by: writerOf(event) } } };
+    if (work.holder?.kind === to.kind && work.holder.id === to.id) throw refusal(event, 'they have it already');
+    return { work: { ...work, holder: { ...to, since: event.at, by: writerOf(event) } } };
   },
   released: ({ work }, _, event) => {
     if (work.holder === null) throw refusal(event, 'nobody has it');
@@ -32,9 +32,8 @@ export const WORK_CHANGES: Changes<WorkEvent> = {
   // In a closed case too: what was done is recorded late, and reopens nothing.
   'action-recorded': actionRecorded,
   snoozed,
-  woken: ({ work }, { because }, event) => {
+  woken: ({ work }, _, event) => {
     if (work.snooze === null) throw refusal(event, 'it does not rest');
-    if (because === 'ended' && event.at < work.snooze.until) throw refusal(event, 'its rest has not ended');
     return { work: { ...work, snooze: null } };
   },
   'priority-set': prioritySet,
