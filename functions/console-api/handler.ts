@@ -1,6 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
 import { Versions } from '../contracts/assessment.ts';
+import { FormDefinition } from '../contracts/form.ts';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';
@@ -42,6 +43,7 @@ const answer = handle(
     contactsBucket: environment.CONTACTS_BUCKET,
     vaultBucket: environment.VAULT_BUCKET,
     policy: readAsset('policy.json', Policy),
+    forms: readAsset('forms.json', z.array(FormDefinition)),
     roster: readAsset('roster.json', Roster),
     requestNotification: (caseId, eventNumber) =>
       requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
 import { readEngine } from './engine.ts';
+import { readForms } from './forms.ts';
 import { readPolicy, readRoster } from './policy.ts';
 
 /** Left out of the bundles and shipped beside `score`: the sentence encoder reads its weights from its own folder. */
@@ -100,6 +101,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
   // A re-scoring is of certain versions, and is applied only while they are what is deployed.
   if (api !== undefined) {
     writes.push(writeFile(join(api, 'versions.json'), JSON.stringify(readEngine(rules).versions)));
+    writes.push(writeFile(join(api, 'forms.json'), JSON.stringify(readForms(join(rules, 'forms')))));
   }
   if (score !== undefined) {
     writes.push(

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
+import type { FormDefinition } from '../../contracts/form.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
@@ -24,6 +25,7 @@ export interface ConsoleSetting {
   readonly contactsBucket: string;
   readonly vaultBucket: string;
   readonly policy: Policy;
+  readonly forms: readonly FormDefinition[];
   readonly roster: Roster;
   /** Asks `notify` to tell people of an event of a case. */
   readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;

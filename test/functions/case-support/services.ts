@@ -13,6 +13,7 @@ import type { Roster } from '../../../functions/contracts/roster.ts';
 import { CaseStore } from '../../../functions/shared/case/store.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { RescoreStore } from '../../../functions/shared/rescore/store.ts';
+import { readForms } from '../../../infra/assets/forms.ts';
 import { startServices } from '../../../infra/local/services/start-services.ts';
 import { createCaseTable } from './case-table.ts';
 import { roster as harborline, policy } from './examples.ts';
@@ -48,6 +49,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     await writeFile(join(shipped, 'policy.json'), JSON.stringify(policy));
     await writeFile(join(shipped, 'roster.json'), JSON.stringify(roster));
     await writeFile(join(shipped, 'versions.json'), JSON.stringify(DEPLOYED));
+    await writeFile(join(shipped, 'forms.json'), JSON.stringify(readForms('rules/forms')));
   };
   await shipWith(harborline);
   Object.assign(process.env, services.environment, {
