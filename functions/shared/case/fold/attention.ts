@@ -2,6 +2,7 @@ import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.
 import { whyReviewKeepsOpen } from '../review.ts';
 import { told } from './account.ts';
 import { assertHasContact, assertIsBefore, type Changes, refusal } from './change.ts';
+import { clockMissedAfter } from './clocks.ts';
 import { renewed } from './renewed.ts';
 import { withoutWaiting } from './telling.ts';
 import { writerOf } from './work.ts';
@@ -76,6 +77,7 @@ function notificationSent(
 }
 
 function clockMissed(state: CaseState, body: CaseEventOf<'clock-missed'>, event: CaseEvent): Partial<CaseState> {
+  if (body.clock !== 'acknowledge') return clockMissedAfter(state, body, event);
   if (state.status !== 'open') throw refusal(event, `the case is ${state.status}`);
   if (body.dueAt !== state.acknowledgeDueAt) throw refusal(event, `the deadline is ${state.acknowledgeDueAt}`);
   if (event.at < body.dueAt) throw refusal(event, 'the deadline has not passed');
