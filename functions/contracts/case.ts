@@ -4,6 +4,7 @@ import { CARE_EVENTS, CareState } from './case-care.ts';
 import { FORM_EVENTS, FormsState } from './case-forms.ts';
 import { FormName } from './form.ts';
 import { ACCESS_EVENTS, AccessState } from './case-access.ts';
+import { CLOCK_EVENTS, ClockKind, ClocksState } from './case-clocks.ts';
 import { CUSTODY_EVENTS, CustodyState } from './case-custody.ts';
 import { REVIEW_EVENTS, ReviewState } from './case-review.ts';
 import { TELLING_EVENTS, TellingState } from './case-telling.ts';
@@ -155,14 +156,19 @@ const CaseEventBody = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('clock-missed'),
-    clock: z.enum(['acknowledge', 'first-action', 'review']),
+    clock: ClockKind,
     dueAt: Instant,
     /** The next level up the roster, or the top again: it never stops silently. */
     escalatedTo: RosterRole,
     step: z.int().positive(),
     nextDueAt: Instant,
   }),
-  z.strictObject({ type: z.literal('acknowledged'), note: z.string().max(4000).nullable() }),
+  z.strictObject({
+    type: z.literal('acknowledged'),
+    note: z.string().max(4000).nullable(),
+    /** By when the first action is recorded; left out by a version that set none. */
+    firstActionDueAt: Instant.optional(),
+  }),
   z.strictObject({
     type: z.literal('viewed'),
     /** `subject`: the history of whom the case is about, of which the case shows a part. */
@@ -182,6 +188,8 @@ const CaseEventBody = z.discriminatedUnion('type', [
     facts: ClosingFacts.optional(),
     /** The event that proposed it, where a second person had to agree. */
     confirms: z.int().positive().optional(),
+    /** When people look at it again; left out where the disposition asks for no monitoring. */
+    lookAgainAt: Instant.optional(),
   }),
   /** The subject was told to stop, or blocked: what they send from then on is sent in spite of it (requirement 33). */
   z.strictObject({
@@ -198,6 +206,7 @@ const CaseEventBody = z.discriminatedUnion('type', [
   ...ACCOUNT_EVENTS,
   ...ACCESS_EVENTS,
   ...REVIEW_EVENTS,
+  ...CLOCK_EVENTS,
   ...CUSTODY_EVENTS,
   ...TELLING_EVENTS,
   ...WORK_EVENTS,
@@ -265,6 +274,7 @@ export const CaseState = z.strictObject({
   /** Contacts whose original was not to be had, and is not in the vault. */
   evidenceMissing: z.array(z.strictObject({ contactId: z.string(), reason: MissingReason })),
   told: z.array(z.strictObject({ role: RosterRole, at: Instant, about: z.int() })),
+  clocks: ClocksState,
   custody: CustodyState,
   telling: TellingState,
   access: AccessState,
