@@ -6,6 +6,7 @@ import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { FlashesBar, FlashesProvider } from './flashes.tsx';
 import { linksFor } from './links.ts';
 
 /** What stands around every page: who is signed in, and where they may go. */
@@ -22,29 +23,32 @@ export function Shell() {
   };
   return (
     <I18nProvider locale="en" messages={[messages]}>
-      <div id="top">
-        <TopNavigation
-          identity={{ href: '/', title: 'Undertone', onFollow: follow }}
-          utilities={[
-            {
-              type: 'menu-dropdown',
-              text: session.name,
-              description: session.roles.join(', '),
-              iconName: 'user-profile',
-              items: [{ id: 'sign-out', text: 'Sign out' }],
-              onItemClick: signOut,
-            },
-          ]}
+      <FlashesProvider>
+        <div id="top">
+          <TopNavigation
+            identity={{ href: '/', title: 'Undertone', onFollow: follow }}
+            utilities={[
+              {
+                type: 'menu-dropdown',
+                text: session.name,
+                description: session.roles.join(', '),
+                iconName: 'user-profile',
+                items: [{ id: 'sign-out', text: 'Sign out' }],
+                onItemClick: signOut,
+              },
+            ]}
+          />
+        </div>
+        <AppLayout
+          headerSelector="#top"
+          toolsHide
+          navigationOpen={navigationOpen}
+          onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+          navigation={<SideNavigation activeHref={pathname} items={linksFor(session.roles)} onFollow={follow} />}
+          notifications={<FlashesBar />}
+          content={<Outlet />}
         />
-      </div>
-      <AppLayout
-        headerSelector="#top"
-        toolsHide
-        navigationOpen={navigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        navigation={<SideNavigation activeHref={pathname} items={linksFor(session.roles)} onFollow={follow} />}
-        content={<Outlet />}
-      />
+      </FlashesProvider>
     </I18nProvider>
   );
 }

@@ -1,0 +1,19 @@
+/** A moment as a person reads it, in their own zone, with the exact one for machines and for who points at it. */
+export function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={`${at} (UTC)`}>
+      {inWords(at)}
+    </time>
+  );
+}
+
+const FORMAT = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export const inWords = (at: string): string => FORMAT.format(new Date(at));
