@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
     customers: { type: 'string', default: '100000' },
     days: { type: 'string', default: '180' },
     'of-concern': { type: 'string' },
+    list: { type: 'boolean', default: false },
   },
 });
 const data = typeof values.data === 'string' ? values.data : '';
@@ -34,6 +35,17 @@ switch (positionals[0]) {
         data,
         leaveOneOut: values['leave-one-out'] === true,
         every: Math.max(1, Number(values.every) || 1),
+      }),
+    );
+    break;
+  }
+  case 'kept-apart': {
+    const { measureKeptApart } = await import('./quality/measure-kept-apart.ts');
+    console.log(
+      await measureKeptApart({
+        folder: join(root, 'bench', 'quality', 'kept-apart'),
+        rules: String(values.rules),
+        list: values.list === true,
       }),
     );
     break;
@@ -74,7 +86,7 @@ switch (positionals[0]) {
     break;
   }
   default:
-    fail('say which: quality, matcher, ingest, histories, history or simulate');
+    fail('say which: quality, kept-apart, matcher, ingest, histories, history or simulate');
 }
 
 function fail(message: string): never {

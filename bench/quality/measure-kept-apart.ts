@@ -1,0 +1,26 @@
+import { readEngine } from '../../infra/assets/engine.ts';
+import { figuresOf, renderFigures, wrongOnes } from './kept-apart-figures.ts';
+import { judgeKeptApart } from './kept-apart-judge.ts';
+import { readKeptApart } from './kept-apart-set.ts';
+
+export interface KeptApartOptions {
+  /** The folder of the check set. */
+  readonly folder: string;
+  /** The folder of detections, policy and model that is measured. */
+  readonly rules: string;
+  /** Names what was decided wrongly by its id: after that the set is used up. */
+  readonly list: boolean;
+}
+
+/**
+ * Measures a check set that nobody writes detections or trains on, through the same path as `scan --jsonl`. Gives figures only: who tunes
+ * may run it, and learns nothing of a single message.
+ */
+export async function measureKeptApart({ folder, rules, list }: KeptApartOptions): Promise<string> {
+  const engine = readEngine(rules);
+  const judged = await judgeKeptApart(readKeptApart(folder), engine);
+  const lines = ['# Kept apart', '', `Measured: ${Object.values(engine.versions).join(', ')}.`, ''];
+  lines.push(renderFigures(figuresOf(judged)));
+  if (list) lines.push('', ...wrongOnes(judged).map((wrong) => `- ${wrong}`));
+  return lines.join('\n');
+}
