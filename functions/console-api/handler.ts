@@ -6,12 +6,14 @@ import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';
 import { requestNotification } from '../shared/case/request-notification.ts';
+import { requestPacket } from '../shared/case/request-packet.ts';
 import { CaseStore } from '../shared/case/store.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
+import { AccessLog } from './access/access-log.ts';
 import { createConsoleApi } from './app.ts';
 import { ReportStore } from './reports/report-store.ts';
 import { sendStep } from './rescores/rescore-desk.ts';
@@ -24,6 +26,8 @@ const environment = readEnvironment(
     CONTACTS_BUCKET: z.string().min(1),
     INTAKE_BUCKET: z.string().min(1),
     VAULT_BUCKET: z.string().min(1),
+    PACKETS_BUCKET: z.string().min(1),
+    PACKETS_QUEUE_URL: z.url(),
     NOTIFY_QUEUE_URL: z.url(),
     RESCORE_TABLE: z.string().min(1),
     RESCORE_QUEUE_URL: z.url(),
@@ -33,6 +37,7 @@ const tools = telemetry('console-api');
 const answer = handle(
   createConsoleApi({
     store: new CaseStore(documentClient(), environment.CASE_TABLE),
+    accessLog: new AccessLog(documentClient(), environment.CASE_TABLE),
     reports: new ReportStore(documentClient(), environment.CASE_TABLE, environment.INTAKE_BUCKET),
     subjects: new SubjectStore(documentClient(), environment.HISTORY_TABLE),
     rescores: {
@@ -42,6 +47,8 @@ const answer = handle(
     },
     contactsBucket: environment.CONTACTS_BUCKET,
     vaultBucket: environment.VAULT_BUCKET,
+    packetsBucket: environment.PACKETS_BUCKET,
+    requestPacket: (message) => requestPacket(environment.PACKETS_QUEUE_URL, message),
     policy: readAsset('policy.json', Policy),
     forms: readAsset('forms.json', z.array(FormDefinition)),
     roster: readAsset('roster.json', Roster),

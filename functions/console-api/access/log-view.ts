@@ -1,31 +1,18 @@
-import type { CaseActor, CaseEventOf, Track } from '../../contracts/case.ts';
+import type { CaseActor, CaseEvent, CaseEventOf, Track } from '../../contracts/case.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
-import { reportCustody } from '../../shared/case/report-custody.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
-import { visibleEvents } from '../cases/views.ts';
 import type { ConsoleSetting } from '../http/api.ts';
-import { ProblemError } from '../http/problem.ts';
+import type { AccessEntry } from './access-log.ts';
 import type { Person } from './person.ts';
-
-/** The case for whom it is there: unknown, and known but not theirs, look the same. @throws ProblemError 404 */
-export async function readCaseFor(
-  caseId: string,
-  tracks: ReadonlySet<Track>,
-  { store, tools }: ConsoleSetting,
-): Promise<CaseRecord> {
-  const record = await store.read(caseId);
-  reportCustody(record, tools);
-  if (visibleEvents(record, tracks).length === 0) throw new ProblemError(404, 'There is no such case.');
-  return record;
-}
 
 /** Puts the view on the record before it is shown: what cannot be logged is not shown (requirement 31). */
 export async function logView(
   record: CaseRecord,
   view: Omit<CaseEventOf<'viewed'>, 'type'>,
   person: Person,
-  { store, now }: ConsoleSetting,
+  setting: ConsoleSetting,
 ): Promise<CaseRecord> {
+  const { store, now } = setting;
   const at: Instant = now();
   const logged = await store.append(record, () => ({
     at,
@@ -34,7 +21,30 @@ export async function logView(
     body: { type: 'viewed', ...view },
   }));
   await store.saveSummary(logged.record);
+  if (logged.event !== null) await noteEvent(logged.event, person, setting);
   return logged.record;
+}
+
+/** Notes in the log over all cases what an event of one says that a person saw or did. */
+export async function noteEvent(
+  { caseId, number, hash, at, body }: CaseEvent,
+  person: Person,
+  { accessLog }: Pick<ConsoleSetting, 'accessLog'>,
+): Promise<void> {
+  const isView = body.type === 'viewed';
+  await accessLog.note({
+    ...entryOf(person, at, isView ? body.what : `change: ${body.type}`),
+    caseId,
+    contactId: isView ? body.contactId : null,
+    reason: isView ? (body.reason ?? null) : null,
+    event: { number, hash },
+  });
+}
+
+/** An entry of nothing in particular: for a view that is of no one case. */
+export function entryOf({ id, name, roles }: Person, at: Instant, what: string): AccessEntry {
+  const who = { at, personId: id, personName: name, roles: [...roles], what };
+  return { ...who, caseId: null, contactId: null, subjectId: null, caseIds: [], reason: null, event: null };
 }
 
 /** What is added to a case is seen by whom the case is there for, and by nobody else. */

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { CaseEventBody, CaseState } from '../../contracts/case.ts';
+import type { CaseEventBody, CaseState, Track } from '../../contracts/case.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { IllegalCaseEventError } from '../../shared/case/fold/change.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
-import { type Action, permissionOf, tracksFor } from '../access/access.ts';
-import { actorOf, readCaseFor, trackOf } from '../access/log-view.ts';
+import { type Action, permissionOf } from '../access/access.ts';
+import { accessOf, type CaseAccess, noSuchCase, readCaseFor } from '../access/case-access.ts';
+import { actorOf, logView, noteEvent, trackOf } from '../access/log-view.ts';
 import type { Person } from '../access/person.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError, problems } from '../http/problem.ts';
@@ -20,7 +21,10 @@ export interface ChangeAsked<Body, Parameters> {
   /** The whole case as it is, not as the person sees it: guards must know what a role does not. */
   readonly record: CaseRecord;
   readonly state: CaseState;
+  /** With the roles by which they are on the roster of the case. */
   readonly person: Person;
+  /** What of the case they see: a refusal says nothing of the rest. */
+  readonly tracks: ReadonlySet<Track>;
   readonly at: Instant;
   readonly setting: ConsoleSetting;
 }
@@ -41,6 +45,8 @@ export interface CaseChange<Body extends z.ZodType, Parameters extends z.ZodObje
   readonly decide: (asked: ChangeAsked<z.infer<Body>, z.infer<Parameters>>) => CaseEventBody | null;
   /** Whether the roster is told of the event. */
   readonly tells?: (body: CaseEventBody) => boolean;
+  /** Whether it is decided on the cases too that were merged into this one. */
+  readonly withMerged?: boolean;
 }
 
 /**
@@ -50,7 +56,7 @@ export interface CaseChange<Body extends z.ZodType, Parameters extends z.ZodObje
 export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodObject = typeof CaseParameters>(
   api: ConsoleApi,
   setting: ConsoleSetting,
-  { action, path, method = 'post', summary, parameters, body, decide, tells }: CaseChange<Body, Parameters>,
+  { action, path, method = 'post', summary, parameters, body, decide, tells, withMerged }: CaseChange<Body, Parameters>,
 ): void {
   const route = guardedRoute(action, {
     method,
@@ -87,13 +93,14 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
         ...(tells === undefined ? {} : { tells }),
       },
       setting,
-      (record, state, at) =>
+      (record, state, at, access) =>
         decide({
           body: context.req.valid('json') as z.infer<Body>,
           parameters: asked as z.infer<Parameters>,
           record,
           state,
-          person,
+          person: access.person,
+          tracks: access.tracks,
           at,
           setting,
         }),
@@ -114,17 +121,18 @@ interface Changing {
 export async function changeCase(
   { action, caseId, ifMatch, person, tells }: Changing,
   setting: ConsoleSetting,
-  decide: (record: CaseRecord, state: CaseState, at: Instant) => CaseEventBody | null,
+  decide: (record: CaseRecord, state: CaseState, at: Instant, access: CaseAccess) => CaseEventBody | null,
 ): Promise<CaseView> {
-  const tracks = tracksFor(person.roles, action);
-  const read = await readCaseFor(caseId, tracks, setting);
+  const read = await readCaseFor(caseId, action, person, setting);
   const at = setting.now();
   const { record, event } = await setting.store
-    .append(read, (now) => {
-      assertFresh(ifMatch, visibleEvents(now, tracks));
-      if (now.state === null) throw new ProblemError(404, 'There is no such case.');
-      const body = decide(now, now.state, at);
-      return body && { at, actor: actorOf(person), track: permissionOf(action).track ?? trackOf(now), body };
+    .append(read.record, (now) => {
+      // Again for each try: whoever wrote in between may have taken the case away from this person.
+      const access = accessOf(now, action, person, setting);
+      if (access === null || now.state === null) throw noSuchCase();
+      assertFresh(ifMatch, visibleEvents(now, access.tracks));
+      const body = decide(now, now.state, at, access);
+      return body && { at, actor: actorOf(access.person), track: permissionOf(action).track ?? trackOf(now), body };
     })
     .catch((error: unknown) => {
       if (error instanceof IllegalCaseEventError) throw new ProblemError(409, `It is refused: ${error.why}.`);
@@ -132,7 +140,10 @@ export async function changeCase(
     });
   if (event !== null && tells?.(event.body)) await setting.requestNotification(caseId, event.number);
   await setting.store.saveSummary(record);
-  const view = viewCase(record, tracks, person);
-  if (view === null) throw new ProblemError(404, 'There is no such case.');
+  // Who finds all of it so already has seen the case all the same.
+  if (event === null) await logView(record, { what: 'case', contactId: null }, read.person, setting);
+  else await noteEvent(event, read.person, setting);
+  const view = viewCase(record, read.tracks, read.person, at);
+  if (view === null) throw noSuchCase();
   return view;
 }

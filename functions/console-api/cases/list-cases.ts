@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { CaseState } from '../../contracts/case.ts';
 import { Lane } from '../../contracts/vocabulary.ts';
+import { accessTo } from '../access/case-access.ts';
+import { entryOf } from '../access/log-view.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { problems } from '../http/problem.ts';
 import { CaseRow } from './views.ts';
@@ -28,15 +30,22 @@ const route = guardedRoute('list-cases', {
   },
 });
 
-export function addListCases(api: ConsoleApi, { store, tools }: ConsoleSetting): void {
+export function addListCases(api: ConsoleApi, setting: ConsoleSetting): void {
+  const { store, tools } = setting;
   api.openapi(route, async (c) => {
-    const { summaries, unreadable, cursor } = await store.list(c.req.valid('query'));
+    const person = c.get('person');
+    const { summaries, unreadable, cursor } = await store.list({
+      ...c.req.valid('query'),
+      isFor: ({ need }) => accessTo(need, 'list-cases', person, setting) !== null,
+    });
     if (unreadable.length > 0) {
       tools.metrics.addMetric('CustodyBroken', 'Count', unreadable.length);
       tools.logger.error('Cases cannot be read and are not in the list', { unreadable });
     }
-    tools.logger.info('Cases were listed', { person: c.get('person').id, cases: summaries.length });
-    const cases = summaries.map(({ lastNumber: _, lastHash: __, ...row }) => row);
+    const caseIds = summaries.map(({ caseId }) => caseId);
+    await setting.accessLog.note({ ...entryOf(person, setting.now(), 'list'), caseIds });
+    tools.logger.info('Cases were listed', { person: person.id, cases: summaries.length });
+    const cases = summaries.map(({ lastNumber: _, lastHash: __, need: ___, ...row }) => row);
     return c.json({ cases, cursor }, 200);
   });
 }

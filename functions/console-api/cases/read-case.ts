@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { tracksFor } from '../access/access.ts';
-import { logView, readCaseFor } from '../access/log-view.ts';
+import { noSuchCase, readCaseFor } from '../access/case-access.ts';
+import { logView } from '../access/log-view.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import { problems } from '../http/problem.ts';
 import { etagOf } from '../http/version.ts';
 import { CaseView, viewCase } from './views.ts';
 
@@ -25,12 +25,10 @@ const route = guardedRoute('read-case', {
 
 export function addReadCase(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(route, async (c) => {
-    const person = c.get('person');
-    const tracks = tracksFor(person.roles, 'read-case');
-    const read = await readCaseFor(c.req.valid('param').caseId, tracks, setting);
-    const record = await logView(read, { what: 'case', contactId: null }, person, setting);
-    const view = viewCase(record, tracks, person);
-    if (view === null) throw new ProblemError(404, 'There is no such case.');
+    const read = await readCaseFor(c.req.valid('param').caseId, 'read-case', c.get('person'), setting);
+    const record = await logView(read.record, { what: 'case', contactId: null }, read.person, setting);
+    const view = viewCase(record, read.tracks, read.person, setting.now());
+    if (view === null) throw noSuchCase();
     return c.json(view, 200, { etag: etagOf(view.version) });
   });
 }

@@ -2,10 +2,11 @@ import { Assessment } from '../../contracts/assessment.ts';
 import { Contact } from '../../contracts/contact.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import { assessmentKey, contactKey, readJson, readJsonIfThere } from '../../shared/objects.ts';
-import { tracksFor } from '../access/access.ts';
-import { logView, readCaseFor } from '../access/log-view.ts';
+import { readCaseFor } from '../access/case-access.ts';
+import { logView } from '../access/log-view.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError, problems } from '../http/problem.ts';
+import { unmaskedUntil } from './masking.ts';
 import { CaseParameters } from './read-case.ts';
 import { ContactView, viewContact, visibleEvents } from './views.ts';
 
@@ -23,9 +24,7 @@ const route = guardedRoute('read-contact', {
 export function addReadContact(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(route, async (c) => {
     const { caseId, contactId } = c.req.valid('param');
-    const person = c.get('person');
-    const tracks = tracksFor(person.roles, 'read-contact');
-    const record = await readCaseFor(caseId, tracks, setting);
+    const { record, tracks, person } = await readCaseFor(caseId, 'read-contact', c.get('person'), setting);
     // Only what is in this case: a contact's id must not open what somebody else sent.
     const state = foldCase(visibleEvents(record, tracks));
     const known = state?.contacts.find((contact) => contact.contactId === contactId);
@@ -37,6 +36,7 @@ export function addReadContact(api: ConsoleApi, setting: ConsoleSetting): void {
     // The one that the case stands on: a re-scoring may have made another since, or before.
     const key = assessmentKey(contactId, known.assessment);
     const assessment = await readJsonIfThere(setting.contactsBucket, key, Assessment);
-    return c.json(viewContact(contact, assessment, person), 200);
+    const unmasked = unmaskedUntil(record.events, person, setting.now()) !== null;
+    return c.json(viewContact(contact, assessment, person, unmasked), 200);
   });
 }

@@ -3,24 +3,29 @@ import { Assessment } from '../../contracts/assessment.ts';
 import { CaseEvent, CaseState, Evidence, type Track } from '../../contracts/case.ts';
 import { Contact } from '../../contracts/contact.ts';
 import { Signal } from '../../contracts/signal.ts';
+import { Instant } from '../../contracts/vocabulary.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
 import { CaseSummary } from '../../shared/case/summary.ts';
-import { ACTIONS, mayDo } from '../access/access.ts';
+import { ACTIONS, mayDo, permissionOf } from '../access/access.ts';
 import type { Person } from '../access/person.ts';
+import { Masked, masked, unmaskedUntil } from './masking.ts';
 
 /** One row of the queue. */
-export const CaseRow = CaseSummary.omit({ lastNumber: true, lastHash: true }).openapi('CaseRow');
+export const CaseRow = CaseSummary.omit({ lastNumber: true, lastHash: true, need: true }).openapi('CaseRow');
 
 /** A case as a role may see it. */
 export const CaseView = CaseState.omit({ lastNumber: true, lastHash: true, evidence: true })
   .extend({
     evidence: z.array(Evidence.omit({ bucket: true, key: true })),
-    events: z.array(CaseEvent),
+    /** With their hashes for those who read the custody log: from the hash of an event that is left out what it says could be guessed. */
+    events: z.array(CaseEvent.partial({ previousHash: true, hash: true })),
     /** The last event in this view: what `If-Match` names. */
     version: z.int(),
-    /** Whether the chain of the whole case holds, and where it does not. */
+    /** Whether the chain of the whole case holds, and at which event not: null also where that is none of this view. */
     custody: z.object({ intact: z.boolean(), brokenAt: z.int().nullable() }),
+    /** Until when you are shown who the subject is; null: their name and addresses are masked. */
+    unmaskedUntil: Instant.nullable(),
     may: z.array(z.enum(ACTIONS)),
   })
   .openapi('CaseView');
@@ -30,20 +35,26 @@ export type CaseView = z.infer<typeof CaseView>;
  * What a person may see of a case: their tracks, folded after the others are left out, so that nothing of those is in the state
  * either. Who viewed it is for those who audit. Null where they may see nothing of it.
  */
-export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person: Person): CaseView | null {
+export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person: Person, at: Instant): CaseView | null {
   const visible = visibleEvents(record, tracks);
   const state = foldCase(visible);
   if (state === null) return null;
   const { lastNumber: _, lastHash: __, evidence, ...shown } = state;
   const audits = mayDo(person.roles, 'read-custody');
+  const shownEvents = visible.filter(({ body }) => audits || body.type !== 'viewed');
   const { custody } = record;
+  const broken = custody.intact ? null : custody.at;
+  const brokenAt = shownEvents.some(({ number }) => number === broken) ? broken : null;
   return {
     ...shown,
     evidence: evidence.map(({ bucket: _bucket, key: _key, ...rest }) => rest),
-    events: visible.filter(({ body }) => audits || body.type !== 'viewed'),
+    events: audits ? shownEvents : shownEvents.map(({ previousHash: ___, hash: ____, ...event }) => event),
     version: versionOf(visible),
-    custody: { intact: custody.intact, brokenAt: custody.intact ? null : custody.at },
-    may: ACTIONS.filter((action) => mayDo(person.roles, action)),
+    custody: { intact: custody.intact, brokenAt },
+    unmaskedUntil: unmaskedUntil(record.events, person, at),
+    may: ACTIONS.filter(
+      (action) => mayDo(person.roles, action) && tracks.has(permissionOf(action).track ?? state.access.opensOn),
+    ),
   };
 }
 
@@ -61,6 +72,8 @@ export const ContactView = z
   .object({
     ...Contact.omit({ schema: true, original: true, messageId: true, references: true, claimed: true }).shape,
     sha256: z.string(),
+    /** What of the subject is there and not shown before it is asked for with a reason. */
+    masked: Masked,
     /** Null for a contributing contact whose assessment is not written yet. */
     assessment: Assessment.omit({ schema: true, signals: true, contactId: true, subjectId: true })
       .extend({
@@ -81,11 +94,12 @@ export function viewContact(
   contact: Contact,
   assessment: Assessment | null,
   { roles }: Pick<Person, 'roles'>,
+  unmasked: boolean,
 ): ContactView {
   const { schema: _, original, messageId: __, references: ___, claimed: ____, ...shown } = contact;
   const found = assessment === null ? null : splitAssessment(assessment, mayDo(roles, 'read-subject'));
   return {
-    ...shown,
+    ...(unmasked ? { ...shown, masked: [] } : masked(shown)),
     sha256: original.sha256,
     assessment: found?.rest ?? null,
     signals: (found?.signals ?? []).map((signal) => ({ ...signal, quote: quoteOf(contact, signal) })),

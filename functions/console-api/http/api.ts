@@ -3,6 +3,7 @@ import type { LambdaEvent } from 'hono/aws-lambda';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { FormDefinition } from '../../contracts/form.ts';
+import type { PacketMessage } from '../../contracts/messages.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
@@ -11,6 +12,7 @@ import { CaseBusyError, type CaseStore } from '../../shared/case/store.ts';
 import { CursorError } from '../../shared/case/summary.ts';
 import type { Telemetry } from '../../shared/telemetry.ts';
 import { type Action, mayDo, permissionOf } from '../access/access.ts';
+import type { AccessLog } from '../access/access-log.ts';
 import { type Person, personOf } from '../access/person.ts';
 import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
@@ -19,16 +21,22 @@ import { ProblemError, problemResponse, problems } from './problem.ts';
 
 export interface ConsoleSetting {
   readonly store: CaseStore;
+  /** Who saw what, over all cases. */
+  readonly accessLog: AccessLog;
   readonly reports: ReportStore;
   readonly rescores: RescoreDesk;
   readonly subjects: SubjectStore;
   readonly contactsBucket: string;
   readonly vaultBucket: string;
+  /** Copies that leave the system and are deleted after a week: packets, and exports too large for an answer. */
+  readonly packetsBucket: string;
   readonly policy: Policy;
   readonly forms: readonly FormDefinition[];
   readonly roster: Roster;
   /** Asks `notify` to tell people of an event of a case. */
   readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;
+  /** Asks `packets` to make a packet. */
+  readonly requestPacket: (message: PacketMessage) => Promise<void>;
   readonly now: () => Instant;
   readonly tools: Telemetry;
 }

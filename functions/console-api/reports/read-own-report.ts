@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { Contact } from '../../contracts/contact.ts';
 import { contactKey, readJsonIfThere } from '../../shared/objects.ts';
-import { mayDo, tracksFor } from '../access/access.ts';
+import { accessOf } from '../access/case-access.ts';
 import type { Person } from '../access/person.ts';
-import { visibleEvents } from '../cases/views.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 
@@ -45,8 +44,9 @@ export function addReadOwnReport(api: ConsoleApi, setting: ConsoleSetting): void
 async function progressOf(
   reportId: string,
   person: Person,
-  { reports, store, contactsBucket }: ConsoleSetting,
+  setting: ConsoleSetting,
 ): Promise<Pick<OwnReport, 'state' | 'caseNumber'>> {
+  const { reports, store, contactsBucket } = setting;
   const contactId = await reports.contactIdOf(reportId);
   const contact = contactId === null ? null : await readJsonIfThere(contactsBucket, contactKey(contactId), Contact);
   if (contact === null) return { state: 'received', caseNumber: null };
@@ -54,7 +54,6 @@ async function progressOf(
   const cases = await Promise.all(pointers.map(({ caseId }) => store.read(caseId)));
   const record = cases.find(({ state }) => state?.contacts.some((each) => each.contactId === contactId));
   if (!record?.state) return { state: 'read', caseNumber: null };
-  const mayRead = mayDo(person.roles, 'read-case');
-  const seen = mayRead && visibleEvents(record, tracksFor(person.roles, 'read-case')).length > 0;
+  const seen = accessOf(record, 'read-case', person, setting) !== null;
   return { state: 'case-open', caseNumber: seen ? record.state.caseNumber : null };
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { ACTIONS, mayDo, tracksFor } from '../access/access.ts';
-import { logView } from '../access/log-view.ts';
+import { ACTIONS, mayDo } from '../access/access.ts';
+import { accessOf } from '../access/case-access.ts';
+import { entryOf, logView } from '../access/log-view.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError, problems } from '../http/problem.ts';
-import { casesOfSubjects, isVisible } from './subject-cases.ts';
+import { casesOfSubjects, readsSubjectsAtLarge } from './subject-cases.ts';
 import { SubjectParameters, SubjectView, viewActs, viewLink, viewNotice } from './subject-views.ts';
 
 const LARGEST_PAGE = 200;
@@ -37,7 +38,6 @@ export function addReadSubject(api: ConsoleApi, setting: ConsoleSetting): void {
     const { subjectId } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     const person = c.get('person');
-    const tracks = tracksFor(person.roles, 'read-subject');
     const { subjects } = setting;
     const [page, notices, links, decisions, all] = await Promise.all([
       subjects.sightings(subjectId, limit, cursor),
@@ -46,12 +46,16 @@ export function addReadSubject(api: ConsoleApi, setting: ConsoleSetting): void {
       subjects.decisions(subjectId),
       casesOfSubjects([subjectId], setting),
     ]);
-    const cases = all.filter((record) => isVisible(record, tracks));
+    const cases = all.filter((record) => accessOf(record, 'read-subject', person, setting) !== null);
+    if (cases.length === 0 && !readsSubjectsAtLarge(person, all))
+      throw new ProblemError(404, 'There is no such subject.');
     if (page.sightings.length + notices.length + links.length + cases.length === 0 && cursor === undefined) {
       throw new ProblemError(404, 'There is no such subject.');
     }
     // What cannot be logged is not shown (requirement 31): in the cases that show a part of it, and with the subject where there is none.
-    await subjects.viewed(subjectId, setting.now(), person.id);
+    const at = setting.now();
+    await subjects.viewed(subjectId, at, person.id);
+    await setting.accessLog.note({ ...entryOf(person, at, 'subject'), subjectId });
     for (const record of cases) await logView(record, { what: 'subject', contactId: null }, person, setting);
     const view = {
       subjectId,

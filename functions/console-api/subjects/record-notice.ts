@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { Notice } from '../../contracts/notice.ts';
 import { NoticeConflictError } from '../../shared/history/notices.ts';
 import { noticeIdOf } from '../../shared/ids.ts';
-import { mayDo, tracksFor } from '../access/access.ts';
+import { accessOf } from '../access/case-access.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
 import { ProblemError, problems } from '../http/problem.ts';
-import { casesOfSubjects, isVisible, noteInCase } from './subject-cases.ts';
+import { casesOfSubjects, noteInCase, readsSubjectsAtLarge } from './subject-cases.ts';
 import { NoticeView, SubjectParameters, viewNotice } from './subject-views.ts';
 
 /** A clock of a client may be a little ahead of ours. */
@@ -57,12 +57,11 @@ export function addRecordNotice(api: ConsoleApi, setting: ConsoleSetting): void 
   api.openapi(route, async (c) => {
     const { subjectId } = c.req.valid('param');
     const person = c.get('person');
-    const tracks = tracksFor(person.roles, 'record-notice');
     const { subjects } = setting;
     const joined = (await subjects.links(subjectId)).filter(({ state }) => state === 'joined');
     const cases = await casesOfSubjects([subjectId, ...joined.map(({ otherId }) => otherId)], setting);
-    const visible = cases.filter((record) => isVisible(record, tracks));
-    const mayKnow = visible.length > 0 || (mayDo(person.roles, 'read-subject') && (await subjects.isKnown(subjectId)));
+    const visible = cases.filter((record) => accessOf(record, 'record-notice', person, setting) !== null);
+    const mayKnow = visible.length > 0 || (readsSubjectsAtLarge(person, cases) && (await subjects.isKnown(subjectId)));
     if (!mayKnow) throw new ProblemError(404, 'There is no such subject in a case of yours.');
     const { kind, at, targetId } = c.req.valid('json');
     const recordedAt = setting.now();

@@ -1,10 +1,8 @@
-import type { Track } from '../../contracts/case.ts';
 import type { Notice } from '../../contracts/notice.ts';
 import { reportCustody } from '../../shared/case/report-custody.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
-import { actorOf, trackOf } from '../access/log-view.ts';
+import { actorOf, noteEvent, trackOf } from '../access/log-view.ts';
 import type { Person } from '../access/person.ts';
-import { visibleEvents } from '../cases/views.ts';
 import type { ConsoleSetting } from '../http/api.ts';
 
 /** Every case of these subjects that has been opened, each once. */
@@ -19,8 +17,12 @@ export async function casesOfSubjects(
   return records.filter(({ state }) => state !== null);
 }
 
-export const isVisible = (record: CaseRecord, tracks: ReadonlySet<Track>): boolean =>
-  visibleEvents(record, tracks).length > 0;
+/**
+ * Whether a person may read a subject of whom they see no case: security and legal, whose work reaches beyond cases; HR has only its own.
+ * Not where a case of the subject is kept from them, for then it is about them.
+ */
+export const readsSubjectsAtLarge = ({ roles }: Pick<Person, 'roles'>, cases: readonly CaseRecord[]): boolean =>
+  cases.length === 0 && roles.some((role) => role === 'security' || role === 'legal');
 
 /**
  * Puts a notice to stop, or a block, into a case once, however often it is asked for: it is the baseline of what the subject does in
@@ -30,8 +32,9 @@ export async function noteInCase(
   record: CaseRecord,
   { noticeId, kind, targetId, at: toldAt }: Notice,
   person: Person,
-  { store, now }: ConsoleSetting,
+  setting: ConsoleSetting,
 ): Promise<void> {
+  const { store, now } = setting;
   if (kind !== 'notice-to-stop' && kind !== 'block') return;
   const at = now();
   const noted = await store.append(record, ({ state }) =>
@@ -45,4 +48,5 @@ export async function noteInCase(
         },
   );
   await store.saveSummary(noted.record);
+  if (noted.event !== null) await noteEvent(noted.event, person, setting);
 }

@@ -2,11 +2,15 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CaseState } from '../../contracts/case.ts';
+import { NeedToKnow } from '../../contracts/case-access.ts';
+import { DeadlineKind } from '../../contracts/case-clocks.ts';
 import { WorkState } from '../../contracts/case-work.ts';
 import { Instant, type Lane } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
+import { earliestDeadline, sortKeyOf } from './deadlines.ts';
 import { heldContacts } from './held.ts';
 import { caseKey } from './keys.ts';
+import { needToKnow } from './need-to-know.ts';
 
 /**
  * What a queue shows of a case, and the index `by-status` holds. It is made from the events and never the other way round, and
@@ -29,8 +33,12 @@ export const CaseSummary = z.object({
     lastNumber: true,
     lastHash: true,
   }).shape,
-  /** The sort key of the index: the deadline while one runs, and since when the case has been as it is when none does. */
+  /** The earliest deadline that runs, of whatever kind, and which it is; null where none does. */
+  deadline: z.object({ kind: DeadlineKind, at: Instant }).nullable(),
+  /** The sort key of the index: see {@link sortKeyOf}. */
   dueAt: Instant,
+  /** Since when an original of the case is neither in the vault nor known to be missing; null where none is. */
+  originalAwaitedSince: Instant.nullable(),
   /** Of acts: the same message seen again is not counted. */
   contactCount: z.int().min(1),
   targetIds: z.array(z.string()),
@@ -38,6 +46,8 @@ export const CaseSummary = z.object({
   purpose: CaseState.shape.purpose.default(null),
   /** The deciding row's why: written by the operator, holds nothing that anybody sent. */
   why: z.string().nullable(),
+  /** Who may see that there is such a case. A summary without it is made anew from the events, and is in no list before. */
+  need: NeedToKnow,
   /** Who has it, and since when; as the next two, left out by a version that knew of none. */
   holder: WorkState.shape.holder.default(null),
   /** The end of its rest. It is over when that is past, whether or not the case has been woken. */
@@ -52,10 +62,13 @@ const SUMMARY = 'SUMMARY';
 export function summarize(state: CaseState): CaseSummary {
   return CaseSummary.parse({
     ...state,
-    dueAt: state.acknowledgeDueAt ?? state.acknowledgedAt ?? state.openedAt,
+    deadline: earliestDeadline(state),
+    dueAt: sortKeyOf(state),
+    originalAwaitedSince: state.clocks.unpreserved[0]?.since ?? null,
     contactCount: heldContacts(state).filter(({ sightingOf }) => sightingOf === undefined).length,
     targetIds: [...new Set(heldContacts(state).flatMap(({ targetIds }) => targetIds))],
     why: state.reasons[0]?.why ?? null,
+    need: needToKnow(state),
     holder: state.work.holder,
     snoozedUntil: state.work.snooze?.until ?? null,
     mergedInto: state.relations.mergedInto?.caseId ?? null,
@@ -101,6 +114,8 @@ export interface CaseListing {
   readonly dueBy?: Instant | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Left out: all. What it leaves out is in no page, no count and no cursor. */
+  readonly isFor?: ((summary: CaseSummary) => boolean) | undefined;
 }
 
 /** Items read at once at the least: a page of which a lane's filter leaves nothing costs as much as a full one. */
@@ -126,7 +141,7 @@ export interface CasePage {
 export async function listSummaries(
   client: DynamoDBDocumentClient,
   table: string,
-  { status, lane, dueBy, limit, cursor }: CaseListing,
+  { status, lane, dueBy, limit, cursor, isFor = () => true }: CaseListing,
   mend: (caseId: string) => Promise<CaseSummary | null>,
 ): Promise<CasePage> {
   const summaries: CaseSummary[] = [];
@@ -151,14 +166,14 @@ export async function listSummaries(
       }),
     );
     for (const item of page.Items ?? []) {
-      if (last !== undefined && summaries.length + unreadable.length === limit) {
-        return { summaries, unreadable, cursor: writeCursor(last) };
-      }
-      last = Cursor.parse(item);
-      const caseId = last.pk.slice(caseKey('').length);
+      const place = Cursor.parse(item);
+      const caseId = place.pk.slice(caseKey('').length);
       const summary = CaseSummary.safeParse(item).data ?? (await mend(caseId));
       if (summary === null) unreadable.push(caseId);
-      else summaries.push(summary);
+      if (summary === null || !isFor(summary)) continue;
+      if (last !== undefined && summaries.length === limit) return { summaries, unreadable, cursor: writeCursor(last) };
+      last = place;
+      summaries.push(summary);
     }
     after = page.LastEvaluatedKey === undefined ? undefined : Cursor.parse(page.LastEvaluatedKey);
   } while (after !== undefined);

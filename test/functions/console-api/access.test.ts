@@ -203,7 +203,7 @@ describe('the review of an employee', () => {
   const all = mixedTracks();
   const record = { caseId: CASE, events: all, state: foldCase(all), custody: verifyChain(all), summary: null };
   const viewAs = (role: ConsoleRole) =>
-    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', address: null, roles: [role] });
+    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', address: null, roles: [role] }, OPENED);
 
   it('is not in what a supervisor or security gets: no event of it, nothing in the state', () => {
     for (const role of ['supervisor', 'security'] as const) {

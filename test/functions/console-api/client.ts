@@ -12,6 +12,8 @@ export interface Answer {
 export interface Asking {
   readonly roles?: readonly ConsoleRole[] | readonly string[];
   readonly person?: string;
+  /** Proven by the user pool. Left out: of the person of the roster who has the first of the roles. */
+  readonly address?: string | null;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
   /** Sent as it is, in place of `body`. */
@@ -19,14 +21,26 @@ export interface Asking {
   readonly claims?: Record<string, unknown> | null;
 }
 
+const ADDRESSES: Readonly<Record<string, string>> = {
+  supervisor: 'ruth.okafor@harborline.example',
+  security: 'samuel.greer@harborline.example',
+  hr: 'lena.fischer@harborline.example',
+  legal: 'counsel@harborline.example',
+  auditor: 'ines.calloway@harborline.example',
+  operator: 'operations@harborline.example',
+};
+
 /** Asks the function as API Gateway does: payload format 2.0, with the claims that its authorizer checked. */
 export function clientOf(handler: typeof Handler) {
   return async (method: string, url: string, asking: Asking = {}): Promise<Answer> => {
     const [path = '', query = ''] = url.split('?');
     const person = asking.person ?? 'ruth';
+    const roles = asking.roles ?? ['supervisor'];
+    const address = asking.address === undefined ? ADDRESSES[roles[0] ?? ''] : asking.address;
+    const proven = address == null ? {} : { email: address, email_verified: 'true' };
     const claims =
       asking.claims === undefined
-        ? { sub: `sub-${person}`, name: person, 'cognito:groups': `[${(asking.roles ?? ['supervisor']).join(' ')}]` }
+        ? { sub: `sub-${person}`, name: person, 'cognito:groups': `[${roles.join(' ')}]`, ...proven }
         : asking.claims;
     const body = asking.rawBody ?? (asking.body === undefined ? null : JSON.stringify(asking.body));
     const event = {

@@ -270,9 +270,9 @@ describe('asking after one’s own report', () => {
       body: { ...opening({ contactId }), subjectId },
     }));
     expect((await askAfter(body.reportId)).body).toMatchObject({ state: 'case-open', caseNumber: null });
-    const supervisor = { ...claims, 'cognito:groups': '[supervisor]' };
+    const security = { ...claims, 'cognito:groups': '[security]' };
     const { state } = await services.store.read(caseId);
-    expect((await askAfter(body.reportId, { claims: supervisor })).body.caseNumber).toBe(state?.caseNumber);
+    expect((await askAfter(body.reportId, { claims: security })).body.caseNumber).toBe(state?.caseNumber);
   });
 
   it('is refused for another’s, whoever asks', async () => {

@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseEventBody, CaseEventOf, CaseState } from '../../../contracts/case.ts';
-import { NO_FINDINGS, type Review } from '../../../contracts/case-review.ts';
+import { Findings, NO_FINDINGS, type Review } from '../../../contracts/case-review.ts';
 import { whyNoDiscipline, whyNotComplete } from '../review.ts';
 import { assertHasContact, assertNotClosed, type Changes, refusal } from './change.ts';
 
@@ -32,7 +32,7 @@ export const REVIEW_CHANGES: Changes<ReviewEvent> = {
       return { interviews: [...interviews, interview] };
     }),
   'review-findings-saved': (state, { findings }, event) =>
-    onOpen(state, event, (review) => ({ findings: { ...review.findings, ...findings } })),
+    onOpen(state, event, (review) => ({ findings: Findings.parse({ ...review.findings, ...findings }) })),
   'review-completed': (state, _, event) =>
     onOpen(state, event, (review) => {
       const missing = whyNotComplete(review);
