@@ -1,5 +1,6 @@
 import type { Party, Speaker } from '../contracts/contact.ts';
 import { type Directory, type RosterPerson, speakerLabelKey } from '../contracts/roster.ts';
+import { fullNameKey, mailKey, nameKey } from '../shared/person-keys.ts';
 import { MAX_NAME_CHARACTERS } from './limits.ts';
 
 /** Who a contact's names and addresses are, by the deployer's directory. */
@@ -90,17 +91,6 @@ function readDirectory(directory: Directory): People {
   };
 }
 
-/** A name as it is compared: lower case, no punctuation, no accents, single spaces, "Last, First" turned round. */
-export function nameKey(name: string): string {
-  const turned = name.includes(',') ? name.split(',', 2).reverse().join(' ') : name;
-  return turned
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /** Cut to what is kept, control characters out, and null when nothing is left. */
 export function cleaned(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null;
@@ -118,22 +108,6 @@ export function party(name: string | null | undefined, address: string | null | 
   const cleanAddress = cleaned(address)?.toLowerCase() ?? null;
   const cleanName = cleaned(name?.replace(/^["'“”‘’\s]+|["'“”‘’\s]+$/g, ''));
   return { name: cleanName?.toLowerCase() === cleanAddress ? null : cleanName, address: cleanAddress };
-}
-
-/**
- * What a mail address is remembered by. A tag after `+` is the same mailbox everywhere that has tags, and Google ignores dots:
- * a new tag a day would otherwise make a new person of every mail.
- */
-export function mailKey(address: string): string {
-  const at = address.lastIndexOf('@');
-  if (at < 1) return `mail:${address.toLowerCase()}`;
-  const domain = address.slice(at + 1).toLowerCase();
-  const untagged = address
-    .slice(0, at)
-    .toLowerCase()
-    .replace(/(?<=.)\+.*$/, '');
-  const google = domain === 'gmail.com' || domain === 'googlemail.com';
-  return `mail:${google ? untagged.replaceAll('.', '') : untagged}@${google ? 'gmail.com' : domain}`;
 }
 
 /** What a telephone number is remembered by: its digits; a North American number with or without its 1 is the same. */
@@ -156,7 +130,5 @@ export function subjectKeyOf(known: {
   if (phone !== null) return phone;
   if (known.account) return `account:${known.account.replace(/[\s-]+/g, '').toLowerCase()}`;
   if (known.chat) return `chat:${known.chat}`;
-  // One word ("John") is too many people.
-  const name = known.name ? nameKey(known.name) : '';
-  return name.includes(' ') ? `name:${name}` : null;
+  return known.name ? fullNameKey(known.name) : null;
 }

@@ -1,5 +1,6 @@
 import type { Party, Speaker } from '../contracts/contact.ts';
-import { nameKey, type People, party, phoneKey } from './people.ts';
+import { nameKey } from '../shared/person-keys.ts';
+import { type People, party, phoneKey } from './people.ts';
 import type { HeardWord } from './transcription.ts';
 
 /** One thing said in a transcript, before anyone asks by whom. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mailKey, party, phoneKey, subjectKeyOf } from '../../../functions/ingest/people.ts';
+import { party, phoneKey, subjectKeyOf } from '../../../functions/ingest/people.ts';
+import { mailKey } from '../../../functions/shared/person-keys.ts';
 import { known } from './reading.ts';
 
 describe('the directory', () => {
