@@ -1,6 +1,6 @@
 import { readEngine } from '../../infra/assets/engine.ts';
 import { figuresOf, renderFigures, wrongOnes } from './kept-apart-figures.ts';
-import { judgeKeptApart } from './kept-apart-judge.ts';
+import { type Judged, judgeKeptApart } from './kept-apart-judge.ts';
 import { readKeptApart } from './kept-apart-set.ts';
 
 export interface KeptApartOptions {
@@ -19,8 +19,12 @@ export interface KeptApartOptions {
 export async function measureKeptApart({ folder, rules, list }: KeptApartOptions): Promise<string> {
   const engine = readEngine(rules);
   const judged = await judgeKeptApart(readKeptApart(folder), engine);
-  const lines = ['# Kept apart', '', `Measured: ${Object.values(engine.versions).join(', ')}.`, ''];
-  lines.push(renderFigures(figuresOf(judged)));
+  return reportOf(judged, Object.values(engine.versions), list);
+}
+
+/** Figures under the versions that gave them; the ids of what was decided wrongly only where a list is asked for; never a text. */
+export function reportOf(judged: Judged, versions: readonly string[], list: boolean): string {
+  const lines = ['# Kept apart', '', `Measured: ${versions.join(', ')}.`, '', renderFigures(figuresOf(judged))];
   if (list) lines.push('', ...wrongOnes(judged).map((wrong) => `- ${wrong}`));
   return lines.join('\n');
 }
