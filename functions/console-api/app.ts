@@ -1,8 +1,22 @@
 import { z } from '@hono/zod-openapi';
+import { addDecideAccount } from './account/decide-account.ts';
+import { addRecordAccountNotice } from './account/record-account-notice.ts';
+import { addReachCareStage } from './care/reach-care-stage.ts';
 import { addAcknowledge } from './cases/acknowledge.ts';
 import { addListCases } from './cases/list-cases.ts';
 import { addReadCase } from './cases/read-case.ts';
 import { addReadContact } from './cases/read-contact.ts';
+import { addExportCustody } from './custody/export-custody.ts';
+import { addHoldCase } from './custody/hold-case.ts';
+import { addIncidentLog } from './custody/incident-log.ts';
+import { addReadEvidence } from './custody/read-evidence.ts';
+import { addReadPacket } from './custody/read-packet.ts';
+import { addRecordIncident } from './custody/record-incident.ts';
+import { addRequestPacket } from './custody/request-packet.ts';
+import { addCompleteForm } from './forms/complete-form.ts';
+import { addListForms } from './forms/list-forms.ts';
+import { addReadForm } from './forms/read-form.ts';
+import { addSaveForm } from './forms/save-form.ts';
 import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './http/api.ts';
 import { addListPeople } from './people/list-people.ts';
 import { addMakeReport } from './reports/make-report.ts';
@@ -13,6 +27,7 @@ import { addStartRescore } from './rescores/start-rescore.ts';
 import { addDecideLink } from './subjects/decide-link.ts';
 import { addReadSubject } from './subjects/read-subject.ts';
 import { addRecordNotice } from './subjects/record-notice.ts';
+import { addWork } from './work/add-work.ts';
 
 const openApiRoute = guardedRoute('read-openapi', {
   method: 'get',
@@ -33,6 +48,13 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addReadCase(api, setting);
   addReadContact(api, setting);
   addAcknowledge(api, setting);
+  addExportCustody(api, setting);
+  addReadEvidence(api, setting);
+  addHoldCase(api, setting);
+  addRequestPacket(api, setting);
+  addReadPacket(api, setting);
+  addRecordIncident(api, setting);
+  addIncidentLog(api, setting);
   addMakeReport(api, setting);
   addReadOwnReport(api, setting);
   addStartRescore(api, setting);
@@ -42,6 +64,14 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addRecordNotice(api, setting);
   addDecideLink(api, setting);
   addListPeople(api, setting);
+  addWork(api, setting);
+  addListForms(api, setting);
+  addReadForm(api, setting);
+  addSaveForm(api, setting);
+  addCompleteForm(api, setting);
+  addReachCareStage(api, setting);
+  addDecideAccount(api, setting);
+  addRecordAccountNotice(api, setting);
   api.openapi(openApiRoute, (c) => c.json(describeApi(api), 200));
   return api;
 }

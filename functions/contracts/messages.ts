@@ -26,3 +26,7 @@ export type CaseMessage = z.infer<typeof CaseMessage>;
 /** On `notify` (FIFO, grouped by case): an event of a case that people are to be told of. */
 export const NotifyMessage = z.strictObject({ caseId: z.string(), eventNumber: z.int().positive() });
 export type NotifyMessage = z.infer<typeof NotifyMessage>;
+
+/** On `packets` (FIFO, grouped by case): a packet that somebody asked for is to be made. */
+export const PacketMessage = z.strictObject({ caseId: z.string(), packetId: z.string() });
+export type PacketMessage = z.infer<typeof PacketMessage>;

@@ -25,6 +25,16 @@ export function rescoreIdOf(personId: string, idempotencyKey: string): string {
   return derive('rescore', `${personId}\n${idempotencyKey}`);
 }
 
+/** The id of a packet: of one case, one person and one key of theirs, as a report's. */
+export function packetIdOf(caseId: string, personId: string, idempotencyKey: string): string {
+  return derive('packet', `${caseId}\n${personId}\n${idempotencyKey}`);
+}
+
+/** The id of one save of a form: of what it saves, where and by whom, and one key of theirs, as a notice's. */
+export function saveIdOf(about: string, idempotencyKey: string): string {
+  return derive('save', `${about}\n${idempotencyKey}`);
+}
+
 /** A stable pseudonym for a subject, from a key such as `mail:someone@example.com`. */
 export function subjectIdOf(key: string): string {
   return derive('subject', key);

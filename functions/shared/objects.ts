@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { z } from 'zod';
 import { s3Client } from './clients.ts';
@@ -74,6 +75,22 @@ export async function writeJsonOnce(bucket: string, key: string, value: unknown)
     if (status === 412) return false;
     throw error;
   }
+}
+
+/** Writes bytes under a name that follows from them, so that writing again changes nothing. */
+export async function putBytes(
+  place: { readonly bucket: string; readonly key: string },
+  bytes: Uint8Array,
+): Promise<void> {
+  await s3Client().send(
+    new PutObjectCommand({
+      Bucket: place.bucket,
+      Key: place.key,
+      Body: bytes,
+      ContentType: 'application/octet-stream',
+      ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
+    }),
+  );
 }
 
 /** A page of the keys below a prefix, in their order. */

@@ -16,6 +16,8 @@ export interface Permission {
 
 /** Those who see the cases themselves. */
 const CASE_ROLES = ['supervisor', 'security', 'hr', 'legal', 'auditor'] as const;
+/** Those who do something about them. */
+const WORKING_ROLES = ['supervisor', 'security', 'hr', 'legal'] as const;
 const EVERY_ROLE = ConsoleRole.options;
 
 /**
@@ -30,7 +32,36 @@ export const PERMISSIONS = {
   'read-case': { roles: CASE_ROLES, carries: 'nothing' },
   'read-contact': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
   'read-custody': { roles: ['legal', 'auditor'], carries: 'nothing' },
+  // The bytes of the sender, with all that they hide: for those who work with evidence.
+  'read-evidence': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
+  'hold-case': { roles: ['legal'], carries: 'if-match' },
+  // The employer's is legal's alone; HR helps a person who files in their own name (functions/console-api/custody/packet-kinds.ts).
+  'request-packet': { roles: ['hr', 'legal'], carries: 'idempotency-key' },
+  'read-packet': { roles: ['hr', 'legal'], carries: 'nothing' },
+  'record-incident': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  'read-incident-log': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   acknowledge: { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  claim: { roles: WORKING_ROLES, carries: 'if-match' },
+  'take-over': { roles: ['security', 'hr'], carries: 'if-match' },
+  'hand-over': { roles: WORKING_ROLES, carries: 'if-match' },
+  release: { roles: WORKING_ROLES, carries: 'if-match' },
+  'add-note': { roles: WORKING_ROLES, carries: 'if-match' },
+  'record-action': { roles: WORKING_ROLES, carries: 'if-match' },
+  snooze: { roles: ['security', 'hr'], carries: 'if-match' },
+  wake: { roles: WORKING_ROLES, carries: 'if-match' },
+  'raise-priority': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'lower-priority': { roles: ['security'], carries: 'if-match' },
+  // A supervisor never closes (requirement 22).
+  close: { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  'propose-closing': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  'confirm-closing': { roles: ['security', 'legal'], carries: 'if-match' },
+  'withdraw-closing': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  'close-many': { roles: ['security'], carries: 'idempotency-key' },
+  reopen: { roles: WORKING_ROLES, carries: 'if-match' },
+  // Who is one person with whom is security's to say, as it is of subjects.
+  'merge-cases': { roles: ['security'], carries: 'if-match' },
+  'split-case': { roles: ['security'], carries: 'if-match' },
+  'link-cases': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   'make-report': { roles: 'everyone', carries: 'idempotency-key' },
   'read-own-report': { roles: 'everyone', carries: 'nothing' },
   'read-subject': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
@@ -40,6 +71,21 @@ export const PERMISSIONS = {
   'read-rescore': { roles: ['operator'], carries: 'nothing' },
   'apply-rescore': { roles: ['operator'], carries: 'if-match' },
   'list-people': { roles: CASE_ROLES, carries: 'nothing' },
+  'list-forms': { roles: CASE_ROLES, carries: 'nothing' },
+  'read-form': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
+  // Not If-Match: typing must not be refused because somebody was told of the case meanwhile (docs/decisions/0020).
+  'save-form': { roles: ['supervisor', 'security', 'hr'], carries: 'idempotency-key' },
+  'complete-form': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'reach-care-stage': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  // Of these the one whom the policy names: functions/console-api/account/decider.ts.
+  'decide-account': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
+  'record-account-notice': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'read-roster': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
+  'grant-access': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  unmask: { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
+  'read-access-log': { roles: ['auditor'], carries: 'nothing' },
+  'open-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
+  'work-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'read-openapi': { roles: EVERY_ROLE, carries: 'nothing' },
 } as const satisfies Readonly<Record<string, Permission>>;
 

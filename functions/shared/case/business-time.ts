@@ -101,7 +101,7 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** The local date and time at an instant, as the milliseconds that UTC would have at that date and time. */
-function localOf(instantMs: number, timeZone: string): number {
+export function localOf(instantMs: number, timeZone: string): number {
   const field: Record<string, number> = {};
   for (const part of formatterFor(timeZone).formatToParts(instantMs)) field[part.type] = Number(part.value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = field;
@@ -112,7 +112,7 @@ function localOf(instantMs: number, timeZone: string): number {
  * The instant of a local date and time. One that a change of the clock skips is as much later as the clock was moved; of one that
  * comes twice it is the first, because a deadline must not be later than the person reads it.
  */
-function instantOf(local: number, timeZone: string): number {
+export function instantOf(local: number, timeZone: string): number {
   const offsetBefore = localOf(local - DAY_MS, timeZone) - (local - DAY_MS);
   const offsetAfter = localOf(local + DAY_MS, timeZone) - (local + DAY_MS);
   const earliestFirst = [Math.max(offsetBefore, offsetAfter), Math.min(offsetBefore, offsetAfter)];

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../contracts/case.ts';
 import type { DeadlineKind } from '../../contracts/case-clocks.ts';
 import type { Policy } from '../../contracts/policy.ts';
-import type { Disposition, Instant, Priority } from '../../contracts/vocabulary.ts';
+import type { Instant, Priority } from '../../contracts/vocabulary.ts';
 import { toInstant } from '../time.ts';
 import { type Calendar, deadline } from './business-time.ts';
 
@@ -36,10 +36,15 @@ export function earliestDeadline(state: CaseState): CaseDeadline | null {
   return runningDeadlines(state)[0] ?? null;
 }
 
-/** When an event of which nobody is recorded as told is asked for again: the earliest; null where all were told. */
-export function tellAgainAt({ clocks }: Pick<CaseState, 'clocks'>): Instant | null {
-  const since = clocks.untold.map((one) => one.since).sort()[0];
-  return since === undefined ? null : toInstant(new Date(Date.parse(since) + UNTOLD_MINUTES * 60_000));
+type Untold = CaseState['clocks']['untold'][number];
+
+/** Whether an event has gone so long without anybody being told of it that it is asked for again. */
+export function isUntold(one: Untold, at: Instant): boolean {
+  return tellAgainAt(one) <= at;
+}
+
+function tellAgainAt({ since }: Untold): Instant {
+  return toInstant(new Date(Date.parse(since) + UNTOLD_MINUTES * 60_000));
 }
 
 /**
@@ -47,7 +52,7 @@ export function tellAgainAt({ clocks }: Pick<CaseState, 'clocks'>): Instant | nu
  * others, the longest so first: as of the year 9026 in place of 2026, which no deadline reaches.
  */
 export function sortKeyOf(state: CaseState): Instant {
-  const due = [earliestDeadline(state)?.at, tellAgainAt(state)].filter((at) => typeof at === 'string').sort()[0];
+  const due = [...runningDeadlines(state).map(({ at }) => at), ...state.clocks.untold.map(tellAgainAt)].sort()[0];
   return due ?? `9${(state.acknowledgedAt ?? state.openedAt).slice(1)}`;
 }
 
@@ -59,15 +64,4 @@ export function firstActionDue(at: Instant, priority: Priority, policy: Policy, 
 /** By when somebody has looked again at a case that asks for it now. */
 export function reviewDue(at: Instant, priority: Priority, policy: Policy, calendar: Calendar): Instant {
   return deadline(at, policy.clocks[priority].review, calendar);
-}
-
-/** When a case that is closed so now is looked at again; null where the disposition asks for no monitoring. */
-export function lookAgainDue(
-  at: Instant,
-  disposition: Disposition,
-  policy: Policy,
-  calendar: Calendar,
-): Instant | null {
-  const length = policy.look_again_after[disposition];
-  return length === undefined ? null : deadline(at, length, calendar);
 }

@@ -149,4 +149,53 @@ function versionOf(versionId: string | undefined, { Bucket, Key }: Place): strin
   throw new EvidenceError(`The vault ${Bucket} gave ${Key} no version. Turn on its versioning and Object Lock.`);
 }
 
+/** An original in the vault is not what was put there. Object Lock makes that impossible but for a fault, or for another bucket under its name. */
+export class EvidenceChangedError extends UndertoneError {
+  override readonly name = 'EvidenceChangedError';
+}
+
+/**
+ * The bytes of a preserved original, checked against the SHA-256 that its case holds: nothing is shown or handed over that differs.
+ * @throws EvidenceChangedError when they are others, or are gone.
+ */
+export async function readPreserved({ contactId, bucket, key, versionId, sha256 }: Evidence): Promise<Uint8Array> {
+  const { bytes } = await readObject(bucket, key, versionId).catch((cause: unknown) => {
+    if (!(cause instanceof S3ServiceException && GONE.has(cause.name))) throw cause;
+    throw changed(contactId, `is not in the vault, where it was put as version ${versionId}`, cause);
+  });
+  if (sha256Hex(bytes) === sha256) return bytes;
+  throw changed(contactId, `does not have the SHA-256 ${sha256} any more`);
+}
+
+/**
+ * Checks a preserved original without reading it: S3 keeps the SHA-256 that it verified when it took the object, and looks after the bytes.
+ * For one that is too large to be read in one request.
+ * @throws EvidenceChangedError when S3's is another, or it is gone.
+ */
+export async function checkPreserved({
+  contactId,
+  bucket,
+  key,
+  versionId,
+  sha256,
+  sizeBytes,
+}: Evidence): Promise<void> {
+  const head = await s3Client()
+    .send(new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, ChecksumMode: 'ENABLED' }))
+    .catch((cause: unknown) => {
+      if (!(cause instanceof S3ServiceException && cause.$metadata.httpStatusCode === 404)) throw cause;
+      throw changed(contactId, `is not in the vault, where it was put as version ${versionId}`, cause);
+    });
+  if (head.ChecksumSHA256 === base64Of(sha256) && head.ContentLength === sizeBytes) return;
+  throw changed(contactId, `does not have the SHA-256 ${sha256} any more`);
+}
+
+const changed = (contactId: string, how: string, cause?: unknown): EvidenceChangedError =>
+  new EvidenceChangedError(
+    `The original of ${contactId} ${how}. Stop all writing to the vault and call whoever audits it.`,
+    {
+      cause,
+    },
+  );
+
 const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');

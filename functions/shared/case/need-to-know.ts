@@ -10,6 +10,7 @@ import { isSubject, targetIdsOf } from './people.ts';
 export interface Reader {
   /** The token's subject. */
   readonly id: string;
+  readonly name: string;
   /** Proven by the user pool; null where none is, and then nobody of the company's roster is known to be asking. */
   readonly address: string | null;
   readonly roles: readonly ConsoleRole[];
@@ -53,6 +54,7 @@ const CASE_ROLES: readonly ConsoleRole[] = ['supervisor', 'security', 'hr', 'leg
 export function needToKnow(state: CaseState): NeedToKnow {
   const { access, subjectId, lane, told, review, work } = state;
   const contacts = heldContacts(state);
+  const flagged = contacts.filter(({ part }) => part === 'flagged');
   const { holder } = work;
   const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];
   return {
@@ -60,13 +62,19 @@ export function needToKnow(state: CaseState): NeedToKnow {
     subjectId,
     lane,
     targetIds: unique(contacts.flatMap(({ targetIds }) => targetIds)),
+    aimedAt: unique(flagged.flatMap(({ targetIds }) => targetIds)),
     reporterIds: unique(contacts.flatMap(({ reporterId }) => reporterId ?? [])),
     threatens: contacts.some(({ threatType }) => threatType !== null),
     categories: unique(contacts.flatMap(({ categories }) => categories)),
     told: unique(told.map(({ role }) => role)),
     granted: access.granted,
     withdrawn: access.withdrawn.map(({ personId }) => personId),
-    underReview: unique(review.reviews.flatMap(({ employeeId }) => employeeId ?? [])),
+    complainedOf: unique([
+      ...flagged
+        .filter(({ categories }) => categories.includes('personal-report'))
+        .flatMap(({ targetIds }) => targetIds),
+      ...review.reviews.flatMap(({ employeeId }) => employeeId ?? []),
+    ]),
     complainants: unique(review.reviews.flatMap(({ complainantId }) => complainantId ?? [])),
     handedTo: holder === null ? [] : [holder.id, ...(holder.employeeId === undefined ? [] : [holder.employeeId])],
   };
@@ -74,13 +82,13 @@ export function needToKnow(state: CaseState): NeedToKnow {
 
 /**
  * The roles by which a person is on the roster of a case, each with why; none where the case is not theirs to know
- * (requirement 31, docs/decisions/0021). Whose conduct the case is about, or who is under review in it, is never on it.
+ * (requirement 31, docs/decisions/0021). Whose conduct the case is about, or who is complained of in it, is never on it, in no role.
  */
 export function placesOn(need: NeedToKnow, reader: Reader, { roster, policy, at }: NeedSetting): Placed[] {
   const self = employeeOf(reader.address, roster);
   const ids = self === null ? [] : targetIdsOf(self);
   const isAmong = (others: readonly string[]) => ids.some((id) => others.includes(id));
-  if (self !== null && (isSubject(self, need) || isAmong(need.underReview))) return [];
+  if (isAbout(need, reader, roster)) return [];
 
   const isGranted = need.granted.some(
     ({ personId, until }) => ids.includes(personId) && (until === null || at < until),
@@ -94,28 +102,39 @@ export function placesOn(need: NeedToKnow, reader: Reader, { roster, policy, at 
       if (role === 'security' || role === 'legal' || role === 'auditor') return { role, because: [role, ...byName] };
       if (role === 'hr') return { role, because: [...placesOfHr(need), ...byName] };
       // A supervisor whom it is aimed at is helped, and does not handle it themselves (requirement 22), unless somebody says so.
-      const bySupervising = isAmong(need.targetIds) ? [] : placesOfSupervisor(need, self, roster, policy);
+      const bySupervising = isAmong(need.aimedAt) ? [] : placesOfSupervisor(need, self, roster, policy);
       return { role, because: isOff ? [] : [...bySupervising, ...byName] };
     })
     .filter(({ because }) => because.length > 0);
 }
 
-/** Whether a person may see who reviews an employee: not without a proven address, for it could be their own review; nor one who complained. */
+/** Whether a person who is on the roster of a case may see the review of the employee in it: not without a proven address, for it could be their own review; nor one who complained. */
 export function mayReview(need: NeedToKnow, { address }: Reader, { roster }: Pick<NeedSetting, 'roster'>): boolean {
   const self = employeeOf(address, roster);
-  if (self === null) return false;
-  return !targetIdsOf(self).some((id) => need.underReview.includes(id) || need.complainants.includes(id));
+  return self !== null && !targetIdsOf(self).some((id) => need.complainants.includes(id));
+}
+
+/**
+ * Whether a case is about the person: their own conduct, or a complaint of them. Without a proven address they are known by their name
+ * alone: of two who share one, the wrong one is refused something, which is better than the right one being shown it.
+ */
+function isAbout(need: NeedToKnow, { name, address }: Reader, roster: Roster): boolean {
+  const known = roster.people.filter((person) => person.name.toLowerCase() === name.toLowerCase());
+  const self = address === null ? known : [employeeOf(address, roster) ?? []].flat();
+  return self.some(
+    (person) => isSubject(person, need) || targetIdsOf(person).some((id) => need.complainedOf.includes(id)),
+  );
 }
 
 /** HR is told of every threat whatever its outcome (requirement 21), and opens what it was told of. */
-function placesOfHr({ lane, threatens, categories, targetIds, told, underReview, complainants }: NeedToKnow): Place[] {
+function placesOfHr({ lane, threatens, categories, targetIds, told, complainedOf }: NeedToKnow): Place[] {
   const touches = targetIds.length > 0 && HR_CATEGORIES.some((category) => categories.includes(category));
   return [
     ...(lane === 'hr' ? ['hr-lane' as const] : []),
     ...(threatens ? ['hr-threat' as const] : []),
     ...(touches ? ['hr-conduct' as const] : []),
     ...(told.includes('human-resources') ? ['hr-told' as const] : []),
-    ...(underReview.length + complainants.length > 0 ? ['hr-review' as const] : []),
+    ...(complainedOf.length > 0 ? ['hr-review' as const] : []),
   ];
 }
 

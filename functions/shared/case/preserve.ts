@@ -1,4 +1,4 @@
-import type { CaseActor } from '../../contracts/case.ts';
+import type { CaseActor, Evidence } from '../../contracts/case.ts';
 import type { Contact } from '../../contracts/contact.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import type { Telemetry } from '../telemetry.ts';
@@ -6,7 +6,7 @@ import { OriginalMissingError, preserveOriginal, retainUntil } from './evidence.
 import type { CaseEventDraft, CaseRecord, CaseStore } from './store.ts';
 
 export interface Preserving {
-  readonly store: Pick<CaseStore, 'append'>;
+  readonly store: Pick<CaseStore, 'append' | 'holds'>;
   readonly vaultBucket: string;
   readonly policy: { readonly evidence: { readonly retention_years: number } };
   readonly at: Instant;
@@ -35,10 +35,7 @@ export async function preserveInCase(
   const draft = (body: CaseEventDraft['body']): CaseEventDraft => ({ at, actor, track: 'handling', body });
   try {
     const evidence = await preserveOriginal(source, vaultBucket, retainUntil(at, policy.evidence.retention_years));
-    const kept = await store.append(record, (now) =>
-      isPreserved(now, contactId) ? null : draft({ type: 'evidence-preserved', evidence }),
-    );
-    return { record: kept.record, missing: null };
+    return { record: await recordUnderHold(record, evidence, draft, store), missing: null };
   } catch (error) {
     if (!(error instanceof OriginalMissingError)) throw error;
     const noted = await store.append(record, (now) =>
@@ -50,6 +47,31 @@ export async function preserveInCase(
     return { record: noted.record, missing };
   }
 }
+
+/** Puts an original into its case; where the case is on hold, even since a moment ago, not before the original is under the hold too. */
+async function recordUnderHold(
+  record: CaseRecord,
+  evidence: Evidence,
+  draft: (body: CaseEventDraft['body']) => CaseEventDraft,
+  store: Preserving['store'],
+): Promise<CaseRecord> {
+  let [current, isHeld] = [record, false];
+  for (;;) {
+    if (isOnHold(current) && !isHeld) {
+      await store.holds.hold(evidence, record.caseId);
+      isHeld = true;
+    }
+    const kept = await store.append(current, (now) =>
+      isPreserved(now, evidence.contactId) || (isOnHold(now) && !isHeld)
+        ? null
+        : draft({ type: 'evidence-preserved', evidence }),
+    );
+    current = kept.record;
+    if (isPreserved(current, evidence.contactId)) return current;
+  }
+}
+
+const isOnHold = ({ state }: CaseRecord): boolean => state !== null && state.custody.hold !== null;
 
 export const isPreserved = ({ state }: CaseRecord, contactId: string): boolean =>
   state?.evidence.some((evidence) => evidence.contactId === contactId) ?? false;

@@ -1,6 +1,44 @@
-import type { CaseState } from '../../contracts/case.ts';
+import type { CaseEventOf, CaseState } from '../../contracts/case.ts';
 import { FactKind, type Findings, type Review } from '../../contracts/case-review.ts';
+import type { Policy } from '../../contracts/policy.ts';
+import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { targetIdOf } from '../ids.ts';
+import { type Calendar, deadline } from './business-time.ts';
+import { targetIdsOf } from './people.ts';
+
+/** How a review is opened: by a contact that threatens to report an employee, or by HR on something else. */
+export interface ReviewAsked {
+  readonly employeeId: string | null;
+  readonly contactId: string | null;
+  readonly complainantId?: string;
+  readonly because: string;
+  readonly at: Instant;
+  readonly policy: Pick<Policy, 'review'>;
+  readonly calendar: Calendar;
+}
+
+/** The event that opens a review, with every deadline that it sets. */
+export function reviewOpened(
+  { review }: Reviewed,
+  { at, policy, calendar, ...asked }: ReviewAsked,
+): CaseEventOf<'review-opened'> {
+  const { tell_employee, offer_support, complete } = policy.review;
+  return {
+    type: 'review-opened',
+    reviewId: `review-${review.reviews.length + 1}`,
+    ...asked,
+    noteDueAt: deadline(at, tell_employee, calendar),
+    supportDueAt: deadline(at, offer_support, calendar),
+    completeDueAt: deadline(at, complete, calendar),
+  };
+}
+
+/** An employee by the one pseudonym by which reviews and rosters name them: several addresses are one person. */
+export function employeeIdOf(targetId: string, { people }: Pick<Roster, 'people'>): string {
+  const known = people.find((person) => targetIdsOf(person).includes(targetId));
+  return known === undefined ? targetId : targetIdOf({ name: null, address: known.addresses[0] ?? null });
+}
 
 type Reviewed = Pick<CaseState, 'review'>;
 

@@ -6,6 +6,7 @@ import type { Instant, Purpose } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
 import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
+import { HoldStore } from './holds.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
 import { caseOfOriginal, type OriginalPlace, pointToCase } from './original-pointer.ts';
 import { type CasePointer, casesOf, claimCaseOf } from './subject-pointer.ts';
@@ -55,10 +56,15 @@ const LONGEST_PAUSE_MS = 200;
 
 /** Cases in DynamoDB: read whole and consistently, appended to on the condition that the next number is free. */
 export class CaseStore {
+  /** Which cases hold which originals. */
+  readonly holds: HoldStore;
+
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
-  ) {}
+  ) {
+    this.holds = new HoldStore(client, table);
+  }
 
   /** @throws CaseEventUnreadableError or IllegalCaseEventError when an item was changed so that it cannot be read or followed. */
   async read(caseId: string): Promise<CaseRecord> {

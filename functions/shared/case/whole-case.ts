@@ -21,11 +21,7 @@ export function currentCaseOf(contactId: string, caseId: string, read: ReadCase)
   return follow(caseId, read, (state) => state.relations.mergedInto?.caseId ?? splitOffTo(state, contactId));
 }
 
-async function follow(
-  start: string,
-  read: ReadCase,
-  nextOf: (state: CaseState) => string | null,
-): Promise<CaseRecord> {
+async function follow(start: string, read: ReadCase, nextOf: (state: CaseState) => string | null): Promise<CaseRecord> {
   const seen = new Set<string>();
   let caseId = start;
   for (;;) {

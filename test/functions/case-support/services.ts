@@ -57,6 +57,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     CONTACTS_BUCKET: 'contacts',
     INTAKE_BUCKET: 'intake',
     VAULT_BUCKET: 'vault',
+    PACKETS_BUCKET: 'packets',
     CASE_TABLE: 'cases',
     RESCORE_TABLE: 'rescores',
     HISTORY_TABLE: 'history',
@@ -70,6 +71,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
   const s3 = new S3Client({ forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: 'contacts' }));
   await s3.send(new CreateBucketCommand({ Bucket: 'intake' }));
+  await s3.send(new CreateBucketCommand({ Bucket: 'packets' }));
   await s3.send(new PutBucketVersioningCommand({ Bucket: 'intake', VersioningConfiguration: { Status: 'Enabled' } }));
   await s3.send(new CreateBucketCommand({ Bucket: 'vault', ObjectLockEnabledForBucket: true }));
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -77,6 +79,10 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     new CreateQueueCommand({ QueueName: 'notify.fifo', Attributes: { FifoQueue: 'true' } }),
   );
   process.env.NOTIFY_QUEUE_URL = QueueUrl;
+  const packets = await sqs.send(
+    new CreateQueueCommand({ QueueName: 'packets.fifo', Attributes: { FifoQueue: 'true' } }),
+  );
+  process.env.PACKETS_QUEUE_URL = packets.QueueUrl;
   const rescore = await sqs.send(new CreateQueueCommand({ QueueName: 'rescore' }));
   process.env.RESCORE_QUEUE_URL = rescore.QueueUrl;
   const dynamodb = new DynamoDBClient({});

@@ -19,9 +19,9 @@ type AttentionEvent =
 /** Who was told, who has looked, who has taken it on, and what was missed. */
 export const ATTENTION_CHANGES: Changes<AttentionEvent> = {
   'notification-sent': notificationSent,
-  'notification-failed': (_, body, event) => {
+  'notification-failed': (state, body, event) => {
     assertIsBefore(event, body.about);
-    return {};
+    return withoutWaiting(state, body.role, body.about);
   },
   'clock-missed': clockMissed,
   acknowledged: (state, _, event) => {

@@ -3,20 +3,18 @@ import type { ClocksState, ContactNotice } from '../../../contracts/case-clocks.
 import { toldOf } from '../told-of.ts';
 import { type Changes, refusal } from './change.ts';
 
-/** The case asks to be looked at again, and somebody has looked. */
+/** The case asks to be looked at again, for which its rest ends (see `disturbed`), and somebody has looked. */
 export const CLOCK_CHANGES: Changes<'look-again-asked' | 'looked-again'> = {
   'look-again-asked': (state, body, event) => {
     const { clocks, status, work } = state;
     const isRest = body.because === 'snooze-end';
     const asks = isRest ? (work.snooze?.until ?? null) : status === 'closed' ? clocks.lookAgainAt : null;
     if (asks !== body.dueAt) throw refusal(event, asks === null ? 'nothing asks for it' : `it is asked for at ${asks}`);
-    if (clocks.askedFor === body.dueAt) throw refusal(event, 'it was asked for already');
     if (event.at < body.dueAt) throw refusal(event, 'the date has not come');
     if (body.reviewDueAt <= event.at) throw refusal(event, 'its deadline is not after it');
     return {
       clocks: {
         ...clocks,
-        askedFor: body.dueAt,
         lookAgainAt: null,
         review: { dueAt: body.reviewDueAt, step: 0 },
       },

@@ -8,6 +8,7 @@ import * as locks from './lock-operations.ts';
 import type { Deliver } from './notifications.ts';
 import * as objects from './object-operations.ts';
 import { ObjectStore } from './object-store.ts';
+import { checkPresigned, isPresigned } from './presigned.ts';
 import { decodeBody, readRawBody } from './request-body.ts';
 import { invalidRequest, notImplemented, S3Error } from './s3-error.ts';
 
@@ -28,7 +29,7 @@ export interface S3Service {
 
 /**
  * A small S3 on 127.0.0.1: what the stages and the deployment call, with S3's answers, and 501 for anything else. Path-style addresses
- * only. A request must be signed, and its signature is not checked.
+ * only. A request must be signed; its signature is checked where it is a link that somebody follows, and not where it is in a header.
  */
 export async function startS3(options: S3Options): Promise<S3Service> {
   const store = await ObjectStore.open(options.folder);
@@ -54,7 +55,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
   response.setHeader('x-amz-request-id', requestId);
   response.setHeader('server', 'AmazonS3');
   try {
-    if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
+    const query = new URLSearchParams(parameters);
+    if (isPresigned(query)) checkPresigned(request, path, query, new Date());
+    else if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
       throw new S3Error(403, 'AccessDenied', 'Anonymous requests are not allowed; sign with any AWS credentials.');
     }
     const [bucket = '', ...rest] = path.slice(1).split('/');
@@ -63,7 +66,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
       requestId,
       bucket: decodePath(bucket),
       key: decodePath(rest.join('/')),
-      query: new URLSearchParams(parameters),
+      query,
       headers: request.headers,
       readBody: async () => decodeBody(await readRawBody(request), request.headers),
       response,
@@ -139,6 +142,9 @@ const QUALIFIERS = new Set([
   'version-id-marker',
   'versionId',
   'fetch-owner',
+  'response-content-disposition',
+  'response-content-type',
+  'response-cache-control',
 ]);
 
 function chooseOperation(method: string, call: S3Call): Operation {

@@ -3,6 +3,9 @@ import { answer, header, type S3Call } from './context.ts';
 import type { StoredVersion } from './object-store.ts';
 import { invalidArgument, notImplemented, preconditionFailed, S3Error } from './s3-error.ts';
 
+/** Parameters that set a header of the answer (Amazon S3 API reference, GetObject). */
+const ANSWERED_AS_ASKED = new Set(['response-content-disposition', 'response-content-type', 'response-cache-control']);
+
 /** Answers GetObject and HeadObject: headers as they were put, the bytes or a range of them. */
 export async function sendVersion(call: S3Call, version: StoredVersion, withBody: boolean): Promise<void> {
   const { record } = version;
@@ -10,7 +13,8 @@ export async function sendVersion(call: S3Call, version: StoredVersion, withBody
     if (header(call, name) !== null) throw notImplemented(`${name} on a read`);
   }
   for (const name of call.query.keys()) {
-    if (name !== 'x-id' && name !== 'versionId') throw notImplemented(`the parameter ${name} on a read`);
+    if (name !== 'x-id' && name !== 'versionId' && !ANSWERED_AS_ASKED.has(name))
+      throw notImplemented(`the parameter ${name} on a read`);
   }
   const match = header(call, 'if-match');
   if (match !== null && match !== '*' && match.replaceAll('"', '') !== record.etag)
@@ -35,6 +39,10 @@ export async function sendVersion(call: S3Call, version: StoredVersion, withBody
     'x-amz-object-lock-retain-until-date': record.lock.retention?.retainUntil ?? null,
     'x-amz-object-lock-legal-hold': record.lock.legalHold ? 'ON' : null,
   };
+  for (const name of ANSWERED_AS_ASKED) {
+    const asked = call.query.get(name);
+    if (asked !== null) headers[name.slice('response-'.length)] = asked;
+  }
   for (const [name, value] of Object.entries(record.metadata)) headers[`x-amz-meta-${name}`] = value;
   // The checksum is of the whole object: with a range, the SDK would compare it with the part and fail.
   if (record.checksum && !range && header(call, 'x-amz-checksum-mode') === 'ENABLED') {
