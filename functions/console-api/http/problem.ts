@@ -50,15 +50,13 @@ export class ProblemError extends UndertoneError {
   }
 }
 
-export function problemResponse(c: Context, { status, detail, changes }: ProblemError): Response {
-  const problem: Problem = {
-    type: 'about:blank',
-    title: TITLES[status],
-    status,
-    detail,
-    ...(changes === undefined ? {} : { changes }),
-  };
-  return c.body(JSON.stringify(problem), status, { 'content-type': 'application/problem+json' });
+/** What is answered, for a route that says more beside it. */
+export function asProblem({ status, detail, changes }: ProblemError): Problem {
+  return { type: 'about:blank', title: TITLES[status], status, detail, ...(changes === undefined ? {} : { changes }) };
+}
+
+export function problemResponse(c: Context, error: ProblemError): Response {
+  return c.body(JSON.stringify(asProblem(error)), error.status, { 'content-type': 'application/problem+json' });
 }
 
 /** For a route's `responses`. */

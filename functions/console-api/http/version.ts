@@ -16,30 +16,45 @@ const DECISIVE: ReadonlySet<CaseEvent['body']['type']> = new Set([
   'acknowledged',
   'closed',
   'reopened',
+  'reopened-by-person',
+  'priority-set',
+  'closing-proposed',
+  'closing-withdrawn',
+  'merged-from',
+  'merged-into',
+  'merge-undone',
+  'contacts-split-off',
+  'account-decided',
 ]);
 
 /**
- * Checks that nothing a person decides on has changed since the version that they saw.
- * @param ifMatch the header: an ETag of this API, or `*` for "whatever it is now".
- * @throws ProblemError 428 without one, 422 for one that is no version, 409 with what changed.
+ * The version that a person saw, of what has had versions up to `last`.
+ * @param ifMatch the header: an ETag of this API, or `*` for "whatever it is now", which gives null.
+ * @throws ProblemError 428 without one, 422 for one that is no version.
  */
-export function assertFresh(ifMatch: string | undefined, visible: readonly CaseEvent[]): void {
+export function seenVersion(ifMatch: string | undefined, last: number): number | null {
   if (ifMatch === undefined) {
-    throw new ProblemError(
-      428,
-      'Send If-Match with the ETag that the case came with, so that nobody acts on an old view.',
-    );
+    throw new ProblemError(428, 'Send If-Match with the ETag that it came with, so that nobody acts on an old view.');
   }
-  if (ifMatch.trim() === '*') return;
+  if (ifMatch.trim() === '*') return null;
   const seen = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(ifMatch)?.[1];
-  const last = visible.at(-1)?.number ?? 0;
   if (seen === undefined || Number(seen) > last) {
     throw new ProblemError(
       422,
-      'If-Match is not an ETag that this case came with. Read the case and send the one it has now.',
+      'If-Match is not an ETag that this came with. Read it again and send the one it has now.',
     );
   }
-  const changes = visible.filter(({ number, body }) => number > Number(seen) && DECISIVE.has(body.type)).map(changeOf);
+  return Number(seen);
+}
+
+/**
+ * Checks that nothing a person decides on has changed since the version of the case that they saw.
+ * @throws ProblemError 428 or 422 as {@link seenVersion}, 409 with what changed.
+ */
+export function assertFresh(ifMatch: string | undefined, visible: readonly CaseEvent[]): void {
+  const seen = seenVersion(ifMatch, visible.at(-1)?.number ?? 0);
+  if (seen === null) return;
+  const changes = visible.filter(({ number, body }) => number > seen && DECISIVE.has(body.type)).map(changeOf);
   if (changes.length > 0) {
     const kinds = changes.map(({ type }) => type).join(', ');
     throw new ProblemError(409, `Since you read the case: ${kinds}. Read it again, then decide.`, changes);

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseEventOf } from '../../contracts/case.ts';
+import type { FormState, FormValue } from '../../contracts/case-forms.ts';
+import type { FieldValue, FormDefinition } from '../../contracts/form.ts';
+import { fieldOf, written } from '../../shared/case/fold/forms.ts';
+import { faultOf, fieldsOf } from '../../shared/form/field-value.ts';
+import { ProblemError } from '../http/problem.ts';
+
+/**
+ * Characters of one save. DynamoDB takes 400 KB of one item (Service quotas, "Item size"); a character may take three bytes, and what is
+ * around them needs the rest. Whoever has more to write saves a field at a time, as a page does.
+ */
+export const MAX_SAVED_CHARACTERS = 100_000;
+
+/** One field as somebody typed it, and the last event of the field that they had before them; null: none. */
+export interface TypedField {
+  readonly value: FieldValue;
+  readonly was: number | null;
+}
+export type Typed = Readonly<Record<string, TypedField>>;
+
+/**
+ * Checks what was typed against the form, all of it before any is saved.
+ * @throws ProblemError 422 naming every field that cannot be saved and why; 413 where it is too much at once.
+ */
+export function assertFits(definition: FormDefinition, typed: Typed): void {
+  const fields = fieldsOf(definition);
+  const faults = Object.entries(typed).flatMap(([name, { value }]) => {
+    const field = fields.find((each) => each.name === name);
+    if (field === undefined) return [`${name}: is no field of this form`];
+    const fault = faultOf(field, value);
+    return fault === null ? [] : [`${name}: ${fault}`];
+  });
+  if (faults.length > 0) throw new ProblemError(422, faults.join('; '));
+  const characters = Object.values(typed)
+    .flatMap(({ value }) => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : []))
+    .reduce((sum, text) => sum + text.length, 0);
+  if (characters > MAX_SAVED_CHARACTERS) {
+    throw new ProblemError(
+      413,
+      `The fields have ${characters} characters together; one save takes ${MAX_SAVED_CHARACTERS}. Save them in parts.`,
+    );
+  }
+}
+
+/**
+ * The fields that this changes: what is so already is not written again.
+ * @throws ProblemError 422 for a `was` that nobody can have seen.
+ */
+export function changedFields(state: FormState | null, typed: Typed): CaseEventOf<'form-saved'>['fields'] {
+  const changes = Object.entries(typed).filter(([name, { value, was }]) => {
+    const field = fieldOf(state, name);
+    if (was !== null && was > (field?.lastEvent ?? 0)) {
+      throw new ProblemError(422, `${name}: was names event ${was}, which the field has not had. Read the form again.`);
+    }
+    if (field === null) return value !== null;
+    const before = field.values.map((one) => one.value);
+    const after = written(field.values, { value } as FormValue, was).map((one) => one.value);
+    return !isDeepStrictEqual(before, after);
+  });
+  return Object.fromEntries(changes);
+}
