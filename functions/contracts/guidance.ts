@@ -41,7 +41,9 @@ export const Guidance = z.strictObject({
   kinds: z
     .array(GuidanceKind)
     .min(1)
-    .refine((kinds) => new Set(kinds.map(({ kind }) => kind)).size === kinds.length, { error: 'must name a kind once' }),
+    .refine((kinds) => new Set(kinds.map(({ kind }) => kind)).size === kinds.length, {
+      error: 'must name a kind once',
+    }),
 });
 export type Guidance = z.infer<typeof Guidance>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DispositionRule, WorkLimits } from './disposition-rule.ts';
-import { Category, Disposition, Lane, Priority, Purpose, RosterRole, ThreatType } from './vocabulary.ts';
+import { Digest, TellingChannels } from './telling-policy.ts';
+import { Category, ConsoleRole, Disposition, Lane, Priority, Purpose, RosterRole, ThreatType } from './vocabulary.ts';
 
 /** How long a clock runs: plain minutes, or business days by the roster's calendar. */
 export const ClockLength = z.union([
@@ -88,8 +89,6 @@ export const Policy = z.strictObject({
   clocks: z
     .record(Priority, z.strictObject({ first_action: ClockLength, review: ClockLength }))
     .refine(({ P0, P1 }) => [P0, P1].every((clock) => [clock.first_action, clock.review].every(isOnTheWall)), QUIET),
-  /** When a case that was closed with one of these dispositions is looked at again. */
-  look_again_after: z.partialRecord(Disposition, ClockLength),
   lanes: z.record(Lane, z.strictObject({ title: z.string(), roles: z.array(RosterRole).min(1) })),
   purposes: z
     .array(PurposeRule)
@@ -106,16 +105,35 @@ export const Policy = z.strictObject({
       },
     ),
   decision: z.array(DecisionRow).min(1),
-  notify: z.strictObject({
-    /** Told of every case (requirement 21). */
-    every_case: z.array(RosterRole).min(1),
-    /** Told besides of every threat, whatever its outcome. */
-    every_threat: z.array(RosterRole),
-    /** The levels that a missed clock climbs, lowest first. */
-    climb: z.array(RosterRole).min(2),
-  }),
+  notify: z
+    .strictObject({
+      /** Told of every case (requirement 21). */
+      every_case: z.array(RosterRole).min(1),
+      /** Told besides of every threat, whatever its outcome. */
+      every_threat: z.array(RosterRole),
+      /** The levels that a missed clock climbs, lowest first. */
+      climb: z.array(RosterRole).min(2),
+      /** Roles that get one mail a day in place of one an event; never of P0 and P1, or of the crisis lane. */
+      digest: Digest.optional(),
+      /** Further ways, beside the mail: see `docs/runbook.md`. None unless named here. */
+      channels: TellingChannels.default({}),
+    })
+    .refine(({ every_case, digest }) => !digest?.roles.some((role) => every_case.includes(role)), {
+      error: 'must name no role under `digest` that is told of every case: it has to act within minutes',
+    }),
   dispositions: z.record(Disposition, DispositionRule),
   work: WorkLimits,
+  /** Requirement 32: the account has one decider, and who is told of the decision. */
+  account: z.strictObject({
+    decider: RosterRole,
+    /** Whoever signs in with this role decides too: for tokens without a mail address, by which the roster would know them. */
+    decider_console_role: ConsoleRole.optional(),
+    told: z.array(RosterRole),
+  }),
+  /** How long the employee's side takes at the most (requirement 30), from when a review is opened. */
+  review: z.strictObject({ tell_employee: ClockLength, offer_support: ClockLength, complete: ClockLength }),
+  /** How long a person who says why is shown who the subject of a case is. */
+  access: z.strictObject({ unmasked: z.strictObject({ minutes: z.int().positive().max(10_080) }) }),
   evidence: z.strictObject({ retention_years: z.int().min(5) }),
 });
 export type Policy = z.infer<typeof Policy>;

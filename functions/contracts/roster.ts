@@ -11,6 +11,11 @@ export const RosterPerson = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
   addresses: z.array(MailAddress).min(1),
+  /** For text messages, where `notify.channels.sms` of the policy names a role of theirs; ITU-T E.164, such as +12075550123. */
+  mobile: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12075550123')
+    .optional(),
   position: z.string(),
   location: z.string(),
   roles: z.array(RosterRole),

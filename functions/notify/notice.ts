@@ -1,11 +1,17 @@
-import type { CaseContact, CaseEvent, CaseState, SightingNews } from '../contracts/case.ts';
+import type { CaseContact, CaseEvent, CaseState } from '../contracts/case.ts';
+import type { Recipient } from '../contracts/case-telling.ts';
+import type { Guidance, GuidanceShown } from '../contracts/guidance.ts';
 import type { Policy } from '../contracts/policy.ts';
 import type { Roster } from '../contracts/roster.ts';
-import type { Instant, RosterRole } from '../contracts/vocabulary.ts';
+import type { Instant } from '../contracts/vocabulary.ts';
 import { foldCase } from '../shared/case/fold.ts';
+import { guidanceFor } from '../shared/case/guidance.ts';
+import { toldOf } from '../shared/case/told-of.ts';
 import { UndertoneError } from '../shared/errors.ts';
-import { guidanceFor } from './guidance.ts';
+import { localTime } from './local-time.ts';
 import { reasonClasses } from './reason-class.ts';
+import type { AnyToldOf } from './told-of/row.ts';
+import { gravestOf, rowOf } from './told-of/told-of.ts';
 
 /** A message asks to tell people of something that nobody is told of, or that is not there. */
 export class NothingToTellError extends UndertoneError {
@@ -16,7 +22,9 @@ export class NothingToTellError extends UndertoneError {
 export interface Occasion {
   readonly event: CaseEvent;
   readonly state: CaseState;
-  /** The flagged contact that it is about; for a missed clock the last one. */
+  /** The row by which people are told of the event: it says who. */
+  readonly row: AnyToldOf;
+  /** The contact that it is about; for what is about the case the last flagged one. */
   readonly contact: CaseContact;
   /** In a few words, such as `priority raised`. */
   readonly title: string;
@@ -28,127 +36,99 @@ export interface Notice {
   readonly subject: string;
   readonly headline: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
-  readonly guidance: readonly string[];
+  readonly guidance: GuidanceShown;
   readonly link: string;
   readonly urgent: boolean;
 }
 
-/** @throws NothingToTellError when there is no such event, or it is of a kind that stays in the case. */
+/**
+ * A mail that bounced or was refused is about the event that it told of: the next level is told of that.
+ * @throws NothingToTellError when there is no such event, or it is of a kind that stays in the case.
+ */
 export function occasionOf(events: readonly CaseEvent[], eventNumber: number): Occasion {
   const event = events.find(({ number }) => number === eventNumber);
+  const { body } = event ?? {};
+  if (body?.type === 'notification-bounced' || body?.type === 'notification-failed')
+    return occasionOf(events, body.about);
   const until = events.filter(({ number }) => number <= eventNumber);
   const state = foldCase(until);
   if (event === undefined || state === null) {
     throw new NothingToTellError(`There is no event ${eventNumber}. The message that asks for it is wrong.`);
   }
-  const contactId = contactOf(event);
+  const row = rowOf(event);
+  const contactId = toldOf(event.body) ?? null;
   const contact =
     state.contacts.find((known) => known.contactId === contactId) ??
     state.contacts.findLast(({ part }) => part === 'flagged');
-  if (contactId === undefined || contact === undefined) {
-    throw new NothingToTellError(`Event ${eventNumber} (${event.body.type}) is of a kind that nobody is told of.`);
+  if (row === null || contact === undefined) {
+    throw new NothingToTellError(
+      `Event ${eventNumber} (${event.body.type}) is of a kind that nobody is told of. Add a row in functions/notify/told-of, or stop asking.`,
+    );
   }
-  // One contact may reopen a case, join it and raise it: one mail says all of it, by the gravest.
-  const together = contactId === null ? [event] : until.filter((other) => contactOf(other) === contactId);
-  return { event, state, contact, ...gravest(together) };
+  const together = contactId === null ? [event] : until.filter(({ body }) => toldOf(body) === contactId);
+  const gravest = gravestOf(together) ?? { row, body: event.body };
+  const { title, sentence } = gravest.row;
+  return {
+    event,
+    state,
+    row,
+    contact,
+    title: typeof title === 'string' ? title : title(gravest.body),
+    sentence:
+      typeof sentence === 'string'
+        ? sentence
+        : sentence(
+            gravest.body,
+            together.map(({ body }) => body),
+          ),
+  };
 }
 
-const SEEN_AGAIN: Record<SightingNews, string> = {
-  reported: 'An employee reported a message that is in this case already. It is not a further act.',
-  'new-target': 'A message that is in this case already reached someone else as well. It is not a further act.',
-  'new-concern': 'A message that is in this case came in again and shows more than before.',
-};
-
-/** The contact that an event is about; null where it is about the case; undefined where it is nothing that people are told of. */
-function contactOf({ body }: CaseEvent): string | null | undefined {
-  switch (body.type) {
-    case 'case-opened':
-      return body.contact.contactId;
-    case 'contact-added':
-      return body.contact.part === 'flagged' || body.news !== undefined ? body.contact.contactId : undefined;
-    case 'sighting-added':
-      return body.news === null ? undefined : body.contact.contactId;
-    case 'priority-raised':
-    case 'lane-changed':
-    case 'reopened':
-      return body.contactId;
-    case 'clock-missed':
-      return null;
-    default:
-      return undefined;
-  }
+/** What a notice is written with. */
+export interface NoticeSetting {
+  readonly policy: Policy;
+  readonly roster: Roster;
+  readonly guidance: Guidance;
+  readonly consoleUrl: string;
 }
 
-function gravest(events: readonly CaseEvent[]): { title: string; sentence: string } {
-  const find = <T extends CaseEvent['body']['type']>(type: T) =>
-    events.map(({ body }) => body).find((body): body is Extract<CaseEvent['body'], { type: T }> => body.type === type);
-  const missed = find('clock-missed');
-  if (missed) {
-    return {
-      title: 'not acknowledged in time',
-      sentence: `Nobody acknowledged this case in time. It comes to you as step ${missed.step} of the climb.`,
-    };
-  }
-  const raised = find('priority-raised');
-  if (raised) {
-    return {
-      title: 'priority raised',
-      sentence: `A further contact raised this case from ${raised.from} to ${raised.to}.`,
-    };
-  }
-  const sighting = find('sighting-added');
-  const seenAgain = sighting?.news == null ? null : SEEN_AGAIN[sighting.news];
-  if (find('reopened')) {
-    const why = seenAgain ?? 'The subject wrote again.';
-    return { title: 'reopened', sentence: `${why} The case is open again.` };
-  }
-  if (find('case-opened')) return { title: 'new case', sentence: 'A case was opened.' };
-  if (find('lane-changed')) {
-    return { title: 'moved to another lane', sentence: 'A further contact moved this case to another lane.' };
-  }
-  if (seenAgain !== null) return { title: 'same message, seen again', sentence: seenAgain };
-  if (find('contact-added')?.news === 'after-notice') {
-    return { title: 'wrote in spite of a notice', sentence: 'The subject wrote again after being told to stop.' };
-  }
-  return { title: 'further contact', sentence: 'A further contact joined this case.' };
+/** What runs out next in a case, and when; null where nothing runs. */
+export function nextDeadline({ acknowledgeDueAt, clocks }: CaseState): { what: string; at: Instant } | null {
+  if (acknowledgeDueAt !== null) return { what: 'acknowledge', at: acknowledgeDueAt };
+  const running = [
+    ...(clocks.firstAction === null ? [] : [{ what: 'first action', at: clocks.firstAction.dueAt }]),
+    ...(clocks.review === null ? [] : [{ what: 'review', at: clocks.review.dueAt }]),
+  ];
+  return running.sort((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
 }
 
-/** The mail's content for one role. */
+export const linkTo = (caseId: string, consoleUrl: string): string =>
+  `${consoleUrl.replace(/\/+$/, '')}/cases/${caseId}`;
+
+export const isUrgent = ({ priority }: Pick<CaseState, 'priority'>): boolean => priority === 'P0' || priority === 'P1';
+
+/** The mail's content for one recipient. */
 export function noticeFor(
   { state, contact, title, sentence }: Occasion,
-  role: RosterRole,
-  { policy, roster, consoleUrl }: { policy: Policy; roster: Roster; consoleUrl: string },
+  to: Recipient,
+  { policy, roster, guidance, consoleUrl }: NoticeSetting,
 ): Notice {
-  const { caseId, caseNumber, priority, lane, acknowledgeDueAt } = state;
-  const due = acknowledgeDueAt === null ? 'no deadline runs' : localTime(acknowledgeDueAt, roster.timeZone);
+  const { caseId, caseNumber, priority, lane } = state;
+  const next = nextDeadline(state);
+  const due = next === null ? 'no deadline runs' : `${next.what} by ${localTime(next.at, roster.timeZone)}`;
   return {
-    subject: `[${caseNumber}] ${priority} ${title}: acknowledge by ${due}`,
+    subject: `[${caseNumber}] ${priority} ${title}: ${due}`,
     headline: sentence,
     facts: [
       ['Case', caseNumber],
       ['Priority', `${priority} (${policy.priorities[priority].title})`],
       ['Lane', policy.lanes[lane].title],
-      ['Acknowledge by', due],
+      ['What runs', due],
       ['What it is', reasonClasses(contact).join(', ')],
-      ['You are told as', role.replaceAll('-', ' ')],
+      ['You are told', to.startsWith('person:') ? 'yourself' : `as ${to.replaceAll('-', ' ')}`],
     ],
-    guidance: guidanceFor(lane, contact),
-    link: `${consoleUrl.replace(/\/+$/, '')}/cases/${caseId}`,
-    urgent: priority === 'P0' || priority === 'P1',
+    guidance: guidanceFor([contact], lane, guidance),
+    link: linkTo(caseId, consoleUrl),
+    urgent: isUrgent(state),
   };
-}
-
-function localTime(instant: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  })
-    .format(new Date(instant))
-    .replaceAll('\u202f', ' '); // Some mail clients show the narrow space that newer ICU data uses as a box.
 }

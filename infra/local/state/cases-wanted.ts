@@ -3,6 +3,7 @@ import type { CaseContact, CaseEvent } from '../../../functions/contracts/case.t
 import type { Report } from '../../../functions/contracts/contact.ts';
 import type { CaseMessage } from '../../../functions/contracts/messages.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
+import { outcomesOf } from '../../../functions/notify/outcomes.ts';
 import { eventToTell } from '../../../functions/open-case/next-event.ts';
 import { sharesOf } from '../../../functions/open-case/shares.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
@@ -37,13 +38,6 @@ export function casesWanted(scored: readonly ScoredContact[], cases: Cases, poli
     });
   }
   return wanted;
-}
-
-/** What `notify` recorded of an event. */
-export function outcomes(events: readonly CaseEvent[], about: number): CaseEvent[] {
-  return events.filter(
-    ({ body }) => (body.type === 'notification-sent' || body.type === 'notification-failed') && body.about === about,
-  );
 }
 
 /** The other subjects that were the same person when the contact was scored. */
@@ -96,7 +90,7 @@ function isDoneIn(events: readonly CaseEvent[], { contactId, flagged }: ScoredCo
   if (contact === undefined || (about === null && !isQuiet)) return false;
   const settled = new Set([...(state?.evidence ?? []), ...(state?.evidenceMissing ?? [])].map((one) => one.contactId));
   const kept = state?.contacts.every((each) => settled.has(each.contactId)) ?? false;
-  return kept && (about === null || outcomes(events, about).length > 0);
+  return kept && (about === null || outcomesOf({ events }, about).size > 0);
 }
 
 const isSilent = ({ body }: CaseEvent, contactId: string): boolean =>

@@ -1,16 +1,20 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseEvent } from '../../../functions/contracts/case.ts';
+import type { Recipient } from '../../../functions/contracts/case-telling.ts';
 import type { CaseMessage, NotifyMessage, ScoreMessage } from '../../../functions/contracts/messages.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
 import { occasionOf } from '../../../functions/notify/notice.ts';
-import { rolesToTell } from '../../../functions/notify/roles-to-tell.ts';
+import { outcomesOf } from '../../../functions/notify/outcomes.ts';
+import { recipientsOf } from '../../../functions/notify/roles-to-tell.ts';
+import { rowOf } from '../../../functions/notify/told-of/told-of.ts';
+import { toldOf } from '../../../functions/shared/case/told-of.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { contactIdOf } from '../../../functions/shared/ids.ts';
 import { assessmentKey, contactKey } from '../../../functions/shared/objects.ts';
 import type { System } from '../system.ts';
-import { casesWanted, outcomes, type ScoredContact } from './cases-wanted.ts';
+import { casesWanted, type ScoredContact } from './cases-wanted.ts';
 import {
   listFirstAssessments,
   listKeys,
@@ -99,16 +103,15 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
 /** The events that `notify` was asked to tell of, as far as somebody is still to be told. */
 function untold(events: readonly CaseEvent[], policy: Policy, roster: Roster): NotifyMessage[] {
   const asked = events.filter(
-    ({ number, body }) =>
-      // Begun and not known to have ended, or of the clock, which asks for nothing else.
-      outcomes(events, number).length > 0 || body.type === 'clock-missed',
+    (event) =>
+      // Begun and not known to have ended, or of the clock or a person, who ask for nothing else.
+      outcomesOf({ events }, event.number).size > 0 || (toldOf(event.body) == null && rowOf(event) !== null),
   );
   return asked
     .filter(({ number }) => {
-      const told = new Set(
-        outcomes(events, number).flatMap(({ body }) => (body.type === 'notification-sent' ? [body.role] : [])),
-      );
-      return rolesToTell(occasionOf(events, number), policy, roster).some((role) => !told.has(role));
+      const known = outcomesOf({ events }, number);
+      const isDone = (to: Recipient): boolean => known.get(to) === 'sent' || known.get(to) === 'waits';
+      return recipientsOf(occasionOf(events, number), policy, roster).some((to) => !isDone(to));
     })
     .map(({ caseId, number }) => ({ caseId, eventNumber: number }));
 }

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseActor, CaseContact, CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
+import { Guidance } from '../../../functions/contracts/guidance.ts';
 import { Policy } from '../../../functions/contracts/policy.ts';
 import { Roster } from '../../../functions/contracts/roster.ts';
 import { Category } from '../../../functions/contracts/vocabulary.ts';
@@ -13,6 +14,7 @@ const read = (path: string): unknown => parse(readFileSync(new URL(`../../../${p
 export const policy = Policy.parse(read('rules/policy.yml'));
 /** Harborline Savings: Ruth supervises Dana and Tomas, Martin is above her, Gerald above him; Lena is HR, Samuel security. */
 export const roster = Roster.parse(read('fixtures/roster.yml'));
+export const guidance = Guidance.parse(read('rules/guidance.yml'));
 
 export const SUBJECT = subjectIdOf('mail:careful@customer.example');
 export const CASE = caseIdFor(SUBJECT);

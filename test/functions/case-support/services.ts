@@ -14,9 +14,10 @@ import { CaseStore } from '../../../functions/shared/case/store.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { RescoreStore } from '../../../functions/shared/rescore/store.ts';
 import { readForms } from '../../../infra/assets/forms.ts';
+import { readTemplates } from '../../../infra/assets/telling.ts';
 import { startServices } from '../../../infra/local/services/start-services.ts';
 import { createCaseTable } from './case-table.ts';
-import { roster as harborline, policy } from './examples.ts';
+import { guidance, roster as harborline, policy } from './examples.ts';
 
 export interface ServicesUnderTest {
   readonly store: CaseStore;
@@ -49,6 +50,8 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     await writeFile(join(shipped, 'policy.json'), JSON.stringify(policy));
     await writeFile(join(shipped, 'roster.json'), JSON.stringify(roster));
     await writeFile(join(shipped, 'versions.json'), JSON.stringify(DEPLOYED));
+    await writeFile(join(shipped, 'guidance.json'), JSON.stringify(guidance));
+    await writeFile(join(shipped, 'templates.json'), JSON.stringify(readTemplates('rules/templates')));
     await writeFile(join(shipped, 'forms.json'), JSON.stringify(readForms('rules/forms')));
   };
   await shipWith(harborline);

@@ -56,6 +56,12 @@ const Attempt = fc.oneof(
   }),
   fc.record({ type: fc.constant('reopen' as const), n: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ type: fc.constant('open-again' as const) }),
+  fc.record({
+    type: fc.constantFrom('bounced' as const, 'deferred' as const, 'person' as const),
+    about: fc.integer({ min: 1, max: 30 }),
+    role: fc.constantFrom(...RosterRole.options),
+  }),
+  fc.record({ type: fc.constant('template' as const), minutesAgo: fc.integer({ min: -1, max: 30 }) }),
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
@@ -69,7 +75,9 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
   let at = Date.parse(OPENED);
   const attempt = (body: CaseEventBody) => {
     const previous = events.at(-1) ?? null;
-    const actor = ['acknowledged', 'viewed', 'closed', 'notice-recorded'].includes(body.type) ? RUTH : STAGE;
+    const actor = ['acknowledged', 'viewed', 'closed', 'notice-recorded', 'template-sent'].includes(body.type)
+      ? RUTH
+      : STAGE;
     const event = sealEvent({ caseId: CASE, at: new Date(at).toISOString(), actor, track: 'handling', body }, previous);
     try {
       states.push(applyEvent(states.at(-1) ?? null, event));
@@ -179,5 +187,19 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
       return { type: 'reopened', contactId: caseContact(one.n).contactId, acknowledgeDueAt: due(state.priority) };
     case 'open-again':
       return opening();
+    case 'bounced': {
+      const { about, role: to } = one;
+      return { type: 'notification-bounced', about, to, kind: 'bounce', reason: '', deliveryId: 'ses-1', people: [] };
+    }
+    case 'deferred': {
+      const until = new Date(Date.parse(at) + 3_600_000).toISOString();
+      return { type: 'notification-deferred', about: one.about, role: one.role, until };
+    }
+    case 'person':
+      return { type: 'person-told', about: one.about, to: 'person:lena-fischer', deliveryId: 'ses-1' };
+    case 'template': {
+      const sentAt = new Date(Date.parse(at) - one.minutesAgo * 60_000).toISOString();
+      return { type: 'template-sent', template: 'notice-to-stop', to: 'customer', sentAt };
+    }
   }
 }

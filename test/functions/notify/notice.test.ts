@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { CaseContact, CaseEvent, CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { Policy } from '../../../functions/contracts/policy.ts';
 import { RosterRole } from '../../../functions/contracts/vocabulary.ts';
-import { guidanceFor } from '../../../functions/notify/guidance.ts';
 import { composeMail } from '../../../functions/notify/mail.ts';
 import { NothingToTellError, noticeFor, occasionOf } from '../../../functions/notify/notice.ts';
 import { reasonClasses } from '../../../functions/notify/reason-class.ts';
-import { rolesToTell } from '../../../functions/notify/roles-to-tell.ts';
+import { recipientsOf } from '../../../functions/notify/roles-to-tell.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import {
   CASE,
   caseContact,
   contactIdNumber,
+  guidance,
   OPENED,
   opening,
   policy,
@@ -21,7 +21,7 @@ import {
   STAGE,
 } from '../case-support/examples.ts';
 
-const setting = { policy, roster, consoleUrl: 'https://console.harborline.example/' };
+const setting = { policy, roster, guidance, consoleUrl: 'https://console.harborline.example/' };
 const DUE = '2026-07-15T18:00:00.000Z';
 
 function events(...bodies: CaseEventBody[]): CaseEvent[] {
@@ -166,7 +166,7 @@ describe('a notification', () => {
 
 describe('who is told', () => {
   const rolesFor = (all: CaseEvent[], rules: Policy = policy) =>
-    rolesToTell(occasionOf(all, all.length), rules, roster);
+    recipientsOf(occasionOf(all, all.length), rules, roster);
 
   it('are the supervisor, HR and Corporate Security for every threat, whatever its lane', () => {
     const threat = rolesFor(events(opening({ lane: 'hr', priority: 'P3' })));
@@ -210,33 +210,5 @@ describe('what a contact is called on a locked screen', () => {
     [{ threatType: null, categories: [], reasons: [{ row: 'employee-report', why: '' }] }, 'an employee’s report'],
   ])('%j is %s', (over, words) => {
     expect(reasonClasses(caseContact(1, over))).toContain(words);
-  });
-});
-
-describe('guidance', () => {
-  it('tells who has a caller on the line to keep them there, and not to hang up even if they do', () => {
-    const lines = guidanceFor('security', { channel: 'phone', categories: ['bomb-arson'] }).join(' ');
-    expect(lines).toContain('Keep the caller on the line');
-    expect(lines).toContain('even if they do');
-  });
-
-  it('tells who has a written bomb threat neither to answer nor to forward it', () => {
-    const lines = guidanceFor('security', { channel: 'email', categories: ['bomb-arson'] }).join(' ');
-    expect(lines).toContain('neither answered nor forwarded');
-    expect(lines).not.toContain('Keep the caller');
-  });
-
-  it('names 988 and that it takes calls of third parties', () => {
-    const lines = guidanceFor('crisis', { channel: 'chat', categories: ['self-harm'] }).join(' ');
-    expect(lines).toContain('988');
-    expect(lines).toContain('worry about someone else');
-  });
-
-  it('says in every lane that a person calls the emergency services, because nothing else does', () => {
-    for (const lane of ['security', 'hr', 'crisis', 'unscored'] as const) {
-      expect(guidanceFor(lane, { channel: 'email', categories: [] })[0]).toContain(
-        'call the emergency services yourself',
-      );
-    }
   });
 });

@@ -5,10 +5,11 @@ import type { RosterRole } from '../../../functions/contracts/vocabulary.ts';
 import type { handler as Handler } from '../../../functions/notify/handler.ts';
 import type { Mail } from '../../../functions/notify/mail.ts';
 import { sendMail } from '../../../functions/notify/send-mail.ts';
-import { MailRefusedError, tell } from '../../../functions/notify/tell.ts';
+import { MailRefusedError } from '../../../functions/notify/setting.ts';
+import { tell } from '../../../functions/notify/tell.ts';
 import { caseIdFor, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { listOutbox, readSentMail } from '../../../infra/local/services/ses/outbox.ts';
-import { OPENED, opening, policy, roster, STAGE } from '../case-support/examples.ts';
+import { guidance, OPENED, opening, policy, roster, STAGE } from '../case-support/examples.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 
 let services: ServicesUnderTest;
@@ -54,6 +55,8 @@ function tellWith(
       store: services.store,
       policy,
       roster: people,
+      guidance,
+      channels: [],
       consoleUrl: 'https://console.harborline.example',
       sender: 'undertone@harborline.example',
       now: () => OPENED,
@@ -98,6 +101,8 @@ describe('telling people of a case', () => {
       store: dying,
       policy,
       roster,
+      guidance,
+      channels: [],
       consoleUrl: 'https://console.harborline.example',
       sender: 'undertone@harborline.example',
       now: () => OPENED,
@@ -179,6 +184,7 @@ describe('a mail that is refused', () => {
     const mail = {
       from: 'stranger@elsewhere.example',
       to: [address.hr],
+      tags: {},
       bytes: Buffer.from('From: stranger@elsewhere.example\r\nTo: a@b.example\r\n\r\nx'),
     };
     await expect(sendMail(mail)).rejects.toThrow(MailRefusedError);
