@@ -9,6 +9,7 @@ import type { CaseRecord } from '../../shared/case/store.ts';
 import { CaseSummary } from '../../shared/case/summary.ts';
 import { ACTIONS, mayDo, permissionOf } from '../access/access.ts';
 import type { Person } from '../access/person.ts';
+import { withoutValues, withoutWritten } from '../forms/withhold.ts';
 import { Masked, masked, unmaskedUntil } from './masking.ts';
 
 /** One row of the queue. */
@@ -41,12 +42,13 @@ export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person:
   if (state === null) return null;
   const { lastNumber: _, lastHash: __, evidence, ...shown } = state;
   const audits = mayDo(person.roles, 'read-custody');
-  const shownEvents = visible.filter(({ body }) => audits || body.type !== 'viewed');
+  const shownEvents = visible.filter(({ body }) => audits || body.type !== 'viewed').map(withoutWritten);
   const { custody } = record;
   const broken = custody.intact ? null : custody.at;
   const brokenAt = shownEvents.some(({ number }) => number === broken) ? broken : null;
   return {
     ...shown,
+    forms: mayDo(person.roles, 'read-form') ? shown.forms : withoutValues(shown.forms),
     evidence: evidence.map(({ bucket: _bucket, key: _key, ...rest }) => rest),
     events: audits ? shownEvents : shownEvents.map(({ previousHash: ___, hash: ____, ...event }) => event),
     version: versionOf(visible),
