@@ -24,11 +24,11 @@ const roster = readAsset('roster.json', Roster);
 const tools = telemetry('clock');
 const store = new CaseStore(documentClient(), environment.CASE_TABLE);
 
-/** A schedule, each minute: missed deadlines climb the roster. */
+/** A schedule, each minute: missed deadlines climb the roster, what rests wakes, and what nobody was told of is asked for again. */
 export async function handler(): Promise<void> {
   const { logger, metrics } = tools;
   try {
-    const { records, missed, failures } = await runClock({
+    const { records, missed, toldAgain, failures } = await runClock({
       store,
       policy,
       roster,
@@ -37,12 +37,23 @@ export async function handler(): Promise<void> {
         requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
     });
     for (const record of records) reportCustody(record, tools);
-    if (missed > 0) metrics.addMetric('ClockMissed', 'Count', missed);
-    logger.info('The clocks were looked at', { due: records.length, missed, failures: failures.length });
+    const pastTop = missed.filter((one) => one.isPastTop);
+    if (missed.length > 0) metrics.addMetric('ClockMissed', 'Count', missed.length);
+    if (pastTop.length > 0) metrics.addMetric('ClockAtTop', 'Count', pastTop.length);
+    if (toldAgain > 0) metrics.addMetric('ToldAgain', 'Count', toldAgain);
+    for (const { caseId, clock, step } of pastTop) {
+      logger.error('Everybody up to the top was asked, and nobody has acted', { caseId, clock, step });
+    }
+    logger.info('The clocks were looked at', {
+      due: records.length,
+      missed: missed.length,
+      toldAgain,
+      failures: failures.length,
+    });
     for (const failure of failures)
       logger.error('A case could not be looked at', { failure: describeFailure(failure) });
     if (failures.length > 0) {
-      throw new ClockError(`${failures.length} cases with a missed deadline could not be looked at.`, {
+      throw new ClockError(`${failures.length} cases for which something is due could not be looked at.`, {
         cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
       });
     }

@@ -56,8 +56,6 @@ export const ClocksState = z.strictObject({
   review: RunningClock.nullable(),
   /** When a closed case is to be looked at again. */
   lookAgainAt: Instant.nullable(),
-  /** The date of the last `look-again-asked`. */
-  askedFor: Instant.nullable(),
   notices: z.array(ContactNotice),
   /** Events that people are to be told of and nobody is recorded as told of: of one contact, or of one type about the case, the last. */
   untold: z.array(z.strictObject({ about: z.int().positive(), of: z.string(), since: Instant })),
@@ -71,7 +69,6 @@ export const noClocks = (track: Track): ClocksState => ({
   firstAction: null,
   review: null,
   lookAgainAt: null,
-  askedFor: null,
   notices: [],
   untold: [],
   unpreserved: [],
