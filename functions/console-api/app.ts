@@ -1,4 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { addCustodyLog } from './access/custody-log.ts';
+import { addGrantAccess } from './access/grant-access.ts';
+import { addReadAccessLog } from './access/read-access-log.ts';
+import { addReadRoster } from './access/read-roster.ts';
+import { addUnmask } from './access/unmask.ts';
 import { addDecideAccount } from './account/decide-account.ts';
 import { addRecordAccountNotice } from './account/record-account-notice.ts';
 import { addReachCareStage } from './care/reach-care-stage.ts';
@@ -24,6 +29,9 @@ import { addReadOwnReport } from './reports/read-own-report.ts';
 import { addApplyRescore } from './rescores/apply-rescore.ts';
 import { addReadRescore } from './rescores/read-rescore.ts';
 import { addStartRescore } from './rescores/start-rescore.ts';
+import { addOpenReview } from './review/open-review.ts';
+import { addReviewOutcome } from './review/outcome.ts';
+import { addReviewSteps } from './review/steps.ts';
 import { addDecideLink } from './subjects/decide-link.ts';
 import { addReadSubject } from './subjects/read-subject.ts';
 import { addRecordNotice } from './subjects/record-notice.ts';
@@ -72,6 +80,14 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addReachCareStage(api, setting);
   addDecideAccount(api, setting);
   addRecordAccountNotice(api, setting);
+  addReadRoster(api, setting);
+  addGrantAccess(api, setting);
+  addUnmask(api, setting);
+  addCustodyLog(api, setting);
+  addReadAccessLog(api, setting);
+  addOpenReview(api, setting);
+  addReviewSteps(api, setting);
+  addReviewOutcome(api, setting);
   api.openapi(openApiRoute, (c) => c.json(describeApi(api), 200));
   return api;
 }

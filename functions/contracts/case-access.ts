@@ -39,8 +39,9 @@ export const NeedToKnow = z.strictObject({
   opensOn: Track,
   subjectId: z.string(),
   lane: Lane,
-  /** Employees whom it is aimed at, the most acts first, and those who reported it. */
+  /** Employees of whom its contacts are, whom a flagged one is aimed at, and who reported it. */
   targetIds: z.array(z.string()),
+  aimedAt: z.array(z.string()),
   reporterIds: z.array(z.string()),
   /** A threat of any type, whatever its outcome. */
   threatens: z.boolean(),
@@ -49,8 +50,8 @@ export const NeedToKnow = z.strictObject({
   told: z.array(RosterRole),
   granted: AccessState.shape.granted,
   withdrawn: z.array(EmployeeId),
-  /** Employees under review, and the employees who complained of them. */
-  underReview: z.array(z.string()),
+  /** Employees whom a customer threatens to report, or who are under review; and the employees who complained of them. */
+  complainedOf: z.array(z.string()),
   complainants: z.array(z.string()),
   /** Tokens' subjects and employees' pseudonyms to whom it was handed. */
   handedTo: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CaseState } from '../../contracts/case.ts';
 import type { NeedToKnow } from '../../contracts/case-access.ts';
 import type { Policy } from '../../contracts/policy.ts';
@@ -24,20 +25,22 @@ export interface NeedSetting {
 }
 
 /** Why a person is on the roster of a case. */
-export type Place =
-  | 'security'
-  | 'legal'
-  | 'auditor'
-  | 'hr-lane'
-  | 'hr-threat'
-  | 'hr-conduct'
-  | 'hr-told'
-  | 'hr-review'
-  | 'supervises'
-  | 'nobody-supervises'
-  | 'climbed'
-  | 'handed'
-  | 'granted';
+export const Place = z.enum([
+  'security',
+  'legal',
+  'auditor',
+  'hr-lane',
+  'hr-threat',
+  'hr-conduct',
+  'hr-told',
+  'hr-review',
+  'supervises',
+  'nobody-supervises',
+  'climbed',
+  'handed',
+  'granted',
+]);
+export type Place = z.infer<typeof Place>;
 
 /** A role by which a person is on the roster of a case, and the reasons. */
 export interface Placed {

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CaseActor, CaseEvent, type CaseEventBody, type CaseState, type Track } from '../../contracts/case.ts';
+import type { NeedToKnow } from '../../contracts/case-access.ts';
 import type { Instant, Purpose } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
 import { type ChainVerdict, sealEvent, verifyChain } from './chain.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { HoldStore } from './holds.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
+import { needToKnow } from './need-to-know.ts';
 import { caseOfOriginal, type OriginalPlace, pointToCase } from './original-pointer.ts';
-import { type CasePointer, casesOf, claimCaseOf } from './subject-pointer.ts';
+import { addCaseOf, type CasePointer, casesOf, claimCaseOf } from './subject-pointer.ts';
 import {
   type CaseListing,
   type CasePage,
@@ -20,6 +22,7 @@ import {
   writeSummary,
 } from './summary.ts';
 import { mostUrgent } from './urgency.ts';
+import { currentCase, currentCaseOf, wholeCase } from './whole-case.ts';
 
 /** A stored event is not an event any more: someone, or some version, changed the item. */
 export class CaseEventUnreadableError extends UndertoneError {
@@ -121,7 +124,35 @@ export class CaseStore {
     if (state !== null && state.lastHash !== summary?.lastHash) await writeSummary(this.client, this.table, state);
   }
 
-  /** The cases of a subject: at most one of each purpose, and one of which none was known. */
+  /** The case in which a case goes on: see {@link currentCase}. */
+  current(caseId: string): Promise<CaseRecord> {
+    return currentCase(caseId, (id) => this.read(id));
+  }
+
+  /** The case in which a contact of a case is worked: see {@link currentCaseOf}. */
+  currentOf(contactId: string, caseId: string): Promise<CaseRecord> {
+    return currentCaseOf(contactId, caseId, (id) => this.read(id));
+  }
+
+  /** The cases that were merged into one: see {@link wholeCase}. */
+  async mergedInto(record: CaseRecord): Promise<CaseRecord[]> {
+    return (await wholeCase(record, (id) => this.read(id))).slice(1);
+  }
+
+  /** See {@link addCaseOf}. */
+  addCaseOf(subjectId: string, caseId: string): Promise<void> {
+    return addCaseOf(this.client, this.table, subjectId, caseId);
+  }
+
+  /** What decides who may see a case, without reading all of it; null where nothing has opened it. */
+  async needOf(caseId: string): Promise<NeedToKnow | null> {
+    const summary = await readSummary(this.client, this.table, caseId);
+    if (summary !== null) return summary.need;
+    const { state } = await this.read(caseId);
+    return state && needToKnow(state);
+  }
+
+  /** The cases of a subject: at most one of each purpose, one of which none was known, and those that were split off. */
   casesOf(subjectId: string): Promise<CasePointer[]> {
     return casesOf(this.client, this.table, subjectId);
   }
@@ -157,7 +188,7 @@ export class CaseStore {
     others: readonly string[] = [],
   ): Promise<string> {
     const pointers = await Promise.all([subjectId, ...others].map((id) => this.casesOf(id)));
-    const cases = await Promise.all(pointers.flat().map(({ caseId }) => this.read(caseId)));
+    const cases = await Promise.all(pointers.flat().map(({ caseId }) => this.current(caseId)));
     const isIn = ({ state }: CaseRecord) =>
       state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged') ?? false;
     const known = cases.find(isIn) ?? mostUrgent(cases);
