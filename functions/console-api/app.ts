@@ -9,6 +9,7 @@ import { addRecordAccountNotice } from './account/record-account-notice.ts';
 import { addReachCareStage } from './care/reach-care-stage.ts';
 import { addAcknowledge } from './cases/acknowledge.ts';
 import { addListCases } from './cases/list-cases.ts';
+import { addLookAgain } from './cases/look-again.ts';
 import { addReadCase } from './cases/read-case.ts';
 import { addReadContact } from './cases/read-contact.ts';
 import { addExportCustody } from './custody/export-custody.ts';
@@ -56,6 +57,7 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addReadCase(api, setting);
   addReadContact(api, setting);
   addAcknowledge(api, setting);
+  addLookAgain(api, setting);
   addExportCustody(api, setting);
   addReadEvidence(api, setting);
   addHoldCase(api, setting);

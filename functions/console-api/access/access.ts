@@ -58,6 +58,8 @@ export const PERMISSIONS = {
   'withdraw-closing': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   'close-many': { roles: ['security'], carries: 'idempotency-key' },
   reopen: { roles: WORKING_ROLES, carries: 'if-match' },
+  // It may end the watching, as a closing does.
+  'look-again': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   // Who is one person with whom is security's to say, as it is of subjects.
   'merge-cases': { roles: ['security'], carries: 'if-match' },
   'split-case': { roles: ['security'], carries: 'if-match' },

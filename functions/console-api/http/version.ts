@@ -25,6 +25,7 @@ const DECISIVE: ReadonlySet<CaseEvent['body']['type']> = new Set([
   'merge-undone',
   'contacts-split-off',
   'account-decided',
+  'looked-again',
 ]);
 
 /**
