@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
+import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 
 /*
  * What the API answers, by the schemas that it answers with. Types alone: nothing of the function is in the page
  * (docs/decisions/0025-the-page-takes-types-from-the-api.md).
  */
 export type CaseRow = z.infer<typeof CaseRowSchema>;
+export type SubjectView = z.infer<typeof SubjectViewSchema>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';

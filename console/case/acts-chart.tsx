@@ -10,7 +10,12 @@ const RIGHT = 20;
 const TOP = 20;
 const BOTTOM = 40;
 
-type Props = Pick<CaseView, 'contacts' | 'warnings'>;
+type Contact = CaseView['contacts'][number];
+interface Props {
+  readonly contacts: readonly (Pick<Contact, 'contactId' | 'occurredAt' | 'severity' | 'channel' | 'part'> &
+    Partial<Pick<Contact, 'sightingOf'>>)[];
+  readonly warnings: readonly { readonly noticeId: string; readonly kind: string; readonly toldAt: string }[];
+}
 
 /** Severity of each act over time, and where the subject was told to stop. The table of acts says the same in words. */
 export function ActsChart({ contacts, warnings }: Props) {

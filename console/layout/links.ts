@@ -6,11 +6,14 @@ interface Link {
   readonly href: string;
 }
 
-const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] })[] = [
+const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] | 'everyone' })[] = [
   { type: 'link', text: 'Queue', href: '/', roles: ['supervisor', 'security', 'hr', 'legal', 'auditor'] },
+  { type: 'link', text: 'Report', href: '/report', roles: 'everyone' },
 ];
 
 /** The pages that a person has a use for. What they may see is decided by the server. */
 export function linksFor(roles: readonly ConsoleRole[]): Link[] {
-  return LINKS.filter((link) => link.roles.some((role) => roles.includes(role))).map(({ roles: _, ...link }) => link);
+  return LINKS.filter((link) => link.roles === 'everyone' || link.roles.some((role) => roles.includes(role))).map(
+    ({ roles: _, ...link }) => link,
+  );
 }

@@ -11,6 +11,11 @@ export function createRouter() {
       children: [
         { index: true, lazy: async () => ({ Component: (await import('../queue/queue-page.tsx')).QueuePage }) },
         { path: 'cases/:caseId', lazy: async () => ({ Component: (await import('../case/case-page.tsx')).CasePage }) },
+        {
+          path: 'subjects/:subjectId',
+          lazy: async () => ({ Component: (await import('../subject/subject-page.tsx')).SubjectPage }),
+        },
+        { path: 'report', lazy: async () => ({ Component: (await import('../report/report-page.tsx')).ReportPage }) },
         { path: '*', lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }) },
       ],
     },
