@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FormName } from './form.ts';
 import { ConsoleRole, Priority } from './vocabulary.ts';
 
 export const FactName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
@@ -36,6 +37,8 @@ export const DispositionRule = z
       .optional(),
     /** Whoever closes has opened every flagged contact of the case themselves. */
     reads_every_contact: z.boolean().default(false),
+    /** Forms that have to be complete. Every other one may be completed late (requirement 27). */
+    forms: z.array(FormName).default([]),
     /** A review of the employee is on record, and complete. */
     review_complete: z.boolean().default(false),
     /** Several cases at once may be closed with it. */

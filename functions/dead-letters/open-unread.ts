@@ -33,7 +33,7 @@ export async function openUnread(
 ): Promise<{ record: CaseRecord; opened: boolean; missing: MissingOriginal | null }> {
   const { store, at } = setting;
   const draft = (body: CaseEventBody | null) => body && { at, actor: ACTOR, track: 'handling' as const, body };
-  let record = await store.read(caseId);
+  let record = await store.currentOf(unread.contact.contactId, caseId);
   let opened = false;
   for (;;) {
     const appended = await store.append(record, ({ state }) => draft(nextEvent(state, unread, setting)));
@@ -69,7 +69,8 @@ function nextEvent(
       ? { type: 'reopened', contactId, acknowledgeDueAt }
       : { type: 'contact-added', contact, acknowledgeDueAt };
   }
-  if (state.status === 'closed' || !moreUrgent) return null;
+  const isJudged = state.work.lowered?.contactIds.includes(contactId) ?? false;
+  if (state.status === 'closed' || !moreUrgent || isJudged) return null;
   const because = contact.reasons.at(-1)?.why ?? '';
   const from = state.priority;
   return { type: 'priority-raised', contactId, from, to: priority, lane, because, acknowledgeDueAt: due(priority) };

@@ -59,6 +59,8 @@ export async function addContributing(
 ): Promise<CaseRecord> {
   const isIn = ({ state }: CaseRecord) => state?.contacts.some((known) => known.contactId === contactId);
   if (isIn(record)) return record;
+  const merged = await setting.store.mergedInto(record);
+  if (merged.some(isIn)) return record;
   const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
   const assessment = await readJsonIfThere(setting.contactsBucket, assessmentKey(contactId), Assessment);
   const added: CaseContact = contributingContact(contact, assessment);

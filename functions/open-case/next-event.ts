@@ -45,7 +45,9 @@ export function nextEvent(state: CaseState | null, arrival: Arrival): CaseEventB
     return { type: 'contact-added', contact: added, acknowledgeDueAt };
   }
   if (state.status === 'closed') return null; // A late delivery of a contact that people have closed the case on.
-  if (moreUrgent) {
+  // A person who had it before them made the case less urgent: it does not raise it again, however often it is delivered.
+  const isJudged = state.work.lowered?.contactIds.includes(contactId) ?? false;
+  if (moreUrgent && !isJudged) {
     const { priority: to, lane } = contact;
     const from = state.priority;
     return { type: 'priority-raised', contactId, from, to, lane, because, acknowledgeDueAt: dueFor(to) };

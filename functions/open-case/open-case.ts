@@ -16,6 +16,7 @@ import { type Share, sharesOf } from './shares.ts';
 import {
   caseForPurpose,
   categoriesIn,
+  hasContact,
   isFlaggedIn,
   readSubjectCases,
   type Someone,
@@ -78,7 +79,8 @@ export async function openCase(
     for (const each of await openOn(opener, someone, cases, setting, failures)) done.set(each.record.caseId, each);
     cases = await readSubjectCases(someone, store, policy);
   }
-  for (const { record } of cases) {
+  for (const { record, merged } of cases) {
+    if (merged.some((one) => hasContact(one, contactId))) continue;
     const known = done.get(record.caseId) ?? { record, did: [] };
     // Where it is flagged itself there is nothing to join.
     if (assessment.flagged && done.has(record.caseId)) continue;
@@ -132,7 +134,7 @@ async function openOn(
     const caseId = await caseForPurpose(share.purpose, someone, contact, known, setting);
     const done = await openOne(caseId, someone.subjectId, { contact, assessment, version }, share, setting);
     opened.push({ share, done });
-    known.push({ purpose: share.purpose, record: done.record });
+    known.push({ purpose: share.purpose, record: done.record, merged: [] });
   }
   const copies = await unflaggedCopies(assessment, setting);
   const all: CaseDone[] = [];
@@ -154,7 +156,9 @@ async function openOne(
   const { store, policy, roster, at } = setting;
   const flagged = flaggedContact(contact, assessment, share, version);
   const did: CaseEventBody['type'][] = [];
-  let record = await store.read(caseId);
+  // Where people merged the case, or split the contact off it, it is worked elsewhere.
+  let record = await store.currentOf(contact.contactId, caseId);
+  if (record.state?.relations.mergedInto) return { record, did };
   for (;;) {
     const appended = await store.append(record, ({ state }) =>
       draft(at, nextEvent(state, { subjectId, contact: flagged, at, policy, calendar: roster })),
@@ -165,7 +169,7 @@ async function openOne(
   }
   await store.saveSummary(record);
   const tell = eventToTell(record.events, contact.contactId);
-  if (tell !== null) await setting.requestNotification(caseId, tell);
+  if (tell !== null) await setting.requestNotification(record.caseId, tell);
   return { record: await addNotices(record, assessment, setting), did };
 }
 

@@ -8,6 +8,8 @@ import { purposeOfCategories } from './shares.ts';
 export interface SubjectCase {
   readonly purpose: Purpose | null;
   readonly record: CaseRecord;
+  /** The cases that were merged into it: what they hold it need not take in again. */
+  readonly merged: readonly CaseRecord[];
 }
 
 /** A subject, and the others that are the same person as far as is known. */
@@ -17,7 +19,7 @@ export interface Someone {
 }
 
 /**
- * Every case of a subject, as it now is, and then of the others who are the same person: one after the other as often as it is for
+ * Every case of a subject, as it now is, where it was merged the one in which it goes on, and then of the others who are the same person: one after the other as often as it is for
  * several purposes. A pointer of another that leads to no case yet is left: whoever claimed it opens it.
  */
 export async function readSubjectCases(
@@ -34,8 +36,8 @@ async function casesOfSubject(subjectId: string, store: CaseStore, policy: Polic
   const pointers = await store.casesOf(subjectId);
   return Promise.all(
     pointers.map(async ({ purpose, caseId }) => {
-      const record = await store.read(caseId);
-      return { purpose: purpose ?? purposeOf(record, policy), record };
+      const record = await store.current(caseId);
+      return { purpose: purpose ?? purposeOf(record, policy), record, merged: await store.mergedInto(record) };
     }),
   );
 }
@@ -47,8 +49,8 @@ function purposeOf({ state }: CaseRecord, policy: Policy): Purpose | null {
 
 /** What the subject's cases know of what a contact showed; undefined where none holds it. */
 export function categoriesIn(cases: readonly SubjectCase[], contactId: string): readonly Category[] | undefined {
-  for (const { record } of cases) {
-    const known = record.state?.contacts.find((contact) => contact.contactId === contactId);
+  for (const { state } of cases.flatMap(({ record, merged }) => [record, ...merged])) {
+    const known = state?.contacts.find((contact) => contact.contactId === contactId);
     if (known !== undefined) return known.categories;
   }
   return undefined;
@@ -56,10 +58,14 @@ export function categoriesIn(cases: readonly SubjectCase[], contactId: string): 
 
 /** Whether a case of the subject has the contact among those that it stands on by themselves. */
 export function isFlaggedIn(cases: readonly SubjectCase[], contactId: string): boolean {
-  return cases.some(({ record }) =>
-    record.state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged'),
-  );
+  return cases.some(({ record, merged }) => [record, ...merged].some((one) => hasFlagged(one, contactId)));
 }
+
+const hasFlagged = ({ state }: CaseRecord, contactId: string): boolean =>
+  state?.contacts.some((contact) => contact.contactId === contactId && contact.part === 'flagged') ?? false;
+
+export const hasContact = ({ state }: CaseRecord, contactId: string): boolean =>
+  state?.contacts.some((contact) => contact.contactId === contactId) ?? false;
 
 /**
  * The case that a flagged contact asks for by one purpose: the subject's own of that purpose, or of another who is the same person; else

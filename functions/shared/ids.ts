@@ -61,6 +61,11 @@ export function caseIdFor(subjectId: string, purpose: string | null = null): str
   return derive('case', purpose === null ? subjectId : `${subjectId}\n${purpose}`);
 }
 
+/** The id of a case that is split off another with some of its contacts: the same ones give the same case, so that a retry opens no second. */
+export function splitCaseIdFor(caseId: string, contactIds: readonly string[]): string {
+  return derive('case', ['split', caseId, ...[...contactIds].sort()].join('\n'));
+}
+
 /** What people call a case: `UT-` and eight characters. Forty bits: a clash within a million cases is a one in two chance, and numbers are for people; the id decides. */
 export function caseNumberOf(caseId: string): string {
   const bits = BigInt(`0x${sha256Hex(caseId).slice(0, 10)}`);

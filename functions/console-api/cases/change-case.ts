@@ -25,6 +25,8 @@ export interface ChangeAsked<Body, Parameters> {
   readonly person: Person;
   /** What of the case they see: a refusal says nothing of the rest. */
   readonly tracks: ReadonlySet<Track>;
+  /** The cases that were merged into this one, where the change asks for them; they are read only. */
+  readonly merged: readonly CaseRecord[];
   readonly at: Instant;
   readonly setting: ConsoleSetting;
 }
@@ -84,6 +86,7 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
     };
     const person = context.get('person');
     const asked = context.req.valid('param') as { caseId: string };
+    const merged = withMerged ? await mergedCases(asked.caseId, setting) : [];
     const view = await changeCase(
       {
         action,
@@ -101,12 +104,17 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
           state,
           person: access.person,
           tracks: access.tracks,
+          merged,
           at,
           setting,
         }),
     );
     return context.json(view, 200, { etag: etagOf(view.version) });
   }) as never);
+}
+
+async function mergedCases(caseId: string, { store }: ConsoleSetting): Promise<CaseRecord[]> {
+  return store.mergedInto(await store.read(caseId));
 }
 
 interface Changing {

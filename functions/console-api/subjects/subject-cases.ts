@@ -5,16 +5,19 @@ import { actorOf, noteEvent, trackOf } from '../access/log-view.ts';
 import type { Person } from '../access/person.ts';
 import type { ConsoleSetting } from '../http/api.ts';
 
-/** Every case of these subjects that has been opened, each once. */
+/** Every case of these subjects that has been opened, each once, with those into which some of them were merged. */
 export async function casesOfSubjects(
   subjectIds: readonly string[],
   { store, tools }: ConsoleSetting,
 ): Promise<CaseRecord[]> {
   const pointers = await Promise.all(subjectIds.map((subjectId) => store.casesOf(subjectId)));
   const caseIds = [...new Set(pointers.flat().map(({ caseId }) => caseId))];
-  const records = await Promise.all(caseIds.map((caseId) => store.read(caseId)));
-  for (const record of records) reportCustody(record, tools);
-  return records.filter(({ state }) => state !== null);
+  const read = await Promise.all(
+    caseIds.map(async (caseId) => [await store.read(caseId), await store.current(caseId)]),
+  );
+  const records = new Map(read.flat().map((record) => [record.caseId, record]));
+  for (const record of records.values()) reportCustody(record, tools);
+  return [...records.values()].filter(({ state }) => state !== null);
 }
 
 /**
@@ -36,6 +39,8 @@ export async function noteInCase(
 ): Promise<void> {
   const { store, now } = setting;
   if (kind !== 'notice-to-stop' && kind !== 'block') return;
+  // It goes into the case in which this one goes on, which is among those of the subject.
+  if (record.state?.relations.mergedInto) return;
   const at = now();
   const noted = await store.append(record, ({ state }) =>
     state?.warnings.some((warning) => warning.noticeId === noticeId)

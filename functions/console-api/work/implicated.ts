@@ -17,7 +17,10 @@ const IN_WORDS: Record<Part, string> = {
  * Who signs in as the roster has them, by the address that the user pool has proven to be theirs. Where a token has none, by the same
  * name: of two who share one, the wrong one is refused something, which is better than the right one being allowed it.
  */
-export function rosterPersonOf({ name, address }: Pick<Person, 'name' | 'address'>, roster: Roster): RosterPerson | null {
+export function rosterPersonOf(
+  { name, address }: Pick<Person, 'name' | 'address'>,
+  roster: Roster,
+): RosterPerson | null {
   const isMine = (person: RosterPerson) =>
     address === null ? person.name.toLowerCase() === name.toLowerCase() : person.addresses.includes(address);
   return roster.people.find(isMine) ?? null;
@@ -33,7 +36,8 @@ export function partIn(cases: readonly CaseState[], who: RosterPerson | string):
   for (const state of cases) {
     if (isSubject(person, state)) return 'subject';
     if (state.contacts.some(({ targetIds }) => targetIds.some((id) => ids.includes(id)))) return 'target';
-    if (state.contacts.some(({ reporterId }) => reporterId !== undefined && ids.includes(reporterId))) return 'reporter';
+    if (state.contacts.some(({ reporterId }) => reporterId !== undefined && ids.includes(reporterId)))
+      return 'reporter';
   }
   return null;
 }

@@ -6,6 +6,8 @@ import { caseIdFor } from '../ids.ts';
 import { subjectKey } from './keys.ts';
 
 const Pointer = z.object({ sk: z.string(), caseId: z.string() });
+/** Before the id of a further case of a subject, such as one that was split off. */
+const FURTHER = 'CASE/';
 /** Alone it points to the case of which no purpose was known when it was opened, as all were before cases had one. */
 const PREFIX = 'CASE';
 
@@ -15,13 +17,16 @@ export interface CasePointer {
   readonly caseId: string;
 }
 
-/** Every case of a subject, read consistently: that of no purpose first, the others by the name of their purpose. */
+/**
+ * Every case of a subject, read consistently: that of no purpose first, the others by the name of their purpose, then those that people
+ * split off. Where a case was merged into another, the pointer still names it, and its events say where it goes on.
+ */
 export async function casesOf(
   client: DynamoDBDocumentClient,
   table: string,
   subjectId: string,
 ): Promise<CasePointer[]> {
-  // As many as there are purposes, so that they are one page.
+  // As many as there are purposes, and what people split off by hand, so that they are one page.
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,
@@ -32,13 +37,14 @@ export async function casesOf(
   );
   return Items.map((item) => {
     const { sk, caseId } = Pointer.parse(item);
-    return { purpose: sk === PREFIX ? null : Purpose.parse(sk.slice(PREFIX.length + 1)), caseId };
+    const isNamed = sk !== PREFIX && !sk.startsWith(FURTHER);
+    return { purpose: isNamed ? Purpose.parse(sk.slice(PREFIX.length + 1)) : null, caseId };
   });
 }
 
 /**
  * The case of a subject and a purpose. Where there is none it gets the id that follows from both, so that two runs, or a run after a
- * crash, claim the same case. The pointer decides from then on: cases that people merge later point elsewhere.
+ * crash, claim the same case. The pointer decides from then on.
  * @param first the case that it becomes if there is none yet, such as the one opened on the message before it could be read.
  */
 export async function claimCaseOf(
@@ -64,4 +70,16 @@ export async function claimCaseOf(
     const known = (await casesOf(client, table, subjectId)).find((pointer) => pointer.purpose === purpose);
     return known?.caseId ?? caseId;
   }
+}
+
+/** Notes a further case of a subject, beside those of their purposes: it takes in what they send next. Safe to run again. */
+export async function addCaseOf(
+  client: DynamoDBDocumentClient,
+  table: string,
+  subjectId: string,
+  caseId: string,
+): Promise<void> {
+  await client.send(
+    new PutCommand({ TableName: table, Item: { pk: subjectKey(subjectId), sk: `${FURTHER}${caseId}`, caseId } }),
+  );
 }

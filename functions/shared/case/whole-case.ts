@@ -1,4 +1,3 @@
-import type { CaseState } from '../../contracts/case.ts';
 import { UndertoneError } from '../errors.ts';
 import { splitOffTo } from './held.ts';
 import type { CaseRecord } from './store.ts';
@@ -12,27 +11,36 @@ export class MergeCircleError extends UndertoneError {
 }
 
 /** The case in which a case goes on: itself, or the one that it was merged into, and so on. @throws MergeCircleError */
-export function currentCase(caseId: string, read: ReadCase): Promise<CaseRecord> {
-  return follow(caseId, read, ({ relations }) => relations.mergedInto?.caseId ?? null);
-}
-
-/** The case in which a contact of a case is worked: as {@link currentCase}, and where it was split off, the case that it was split off into. */
-export function currentCaseOf(contactId: string, caseId: string, read: ReadCase): Promise<CaseRecord> {
-  return follow(caseId, read, (state) => state.relations.mergedInto?.caseId ?? splitOffTo(state, contactId));
-}
-
-async function follow(start: string, read: ReadCase, nextOf: (state: CaseState) => string | null): Promise<CaseRecord> {
+export async function currentCase(caseId: string, read: ReadCase): Promise<CaseRecord> {
   const seen = new Set<string>();
-  let caseId = start;
+  let record = await read(caseId);
   for (;;) {
-    if (seen.has(caseId)) throw new MergeCircleError(`${start} leads in a circle by ${[...seen].join(', ')}.`);
-    seen.add(caseId);
-    const record = await read(caseId);
-    const next = record.state && nextOf(record.state);
-    // A split leads back where the case that it opened was merged into the one that it came from: it is worked there.
-    if (next === null || (seen.has(next) && record.state?.relations.mergedInto === null)) return record;
-    caseId = next;
+    const next = record.state?.relations.mergedInto?.caseId;
+    if (next === undefined) return record;
+    seen.add(record.caseId);
+    if (seen.has(next)) throw new MergeCircleError(`${caseId} leads in a circle by ${[...seen].join(', ')}.`);
+    record = await read(next);
   }
+}
+
+/**
+ * The case in which a contact is worked: as {@link currentCase}, and where it was split off, the case that it was split off into. Where a
+ * case that was merged holds it as flagged, that one, which takes nothing more in: whoever merged the two had it before them.
+ */
+export async function currentCaseOf(contactId: string, caseId: string, read: ReadCase): Promise<CaseRecord> {
+  let record = await currentCase(caseId, read);
+  const seen = new Set<string>();
+  for (;;) {
+    const next = record.state && splitOffTo(record.state, contactId);
+    // Where the case that it opened was merged into the one that it came from again, it is worked there.
+    if (next === null || seen.has(next)) break;
+    seen.add(next);
+    record = await currentCase(next, read);
+  }
+  const [, ...merged] = await wholeCase(record, read);
+  const holds = ({ state }: CaseRecord) =>
+    state?.contacts.some((known) => known.contactId === contactId && known.part === 'flagged') ?? false;
+  return (holds(record) ? undefined : merged.find(holds)) ?? record;
 }
 
 /** A case with all that were merged into it, the case itself first: what people decide on. */

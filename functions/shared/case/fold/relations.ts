@@ -56,6 +56,7 @@ const STAYS_POSSIBLE: ReadonlySet<CaseEventBody['type']> = new Set([
   'hold-placed',
   'hold-applied',
   'hold-lifted',
+  'case-unlinked',
   'merge-undone',
 ]);
 
