@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { CaseEvent, CaseEventBody, CaseState } from '../../../functions/contracts/case.ts';
+import { AccountOption } from '../../../functions/contracts/case-account.ts';
+import { CareStage } from '../../../functions/contracts/case-care.ts';
 import { Disposition, Lane, Priority, RosterRole } from '../../../functions/contracts/vocabulary.ts';
 import { type Calendar, deadline } from '../../../functions/shared/case/business-time.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
@@ -62,6 +64,29 @@ const Attempt = fc.oneof(
     role: fc.constantFrom(...RosterRole.options),
   }),
   fc.record({ type: fc.constant('template' as const), minutesAgo: fc.integer({ min: -1, max: 30 }) }),
+  fc.record({
+    type: fc.constant('save' as const),
+    field: fc.constantFrom('exactWords', 'why', 'whereIsIt'),
+    value: fc.oneof(fc.constant(null), fc.string({ unit: 'binary', maxLength: 20 })),
+    was: fc.option(fc.integer({ min: 1, max: 30 })),
+  }),
+  fc.record({ type: fc.constant('complete' as const), prefilled: fc.boolean() }),
+  fc.record({
+    type: fc.constant('care' as const),
+    stage: fc.constantFrom(...CareStage.options),
+    back: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('decide-account' as const),
+    option: fc.constantFrom(...AccountOption.options),
+    channels: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('account-notice' as const),
+    about: fc.integer({ min: 1, max: 30 }),
+    role: fc.constantFrom('account-officer' as const, 'market-president' as const, 'supervisor' as const),
+    minutesAgo: fc.integer({ min: -1, max: 30 }),
+  }),
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
@@ -182,6 +207,47 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
         kind: one.kind,
         targetId: one.toTarget ? DANA : null,
         toldAt: new Date(Date.parse(at) - one.minutesAgo * 60_000).toISOString(),
+      };
+    case 'save':
+      return {
+        type: 'form-saved',
+        form: 'bomb',
+        saveId: `save-${'0'.repeat(32)}`,
+        fields: { [one.field]: { value: one.value, was: one.was } },
+      };
+    case 'complete': {
+      const known = { value: 'Boom.', source: { from: 'exact-words' as const, contactId: null } };
+      return {
+        type: 'form-completed',
+        form: 'bomb',
+        version: 1,
+        prefilled: one.prefilled ? { exactWords: known } : {},
+      };
+    }
+    case 'care':
+      return {
+        type: 'care-stage-reached',
+        stage: one.stage,
+        facts: 'As it was done.',
+        ...(one.back ? { backBecause: 'More became known.' } : {}),
+      };
+    case 'decide-account':
+      return {
+        type: 'account-decided',
+        option: one.option,
+        reason: 'As it was weighed.',
+        ...(one.channels ? { channels: ['phone'] } : {}),
+        ...(one.option === 'refer' ? { referredTo: 'Legal' } : {}),
+        decidedAs: 'market-president',
+        asks: ['account-officer', 'market-president'],
+      };
+    case 'account-notice':
+      return {
+        type: 'account-notice-given',
+        role: one.role,
+        about: one.about,
+        toldAt: new Date(Date.parse(at) - one.minutesAgo * 60_000).toISOString(),
+        how: 'telephone',
       };
     case 'reopen':
       return { type: 'reopened', contactId: caseContact(one.n).contactId, acknowledgeDueAt: due(state.priority) };
