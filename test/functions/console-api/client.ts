@@ -65,12 +65,10 @@ export function clientOf(handler: typeof Handler) {
     };
     const answer = await handler(event as unknown as Parameters<typeof Handler>[0], lambdaContext as never);
     const text = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64').toString('utf8') : answer.body;
-    return {
-      status: answer.statusCode,
-      headers: Object.fromEntries(
-        Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
-      ),
-      body: text === '' ? null : JSON.parse(text),
-    };
+    const headers = Object.fromEntries(
+      Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    );
+    const isJson = /json\s*(;|$)/.test(headers['content-type'] ?? '');
+    return { status: answer.statusCode, headers, body: text === '' ? null : isJson ? JSON.parse(text) : text };
   };
 }
