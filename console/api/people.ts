@@ -1,38 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useSignedIn } from '../session/session-gate.tsx';
+import type { DirectoryView } from './types.ts';
 
-export interface Employee {
-  readonly id: string;
-  readonly name: string;
-  readonly position: string;
-  readonly location: string;
-  readonly roles: readonly string[];
-  readonly targetIds: readonly string[];
-}
+const EMPTY: DirectoryView = { timeZone: 'UTC', people: [], you: { id: '', employeeId: null } };
 
-export interface Directory {
-  readonly timeZone: string;
-  readonly people: readonly Employee[];
-  /** The employee's name; for somebody who is not on the roster, what says so. */
-  nameOf(targetId: string): string;
-}
-
-const EMPTY: readonly Employee[] = [];
-
-/** The employees whom cases name by pseudonyms. Empty until it is there. */
-export function usePeople(): Directory {
+/** The employees whom cases name by pseudonyms, and who of them is looking. Empty until it is there. */
+export function usePeople(): DirectoryView & { nameOf(targetId: string): string } {
   const { api } = useSignedIn();
   const { data } = useQuery({
     queryKey: ['people'],
-    queryFn: ({ signal }) => api.ask<{ timeZone: string; people: Employee[] }>('/api/people', { signal }),
+    queryFn: ({ signal }) => api.ask<DirectoryView>('/api/people', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const people = data?.body.people ?? EMPTY;
-  return {
-    timeZone: data?.body.timeZone ?? 'UTC',
-    people,
-    nameOf: (targetId) =>
-      people.find(({ targetIds }) => targetIds.includes(targetId))?.name ??
-      `Not on the roster (${targetId.slice(7, 13)})`,
-  };
+  const directory = data?.body ?? EMPTY;
+  return useMemo(() => {
+    const names = new Map(directory.people.flatMap(({ name, targetIds }) => targetIds.map((id) => [id, name])));
+    const nameOf = (targetId: string) => names.get(targetId) ?? `Not on the roster (${targetId.slice(7, 13)})`;
+    return { ...directory, nameOf };
+  }, [directory]);
 }

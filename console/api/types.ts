@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
+import type { Directory } from '../../functions/console-api/people/list-people.ts';
 import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 
 /*
@@ -7,5 +8,6 @@ import type { SubjectView as SubjectViewSchema } from '../../functions/console-a
  * (docs/decisions/0025-the-page-takes-types-from-the-api.md).
  */
 export type CaseRow = z.infer<typeof CaseRowSchema>;
+export type DirectoryView = z.infer<typeof Directory>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';

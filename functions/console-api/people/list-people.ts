@@ -17,6 +17,15 @@ const EmployeeView = z
   })
   .openapi('EmployeeView');
 
+export const Directory = z
+  .object({
+    timeZone: z.string(),
+    people: z.array(EmployeeView),
+    /** Who asks: the token's subject, and who that is on the roster; null for somebody who is not. */
+    you: z.object({ id: z.string(), employeeId: z.string().nullable() }),
+  })
+  .openapi('Directory');
+
 const route = guardedRoute('list-people', {
   method: 'get',
   path: '/api/people',
@@ -25,7 +34,7 @@ const route = guardedRoute('list-people', {
     200: {
       description: 'In the order of the roster',
       content: {
-        'application/json': { schema: z.object({ timeZone: z.string(), people: z.array(EmployeeView) }) },
+        'application/json': { schema: Directory },
       },
     },
   },
@@ -33,8 +42,13 @@ const route = guardedRoute('list-people', {
 
 /** No mail address of anybody is in it: the console writes to nobody. */
 export function addListPeople(api: ConsoleApi, { roster }: ConsoleSetting): void {
-  const answer = { timeZone: roster.timeZone, people: roster.people.map(viewEmployee) };
-  api.openapi(route, (c) => c.json(answer, 200));
+  const { timeZone } = roster;
+  const people = roster.people.map(viewEmployee);
+  api.openapi(route, (c) => {
+    const { id, address } = c.get('person');
+    const you = roster.people.find((each) => address !== null && each.addresses.includes(address));
+    return c.json({ timeZone, people, you: { id, employeeId: you?.id ?? null } }, 200);
+  });
 }
 
 function viewEmployee(person: Roster['people'][number]): z.infer<typeof EmployeeView> {

@@ -22,6 +22,13 @@ describe('the employees of the roster', () => {
     expect(JSON.stringify(body)).not.toContain('@');
   });
 
+  it('say who of them is asking, by a proven address', async () => {
+    const asRuth = { sub: 'sub-x', 'cognito:groups': '[supervisor]', email: 'ruth.okafor@harborline.example' };
+    const you = async (claims: object) => (await ask('GET', '/api/people', { claims: claims as never })).body.you;
+    expect(await you({ ...asRuth, email_verified: 'true' })).toEqual({ id: 'sub-x', employeeId: 'ruth-okafor' });
+    expect(await you({ ...asRuth, email_verified: 'false' })).toEqual({ id: 'sub-x', employeeId: null });
+  });
+
   it('are not for who works no cases', async () => {
     expect((await ask('GET', '/api/people', { roles: ['operator'] })).status).toBe(403);
     expect((await ask('GET', '/api/people', { roles: [] })).status).toBe(403);

@@ -1,0 +1,38 @@
+import type { CaseRow, DirectoryView } from '../api/types.ts';
+import { LANES, plain } from '../words/words.ts';
+
+/** A row of the queue in the words by which people filter it. */
+export interface QueueItem {
+  readonly row: CaseRow;
+  readonly caseNumber: string;
+  readonly priority: string;
+  readonly lane: string;
+  readonly status: string;
+  readonly holder: string;
+  readonly target: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly dueAt: string;
+}
+
+/** Nobody's, one's own, or somebody else's by name. */
+function holderOf({ holder }: CaseRow, you: DirectoryView['you']): string {
+  if (holder === null) return 'nobody';
+  const { kind, id, name } = holder;
+  return (kind === 'console' && id === you.id) || (kind === 'roster' && id === you.employeeId) ? 'you' : name;
+}
+
+export function itemOf(row: CaseRow, you: DirectoryView['you'], nameOf: (targetId: string) => string): QueueItem {
+  return {
+    row,
+    caseNumber: row.caseNumber,
+    priority: row.priority,
+    lane: LANES[row.lane],
+    status: plain(row.status),
+    holder: holderOf(row, you),
+    target: row.targetIds.map(nameOf).join(', ') || 'The company',
+    kind: row.contactCount > 1 ? 'Pattern' : 'Message',
+    subject: row.subjectId.slice(8, 14),
+    dueAt: row.deadline?.at ?? '9',
+  };
+}

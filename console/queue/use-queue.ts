@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ApiClient } from '../api/client.ts';
+import type { CaseRow } from '../api/types.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+
+type Status = CaseRow['status'];
+interface Page {
+  readonly cases: CaseRow[];
+  readonly cursor: string | null;
+}
+
+/** The first page is what somebody waits for; the others come behind it. */
+const FIRST_PAGE = 50;
+const PAGE = 500;
+const REFRESH_MS = 20_000;
+
+/** Every case of these statuses that this person may see: the first page at once, the rest behind it, all looked at again now and then. */
+export function useQueue(statuses: readonly Status[]): { rows: CaseRow[]; isLoading: boolean; isWhole: boolean } {
+  const { api } = useSignedIn();
+  const queries = useQueryClient();
+  const key = ['cases', ...statuses];
+  const [behind, setBehind] = useState<CaseRow[]>([]);
+  const { data, isPending } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      const first = queries.getQueryData<CaseRow[]>(key) === undefined;
+      if (!first) return readAll(api, statuses, signal, () => undefined);
+      const found: CaseRow[] = [];
+      return readAll(api, statuses, signal, (rows) => {
+        found.push(...rows);
+        setBehind([...found]);
+      });
+    },
+    refetchInterval: REFRESH_MS,
+  });
+  useEffect(() => {
+    if (data !== undefined) setBehind([]);
+  }, [data]);
+  return { rows: data ?? behind, isLoading: isPending && behind.length === 0, isWhole: data !== undefined };
+}
+
+async function readAll(
+  api: ApiClient,
+  statuses: readonly Status[],
+  signal: AbortSignal,
+  onRows: (rows: readonly CaseRow[]) => void,
+): Promise<CaseRow[]> {
+  const all: CaseRow[] = [];
+  for (const status of statuses) {
+    let cursor: string | null = null;
+    do {
+      const limit = all.length === 0 ? FIRST_PAGE : PAGE;
+      const query: URLSearchParams = new URLSearchParams({
+        status,
+        limit: String(limit),
+        ...(cursor === null ? {} : { cursor }),
+      });
+      const { body }: { body: Page } = await api.ask<Page>(`/api/cases?${query}`, { signal });
+      all.push(...body.cases);
+      onRows(body.cases);
+      cursor = body.cursor;
+    } while (cursor !== null);
+  }
+  return all;
+}
