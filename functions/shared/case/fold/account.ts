@@ -1,8 +1,7 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import type { AccountNotice, AccountState } from '../../../contracts/case-account.ts';
 import type { RosterRole } from '../../../contracts/vocabulary.ts';
-import { type Changes, refusal } from './change.ts';
-import { writerOf } from './forms.ts';
+import { type Changes, refusal, writerOf } from './change.ts';
 
 /** What was decided on the account, and who has been told. A closed case takes it too: the relationship may be weighed after it. */
 export const ACCOUNT_CHANGES: Changes<'account-decided' | 'account-notice-given'> = {
@@ -23,7 +22,7 @@ function decided(
     throw refusal(event, 'whom it is referred to is named where it is referred, and nowhere else');
   }
   const notices = asks.map((role) => ({ role, askedAt: event.at, toldAt: null, how: null }));
-  const by = writerOf(event.actor);
+  const by = writerOf(event);
   return { account: [...state.account, { ...decision, at: event.at, by, event: event.number, notices }] };
 }
 

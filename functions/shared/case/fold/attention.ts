@@ -1,11 +1,10 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import { whyReviewKeepsOpen } from '../review.ts';
 import { told } from './account.ts';
-import { assertHasContact, assertIsBefore, type Changes, refusal } from './change.ts';
+import { assertHasContact, assertIsBefore, type Changes, refusal, writerOf } from './change.ts';
 import { clockMissedAfter } from './clocks.ts';
 import { renewed } from './renewed.ts';
 import { withoutWaiting } from './telling.ts';
-import { writerOf } from './work.ts';
 
 type AttentionEvent =
   | 'notification-sent'

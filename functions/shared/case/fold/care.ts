@@ -1,7 +1,6 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import { CareStage, type CareState } from '../../../contracts/case-care.ts';
-import { type Changes, refusal } from './change.ts';
-import { writerOf } from './forms.ts';
+import { type Changes, refusal, writerOf } from './change.ts';
 
 /** Where the handling of the customer stands. */
 export const CARE_CHANGES: Changes<'care-stage-reached'> = { 'care-stage-reached': stageReached };
@@ -28,6 +27,6 @@ function stageReached(
     throw refusal(event, move === 'back' ? 'it does not say why the case goes back' : 'the case goes on and not back');
   }
   const because = backBecause === undefined ? {} : { backBecause };
-  const step = { stage, since: event.at, by: writerOf(event.actor), event: event.number, facts, ...because };
+  const step = { stage, since: event.at, by: writerOf(event), event: event.number, facts, ...because };
   return { care: [...state.care, step] };
 }

@@ -28,6 +28,11 @@ export function refusal(event: CaseEvent, why: string): IllegalCaseEventError {
   return new IllegalCaseEventError(event.caseId, event.number, event.body.type, why);
 }
 
+/** Who an event is of, as the state shows it. */
+export function writerOf({ actor }: CaseEvent): { id: string; name: string } {
+  return { id: actor.id, name: actor.kind === 'person' ? actor.name : actor.id };
+}
+
 export function assertNotClosed(state: CaseState, event: CaseEvent): void {
   if (state.status === 'closed') throw refusal(event, 'the case is closed');
 }

@@ -1,19 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CaseActor, CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
+import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import type { FormFieldState, FormState, FormValue } from '../../../contracts/case-forms.ts';
 import type { FieldValue } from '../../../contracts/form.ts';
-import { type Changes, refusal } from './change.ts';
+import { type Changes, refusal, writerOf } from './change.ts';
 
 /** What was written into forms. A case that is closed takes it too: forms may be completed late (requirement 27). */
 export const FORM_CHANGES: Changes<'form-saved' | 'form-completed'> = {
   'form-saved': formSaved,
   'form-completed': formCompleted,
 };
-
-/** Who an event is of, as far as a field shows it. */
-export function writerOf(actor: CaseActor): { id: string; name: string } {
-  return { id: actor.id, name: actor.kind === 'person' ? actor.name : actor.id };
-}
 
 /** The state of a form of a case, begun or not. */
 export const formOf = ({ forms }: Pick<CaseState, 'forms'>, form: string): FormState | null =>
@@ -71,15 +66,15 @@ function formCompleted(state: CaseState, body: CaseEventOf<'form-completed'>, ev
   }
   if (fields.length === 0) throw refusal(event, 'the form is empty');
   const { at, number } = event;
-  const completed = { at, by: writerOf(event.actor), event: number, version: body.version };
+  const completed = { at, by: writerOf(event), event: number, version: body.version };
   return withForm(state, { form: body.form, fields, lastEvent: number, completed, changedSince: [] });
 }
 
-const valueBy = (value: FieldValue, { at, actor, number }: CaseEvent): FormValue => ({
+const valueBy = (value: FieldValue, event: CaseEvent): FormValue => ({
   value,
-  at,
-  by: writerOf(actor),
-  event: number,
+  at: event.at,
+  by: writerOf(event),
+  event: event.number,
 });
 
 function withField(

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import type { WorkState } from '../../../contracts/case-work.ts';
 import { isMoreUrgent } from '../urgency.ts';
-import { assertNotClosed, type Changes, refusal } from './change.ts';
+import { assertNotClosed, type Changes, refusal, writerOf } from './change.ts';
 import { renewed } from './renewed.ts';
 
 type WorkEvent =
@@ -93,10 +93,6 @@ function prioritySet(
 
 const notAcknowledged = ({ status }: CaseState): string =>
   status === 'open' ? 'nobody has acknowledged the case' : 'the case is closed';
-
-export function writerOf({ actor }: CaseEvent): { id: string; name: string } {
-  return { id: actor.id, name: actor.kind === 'person' ? actor.name : actor.id };
-}
 
 function headOf(event: CaseEvent, corrects: number | undefined) {
   return {
