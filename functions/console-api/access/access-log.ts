@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { ConsoleRole, Instant, Sha256 } from '../../contracts/vocabulary.ts';
 import { CursorError } from '../../shared/case/summary.ts';
 
