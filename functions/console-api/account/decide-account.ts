@@ -36,7 +36,7 @@ export function addDecideAccount(api: ConsoleApi, setting: ConsoleSetting): void
     body: DecisionBody,
     decide: ({ body, state, person }) => {
       if (!mayDecide(person, state, setting)) {
-        throw new ProblemError(409, `The decision on the account has one decider: ${whoDecides(state, setting)}.`);
+        throw new ProblemError(403, `The decision on the account has one decider: ${whoDecides(state, setting)}.`);
       }
       const decidedAs = decidingRole(state, setting);
       return { type: 'account-decided', ...body, decidedAs, asks: setting.policy.account.told };

@@ -81,6 +81,7 @@ const BODIES: Partial<Record<Action, unknown>> = {
   'record-notice': { kind: 'notice-to-stop', at: OPENED },
   'decide-link': { decision: 'joined' },
   'start-rescore': { dryRun: true },
+  'save-form': { fields: { summary: { value: 'He came back.' } } },
 };
 const ANSWERS: Partial<Record<Action, number>> = {
   'list-cases': 200,
@@ -95,15 +96,22 @@ const ANSWERS: Partial<Record<Action, number>> = {
   'record-notice': 201,
   'start-rescore': 202,
   'apply-rescore': 202,
+  'list-forms': 200,
+  'read-form': 200,
+  'save-form': 200,
 };
 
 const askRoute = (route: Route, asking: Parameters<typeof ask>[2]) => {
   const body = BODIES[route.action] ?? bodyOf(route.body ?? null, { caseId: otherCaseId, contactId, subjectId });
-  return ask(route.method, urlOf(route, { caseId, contactId, reportId, rescoreId, subjectId, otherId }), {
-    ...asking,
-    headers: { 'if-match': '*', 'idempotency-key': 'access-test-report-1' },
-    ...(body === null ? {} : { body }),
-  });
+  return ask(
+    route.method,
+    urlOf(route, { caseId, contactId, reportId, rescoreId, subjectId, otherId, form: 'threat' }),
+    {
+      ...asking,
+      headers: { 'if-match': '*', 'idempotency-key': 'access-test-report-1' },
+      ...(body === null ? {} : { body }),
+    },
+  );
 };
 /** Of the person by whom `ask` asks unless it is told another. */
 const reportId = reportIdOf('sub-ruth', 'access-test-report-1');

@@ -124,7 +124,7 @@ describe('the decision on the account', () => {
   ])('is refused to %s, who is told whose it is', async (_, asking) => {
     const { status, body } = await decide({ option: 'keep' }, asking);
     expect([status, body.detail]).toEqual([
-      409,
+      403,
       'The decision on the account has one decider: the market president (Gerald Ashworth).',
     ]);
     expect(await services.takeNotifications()).toEqual([]);
