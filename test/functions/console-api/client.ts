@@ -21,7 +21,7 @@ export interface Asking {
   readonly claims?: Record<string, unknown> | null;
 }
 
-const ADDRESSES: Readonly<Record<string, string>> = {
+export const ADDRESSES: Readonly<Record<string, string>> = {
   supervisor: 'ruth.okafor@harborline.example',
   security: 'samuel.greer@harborline.example',
   hr: 'lena.fischer@harborline.example',

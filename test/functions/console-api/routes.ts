@@ -14,6 +14,7 @@ interface Schema {
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly minimum?: number;
@@ -21,6 +22,8 @@ interface Schema {
   readonly pattern?: string;
   readonly format?: string;
 }
+
+type Known = Readonly<Record<string, Schema>>;
 
 export interface Route {
   readonly method: string;
@@ -72,7 +75,7 @@ const SAMPLES = [
   'someone@harborline.example',
 ];
 
-function exampleOf(schema: Schema, known: Readonly<Record<string, Schema>>): unknown {
+function exampleOf(schema: Schema, known: Known): unknown {
   if (schema.$ref !== undefined) return exampleOf(known[schema.$ref.split('/').at(-1) ?? ''] ?? {}, known);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
@@ -82,9 +85,7 @@ function exampleOf(schema: Schema, known: Readonly<Record<string, Schema>>): unk
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
     case 'object':
-      return Object.fromEntries(
-        (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, known)]),
-      );
+      return objectOf(schema, known);
     case 'array':
       return Array.from({ length: schema.minItems ?? 0 }, () => exampleOf(schema.items ?? {}, known));
     case 'integer':
@@ -97,6 +98,14 @@ function exampleOf(schema: Schema, known: Readonly<Record<string, Schema>>): unk
     default:
       return null;
   }
+}
+
+/** Of one that asks for nothing, the first that it takes: what is empty is often refused. A record's key is a name of one letter. */
+function objectOf({ required = [], properties = {}, additionalProperties }: Schema, known: Known) {
+  const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+  const members = names.map((name) => [name, exampleOf(properties[name] ?? {}, known)] as const);
+  if (typeof additionalProperties !== 'object') return Object.fromEntries(members);
+  return Object.fromEntries([...members, ['a', exampleOf(additionalProperties, known)]]);
 }
 
 function textOf({ pattern, minLength = 0, format }: Schema): string {
