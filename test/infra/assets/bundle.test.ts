@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FormDefinition } from '../../../functions/contracts/form.ts';
 import { Policy } from '../../../functions/contracts/policy.ts';
 import { Roster } from '../../../functions/contracts/roster.ts';
 import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
@@ -44,6 +45,11 @@ describe('the bundles', () => {
       expect(Policy.parse(await json(codeOf(stage).folder, 'policy.json')).decision.length).toBeGreaterThan(0);
       expect(Roster.parse(await json(codeOf(stage).folder, 'roster.json')).people.length).toBeGreaterThan(0);
     }
+  });
+
+  it('ship to console-api the forms that people fill in', async () => {
+    const forms = FormDefinition.array().parse(await json('console-api', 'forms.json'));
+    expect(forms.map(({ form }) => form)).toEqual(expect.arrayContaining(['bomb', 'self-harm', 'threat']));
   });
 
   it('ship to score its compiled rules, conduct detections and model', async () => {
