@@ -72,6 +72,7 @@ export const PERMISSIONS = {
   'start-rescore': { roles: ['operator'], carries: 'idempotency-key' },
   'read-rescore': { roles: ['operator'], carries: 'nothing' },
   'apply-rescore': { roles: ['operator'], carries: 'if-match' },
+  'read-policy': { roles: CASE_ROLES, carries: 'nothing' },
   'list-people': { roles: CASE_ROLES, carries: 'nothing' },
   'list-forms': { roles: CASE_ROLES, carries: 'nothing' },
   'read-form': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
@@ -79,6 +80,7 @@ export const PERMISSIONS = {
   'save-form': { roles: ['supervisor', 'security', 'hr'], carries: 'idempotency-key' },
   'complete-form': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
   'reach-care-stage': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'read-account-decision': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
   // Of these the one whom the policy names: functions/console-api/account/decider.ts.
   'decide-account': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
   'record-account-notice': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
@@ -86,6 +88,7 @@ export const PERMISSIONS = {
   'grant-access': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   unmask: { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
   'read-access-log': { roles: ['auditor'], carries: 'nothing' },
+  'read-consistency': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   'open-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'work-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'read-openapi': { roles: EVERY_ROLE, carries: 'nothing' },
