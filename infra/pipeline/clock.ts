@@ -5,10 +5,11 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
 import { queryIndex, useTable } from './grants.ts';
+import { countedBy } from './metrics.ts';
 import { StageFunction } from './stage-function.ts';
 import { BY_STATUS } from './storage.ts';
 
-/** Each minute, climbs the roster for every case whose clock ran out. */
+/** Each minute, climbs the roster for every case whose clock ran out, wakes what rests, and asks again for what nobody was told of. */
 export class Clock extends StageFunction {
   constructor(scope: Construct, foundation: Foundation, stores: { cases: Table }) {
     super(scope, 'Clock', foundation, {
@@ -38,6 +39,12 @@ export class Clock extends StageFunction {
       below: true,
       periods: 3,
       silenceIsFailure: true,
+    });
+    foundation.alarms.add(this, {
+      section: 'clock-at-top',
+      meaning: 'Everybody up to the top of the roster was asked, and nobody has acted on a case.',
+      metric: countedBy('clock', 'ClockAtTop'),
+      threshold: 1,
     });
   }
 }

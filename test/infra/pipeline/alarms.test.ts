@@ -62,11 +62,12 @@ describe('an alarm', () => {
     });
   });
 
-  it('is no surprise by its silence: no data is a fault of what runs each minute and of nothing else', () => {
+  it('is no surprise by its silence: no data is a fault of what runs by a schedule and of nothing else', () => {
     const breaching = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
     expect(breaching.map(({ AlarmName }) => AlarmName)).toEqual([
       'undertone-clock-stopped',
       'undertone-dead-letters-stopped',
+      'undertone-sweep-stopped',
     ]);
     expect(new Set(alarms.map(({ TreatMissingData }) => TreatMissingData))).toEqual(
       new Set(['breaching', 'notBreaching']),
@@ -168,6 +169,22 @@ describe('the alarms of a function', () => {
     });
   });
 
+  it('rings when the top of the roster is asked again, and when something was lost on the way', () => {
+    for (const [section, MetricName, stage] of [
+      ['clock-at-top', 'ClockAtTop', 'clock'],
+      ['original-unannounced', 'OriginalsAnnouncedAgain', 'sweep'],
+      ['original-late', 'OriginalsLate', 'sweep'],
+    ] as const) {
+      expect(named(section)).toMatchObject({
+        Namespace: 'Undertone',
+        MetricName,
+        Dimensions: [{ Name: 'service', Value: `undertone-${stage}` }],
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    }
+  });
+
   it('rings when any reader of a case finds its chain of custody broken', () => {
     const { Metrics } = named('custody-broken') as {
       Metrics: { MetricStat?: { Metric: { Dimensions: { Value: string }[] } } }[];
@@ -179,6 +196,7 @@ describe('the alarms of a function', () => {
       'undertone-dead-letters',
       'undertone-notify',
       'undertone-open-case',
+      'undertone-sweep',
     ]);
   });
 

@@ -104,6 +104,16 @@ const MAY: Record<string, string[]> = {
     ...worksOnCases,
     ...sends('Notify/Work/Queue'),
   ],
+  'Pipeline/Sweep': [
+    ...always('Sweep/Log'),
+    's3:ListBucketVersions Intake/Bucket',
+    ...reads('Intake/Bucket/*', 'Keys/Content'),
+    ...reads('Storage/Contacts/contacts/*', 'Keys/Content'),
+    's3:ListBucket Storage/Contacts',
+    ...worksOnCases,
+    'dynamodb:Scan Storage/Cases',
+    ...sends('Ingest/Work/Queue'),
+  ],
   'Rescore/Stage': [
     ...always('Rescore/Stage/Log'),
     ...takes('Rescore/Stage/Work/Queue'),
@@ -140,6 +150,7 @@ const PATHS: Record<(typeof STAGES)[number], string> = {
   notify: 'Notify',
   clock: 'Clock',
   'dead-letters': 'Pipeline/DeadLetters',
+  sweep: 'Pipeline/Sweep',
   rescore: 'Rescore/Stage',
   'console-api': 'Console/Api',
 };
@@ -180,7 +191,7 @@ describe('what a stage may do', () => {
 
   it('tells "not there" from "not allowed" where the code asks whether an object is there', () => {
     const asking = STAGES.filter((stage) =>
-      filesOf(stage).some((file) => readFileSync(file, 'utf8').includes('readJsonIfThere(')),
+      filesOf(stage).some((file) => /(?:readJsonIfThere|isObjectThere)\(/.test(readFileSync(file, 'utf8'))),
     );
     const allowed = Object.entries(MAY).filter(([, rights]) => rights.includes('s3:ListBucket Storage/Contacts'));
     expect(allowed.map(([path]) => path)).toEqual(asking.map((stage) => PATHS[stage]));

@@ -53,6 +53,12 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     SCORE_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'Score/Work/DeadLetters/'),
     CASES_DEAD_LETTERS_URL: ref('AWS::SQS::Queue', 'OpenCase/Work/DeadLetters/'),
   }),
+  sweep: () => ({
+    INTAKE_BUCKET: intake(),
+    CONTACTS_BUCKET: contacts(),
+    CASE_TABLE: cases(),
+    INTAKE_QUEUE_URL: queue('Ingest'),
+  }),
   rescore: () => ({
     CONTACTS_BUCKET: contacts(),
     HISTORY_TABLE: history(),
@@ -103,7 +109,7 @@ describe('the function of each stage', () => {
     });
   });
 
-  it('is one of the eight stages: CDK adds no function of its own', () => {
+  it('is one of the stages: CDK adds no function of its own', () => {
     const names = ofType(synthesized, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
     expect(names).toEqual(STAGES.map((stage) => `undertone-${stage}`));
   });
