@@ -11,6 +11,7 @@ import { askingAssessment } from './asking-assessment.ts';
 import { flaggedContact, unflaggedContact } from './case-contact.ts';
 import { addContributing, join, preserveAll, unflaggedCopies } from './contributing.ts';
 import { eventToTell, nextEvent } from './next-event.ts';
+import { openReviews } from './open-reviews.ts';
 import { type CaseDone, draft, type OpenCaseSetting } from './setting.ts';
 import { type Share, sharesOf } from './shares.ts';
 import {
@@ -170,7 +171,8 @@ async function openOne(
   await store.saveSummary(record);
   const tell = eventToTell(record.events, contact.contactId);
   if (tell !== null) await setting.requestNotification(record.caseId, tell);
-  return { record: await addNotices(record, assessment, setting), did };
+  const reviewed = await openReviews(record, contact.contactId, setting);
+  return { record: await addNotices(reviewed, assessment, setting), did };
 }
 
 /** Adds the acts that the patterns stand on; what fails is tried again, and keeps none of the others out. */

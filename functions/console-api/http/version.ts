@@ -26,6 +26,13 @@ const DECISIVE: ReadonlySet<CaseEvent['body']['type']> = new Set([
   'contacts-split-off',
   'account-decided',
   'looked-again',
+  'review-opened',
+  'review-fact-recorded',
+  'review-interview-held',
+  'review-findings-saved',
+  'review-completed',
+  'discipline-recorded',
+  'review-appealed',
 ]);
 
 /**
