@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../functions/shared/form/field-value.ts';
 import { readForms } from '../../infra/assets/forms.ts';
+import { readPolicy } from '../../infra/assets/policy.ts';
 
 const forms = readForms('rules/forms');
 const fieldsIn = (name: string) => fieldsOf(forms.find(({ form }) => form === name) ?? (forms[0] as never));
@@ -89,6 +90,13 @@ describe('the form for a risk of self-harm', () => {
 });
 
 describe('every form', () => {
+  it('that a disposition asks for is there', () => {
+    const names = forms.map(({ form }) => form);
+    const asked = Object.values(readPolicy('rules/policy.yml').dispositions).flatMap((rule) => rule.forms);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const form of asked) expect(names).toContain(form);
+  });
+
   it('asks nowhere what a customer is worth (requirements 32 and 35)', () => {
     const worth = /\b(balances?|revenue|worth|profit\w*|deposits?|tier|segment|value)\b/i;
     for (const { sections } of forms) {

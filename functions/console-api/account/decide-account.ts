@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { AccountOption } from '../../contracts/case-account.ts';
 import { Channel } from '../../contracts/vocabulary.ts';
+import { foldCase } from '../../shared/case/fold.ts';
 import { addCaseChange } from '../cases/change-case.ts';
+import { visibleEvents } from '../cases/views.ts';
 import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
 import { ProblemError } from '../http/problem.ts';
 import { Reason, ShortText } from '../work/typed.ts';
@@ -34,9 +36,11 @@ export function addDecideAccount(api: ConsoleApi, setting: ConsoleSetting): void
     path: '/account-decision',
     summary: 'Decide what becomes of the customer’s account; one person may',
     body: DecisionBody,
-    decide: ({ body, state, person }) => {
+    decide: ({ body, record, state, person, tracks }) => {
       if (!mayDecide(person, state, setting)) {
-        throw new ProblemError(403, `The decision on the account has one decider: ${whoDecides(state, setting)}.`);
+        // By what they see: that a decider is passed over must not tell of the review of an employee (requirement 29).
+        const shown = foldCase(visibleEvents(record, tracks)) ?? state;
+        throw new ProblemError(403, `The decision on the account has one decider: ${whoDecides(shown, setting)}.`);
       }
       const decidedAs = decidingRole(state, setting);
       return { type: 'account-decided', ...body, decidedAs, asks: setting.policy.account.told };

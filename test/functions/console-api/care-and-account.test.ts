@@ -153,6 +153,15 @@ describe('the decision on the account', () => {
     expect(again.account.map(({ option }: { option: string }) => option)).toEqual(['keep', 'close-account']);
   });
 
+  it('says of itself whose it is, and to them that it is theirs', async () => {
+    const read = (asking: Asking) => ask('GET', `/api/cases/${caseId}/account-decision`, asking);
+    const decider = { role: 'market-president', names: ['Gerald Ashworth'] };
+    expect((await read({})).body).toEqual({ decider, youDecide: false, decisions: [] });
+    await decide({ option: 'refer', referredTo: 'Legal' });
+    expect((await read(GERALD)).body).toMatchObject({ youDecide: true, decisions: [{ referredTo: 'Legal' }] });
+    expect((await read({ roles: ['auditor'] })).status).toBe(403);
+  });
+
   it('is told by mail without a word of it, and the time is on the case', async () => {
     await decide({ option: 'close-account', reason: 'They wrote again.' });
     const messages = await services.takeNotifications();
