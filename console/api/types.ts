@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Directory } from '../../functions/console-api/people/list-people.ts';
+import type { PolicyView as PolicyViewSchema } from '../../functions/console-api/policy/read-policy.ts';
 import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 
 /*
@@ -9,5 +10,6 @@ import type { SubjectView as SubjectViewSchema } from '../../functions/console-a
  */
 export type CaseRow = z.infer<typeof CaseRowSchema>;
 export type DirectoryView = z.infer<typeof Directory>;
+export type PolicyView = z.infer<typeof PolicyViewSchema>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';

@@ -1,5 +1,6 @@
 import type { TabsProps } from '@cloudscape-design/components/tabs';
 import type { CaseView } from '../api/types.ts';
+import { WorkTab } from '../work/work-tab.tsx';
 import { ContactsTab } from './contacts-tab.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 
@@ -8,5 +9,6 @@ export function tabsOf(shown: CaseView): TabsProps.Tab[] {
   return [
     { id: 'contacts', label: 'What was received', content: <ContactsTab shown={shown} /> },
     { id: 'timeline', label: 'Timeline', content: <TimelineTab shown={shown} /> },
+    { id: 'work', label: 'Work on it', content: <WorkTab shown={shown} /> },
   ];
 }

@@ -1,0 +1,71 @@
+import type { CaseAction } from '../../functions/contracts/case-work.ts';
+import { plain } from '../words/words.ts';
+
+export type Kind = CaseAction['kind'];
+
+interface Field {
+  readonly name: string;
+  readonly optional?: true;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
+const choices = (...values: string[]) => values.map((value) => ({ value, label: plain(value) }));
+
+/** What is asked of each kind of action, by the names of the contract. */
+export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
+  investigation: [{ name: 'what' }],
+  'customer-contact': [
+    { name: 'channel', options: choices('email', 'chat', 'phone', 'in-person', 'social-media') },
+    { name: 'what' },
+  ],
+  'contact-reassigned': [{ name: 'to' }],
+  'notice-to-stop': [{ name: 'noticeId' }],
+  'protective-step': [
+    {
+      name: 'step',
+      options: choices(
+        'escort',
+        'changed-shift',
+        'parking',
+        'moved-workplace',
+        'screened-calls',
+        'access-refused',
+        'other',
+      ),
+    },
+    { name: 'what', optional: true },
+  ],
+  'law-enforcement-informed': [{ name: 'agency' }, { name: 'officer' }, { name: 'reportNumber' }],
+};
+
+export const KINDS = (Object.keys(FIELDS) as Kind[]).map((value) => ({ value, label: plain(value) }));
+
+const LABELS: Readonly<Record<string, string>> = {
+  what: 'What was done',
+  channel: 'By',
+  to: 'To whom the contact goes now',
+  noticeId: 'Which notice',
+  step: 'Which step',
+  agency: 'Agency',
+  officer: 'Officer’s name',
+  reportNumber: 'Report number, or none given',
+};
+
+export const labelOf = (name: string): string => LABELS[name] ?? plain(name);
+
+export function sentenceOfAction(action: CaseAction): string {
+  switch (action.kind) {
+    case 'investigation':
+      return `Investigation: ${action.what}`;
+    case 'customer-contact':
+      return `Contact with the customer by ${plain(action.channel).toLowerCase()}: ${action.what}`;
+    case 'contact-reassigned':
+      return `The contact goes to ${action.to}`;
+    case 'notice-to-stop':
+      return 'A notice to stop was sent';
+    case 'protective-step':
+      return `${plain(action.step)}${action.what === undefined ? '' : `: ${action.what}`}`;
+    case 'law-enforcement-informed':
+      return `${action.agency} was informed: ${action.officer}, report ${action.reportNumber}`;
+  }
+}

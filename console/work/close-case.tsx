@@ -1,0 +1,181 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import type { Disposition } from '../../functions/contracts/vocabulary.ts';
+import { usePolicy } from '../api/policy.ts';
+import type { CaseView } from '../api/types.ts';
+import { useChangeCase } from '../case/use-case.ts';
+import { Moment } from '../time/moment.tsx';
+import { plain } from '../words/words.ts';
+import { AskReason } from './ask-reason.tsx';
+import { FactInput, factToSend } from './fact-input.tsx';
+import { momentNow } from './moment-input.tsx';
+
+/** How a case ends: each disposition with its meaning, and what it asks for. None of them says that there is no risk. */
+export function CloseCase({ shown }: { shown: CaseView }) {
+  const { caseId, status, work, may, warnings, disposition: closedAs } = shown;
+  const policy = usePolicy();
+  const change = useChangeCase(caseId);
+  const [chosen, setChosen] = useState<Disposition | null>(null);
+  const [facts, setFacts] = useState<Record<string, string>>({});
+  const [note, setNote] = useState('');
+  const header = <Header variant="h2">{status === 'closed' ? 'How it was closed' : 'Close the case'}</Header>;
+
+  if (status === 'closed') {
+    return (
+      <Container header={header}>
+        <SpaceBetween size="m">
+          <KeyValuePairs
+            columns={3}
+            items={[
+              { label: 'Disposition', value: closedAs === null ? 'it goes on in another case' : plain(closedAs) },
+              ...Object.entries(work.closedWith?.facts ?? {}).map(([label, value]) => ({ label: plain(label), value })),
+              ...(work.closedWith === null
+                ? []
+                : [
+                    {
+                      label: 'Closed by',
+                      value: (
+                        <>
+                          {work.closedWith.by.name}, <Moment at={work.closedWith.at} />
+                        </>
+                      ),
+                    },
+                  ]),
+            ]}
+          />
+          {may.includes('reopen') && (
+            <AskReason
+              title="Open the case again"
+              button="Open it again"
+              onSay={(reason) => change.mutate({ path: '/reopen', body: { reason }, done: 'It is open again.' })}
+            />
+          )}
+        </SpaceBetween>
+      </Container>
+    );
+  }
+  if (!may.includes('close') || policy === null) return null;
+  const rule = chosen === null ? null : policy.dispositions[chosen];
+  const asked = rule?.asks ?? [];
+  const isAnswered = asked.every(({ fact, required }) => !required || (facts[fact] ?? '').trim() !== '');
+  const body = () => ({
+    disposition: chosen,
+    note,
+    facts: Object.fromEntries(
+      asked.flatMap(({ fact, kind }) => {
+        const value = (facts[fact] ?? '').trim();
+        return value === '' ? [] : [[fact, factToSend(kind, value)]];
+      }),
+    ),
+  });
+  const { proposal } = work;
+  return (
+    <Container header={header}>
+      <SpaceBetween size="m">
+        {status === 'open' && <Alert type="info">Somebody acknowledges a case before anybody closes it.</Alert>}
+        {proposal !== null && (
+          <Alert
+            type="warning"
+            header={`${proposal.by.name} proposes to close it as ${plain(proposal.disposition)}`}
+            action={
+              <SpaceBetween direction="horizontal" size="xs">
+                {may.includes('confirm-closing') && (
+                  <Button
+                    onClick={() =>
+                      change.mutate({
+                        path: '/closing/confirm',
+                        body: { proposal: proposal.number },
+                        done: 'It is closed.',
+                      })
+                    }
+                  >
+                    I have read it and agree
+                  </Button>
+                )}
+                <AskReason
+                  title="Do not close it so"
+                  button="I do not agree"
+                  onSay={(reason) =>
+                    change.mutate({
+                      path: '/closing/withdraw',
+                      body: { proposal: proposal.number, reason },
+                      done: 'It stays open.',
+                    })
+                  }
+                />
+              </SpaceBetween>
+            }
+          >
+            {Object.entries(proposal.facts).map(([name, value]) => (
+              <div key={name}>{`${plain(name)}: ${value}`}</div>
+            ))}
+            {proposal.note}
+          </Alert>
+        )}
+        <FormField label="What it comes to" stretch>
+          <RadioGroup
+            value={chosen}
+            items={Object.entries(policy.dispositions).map(([value, { definition }]) => ({
+              value,
+              label: plain(value),
+              description: definition,
+            }))}
+            onChange={({ detail }) => {
+              const next = detail.value as Disposition;
+              setChosen(next);
+              const moments = policy.dispositions[next].asks.filter(({ kind }) => kind === 'moment');
+              setFacts(Object.fromEntries(moments.map(({ fact }) => [fact, momentNow()])));
+            }}
+          />
+        </FormField>
+        {asked.map((one) => (
+          <FactInput
+            key={one.fact}
+            asked={one}
+            value={facts[one.fact] ?? ''}
+            notices={warnings}
+            onChange={(value) => setFacts((now) => ({ ...now, [one.fact]: value }))}
+          />
+        ))}
+        {chosen !== null && (
+          <>
+            <FormField label="Anything else" stretch>
+              <Textarea value={note} onChange={({ detail }) => setNote(detail.value)} />
+            </FormField>
+            {rule?.reads_every_contact && (
+              <Alert type="info">Whoever closes with it has opened every flagged contact of the case themselves.</Alert>
+            )}
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                variant="primary"
+                disabled={!isAnswered || status !== 'acknowledged'}
+                loading={change.isPending}
+                onClick={() => change.mutate({ path: '/close', body: body(), done: 'The case is closed.' })}
+              >
+                Close the case
+              </Button>
+              {rule?.second_person !== undefined && (
+                <Button
+                  disabled={!isAnswered || status !== 'acknowledged'}
+                  onClick={() =>
+                    change.mutate({ path: '/closing', body: body(), done: 'It waits for a second person to agree.' })
+                  }
+                >
+                  Propose it to a second person
+                </Button>
+              )}
+            </SpaceBetween>
+          </>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

@@ -1,0 +1,39 @@
+import DatePicker from '@cloudscape-design/components/date-picker';
+import FormField from '@cloudscape-design/components/form-field';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import TimeInput from '@cloudscape-design/components/time-input';
+
+/** Local date and minute, such as `2026-11-26T10:30`: what `new Date` reads as the person's own time. */
+export function momentNow(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+export function MomentInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [date = '', time = ''] = value.split('T');
+  return (
+    <FormField label={label} description="In your own time zone.">
+      <SpaceBetween direction="horizontal" size="xs">
+        <DatePicker
+          value={date}
+          ariaLabel={`${label}, date`}
+          onChange={({ detail }) => onChange(`${detail.value}T${time}`)}
+        />
+        <TimeInput
+          value={time}
+          format="hh:mm"
+          ariaLabel={`${label}, time`}
+          onChange={({ detail }) => onChange(`${date}T${detail.value}`)}
+        />
+      </SpaceBetween>
+    </FormField>
+  );
+}

@@ -1,0 +1,18 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { CaseView } from '../api/types.ts';
+import { Actions } from './actions.tsx';
+import { CloseCase } from './close-case.tsx';
+import { HolderAndRest } from './holder-and-rest.tsx';
+import { Notes } from './notes.tsx';
+
+/** What people do with a case: who has it, what was noted and done, its rest, its priority, its end. */
+export function WorkTab({ shown }: { shown: CaseView }) {
+  return (
+    <SpaceBetween size="l">
+      <HolderAndRest shown={shown} />
+      <Notes shown={shown} />
+      <Actions shown={shown} />
+      <CloseCase shown={shown} />
+    </SpaceBetween>
+  );
+}
