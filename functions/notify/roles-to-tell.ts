@@ -8,7 +8,8 @@ import { isThreat } from './reason-class.ts';
 
 /**
  * Who is told of an event: whom its row names, or the circle of those who are told of what comes in (requirement 21). Nothing calls the
- * police by itself, whatever the policy or a row says (requirement 23): it prompts a person.
+ * police by itself, whatever the policy or a row says (requirement 23): it prompts a person. Of what is on the track of the review of an
+ * employee HR alone is told, whatever a row says (requirement 29).
  */
 export function recipientsOf(occasion: Occasion, policy: Policy, roster: Roster): Recipient[] {
   const { event, state, row } = occasion;
@@ -16,7 +17,8 @@ export function recipientsOf(occasion: Occasion, policy: Policy, roster: Roster)
     row.to === 'circle'
       ? circleOf(occasion, policy, roster)
       : row.to({ body: event.body, event, state, policy, roster });
-  return [...new Set(to)].filter((one) => one !== 'law-enforcement');
+  const seen = event.track === 'handling' ? to : to.filter((one) => one === 'human-resources');
+  return [...new Set(seen)].filter((one) => one !== 'law-enforcement');
 }
 
 /**

@@ -70,7 +70,8 @@ export async function tell({ caseId, eventNumber }: NotifyMessage, setting: Tell
       }
       failed.push(to);
     }
-    const above = nextUntold(to, recipients, policy);
+    // Who is above does not see the review of an employee: where HR cannot be told of it, the dead letters tell the operator.
+    const above = occasion.event.track === 'handling' ? nextUntold(to, recipients, policy) : null;
     if (above !== null) recipients.push(above);
   }
   const byChannels = await tellByChannels(record, occasion, setting);
