@@ -35,6 +35,21 @@ export const OF_PEOPLE = [
     sentence: 'Who had this case has given it back. Nobody has it now.',
   }),
   row({
+    type: 'merged-from',
+    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
+    to: 'circle',
+    title: 'another case goes on in this one',
+    sentence:
+      'A person found that another case is of the same person. It goes on in this one, and waits to be acknowledged.',
+  }),
+  row({
+    type: 'merge-undone',
+    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
+    to: 'circle',
+    title: 'a case by itself again',
+    sentence: 'A person parted this case from the one into which it was merged. It goes on by itself.',
+  }),
+  row({
     type: 'closing-proposed',
     to: ({ state, policy }) => policy.lanes[state.lane].roles,
     title: 'a closing waits for a second person',

@@ -18,6 +18,9 @@ export function toldOf(body: CaseEventBody): string | null | undefined {
       return body.contactId;
     case 'priority-set':
       return body.acknowledgeDueAt === undefined ? undefined : null;
+    case 'merged-from':
+    case 'merge-undone':
+      return body.acknowledgeDueAt === null ? undefined : null;
     case 'clock-missed':
     case 'look-again-asked':
     case 'reopened-by-person':

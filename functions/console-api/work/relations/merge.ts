@@ -1,4 +1,8 @@
 import type { CaseState } from '../../../contracts/case.ts';
+import type { CaseRecord } from '../../../shared/case/store.ts';
+import { isMoreUrgent } from '../../../shared/case/urgency.ts';
+import { MergeCircleError } from '../../../shared/case/whole-case.ts';
+import type { Person } from '../../access/person.ts';
 import { changeCase } from '../../cases/change-case.ts';
 import type { CaseView } from '../../cases/views.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
@@ -6,6 +10,7 @@ import { ProblemError } from '../../http/problem.ts';
 import { assertNotImplicated } from '../implicated.ts';
 import { Reason } from '../typed.ts';
 import { assertMayMerge } from './may-merge.ts';
+import { onItsOwn } from './on-its-own.ts';
 import { OtherCase, readOther, writeOther } from './other-case.ts';
 import { addRelationRoute, type RelationAsked } from './route.ts';
 
@@ -57,10 +62,52 @@ export async function mergeCases(
       return mergedFrom(other.state, body.reason);
     },
   );
-  await writeOther(other.record, ACTION, person, setting, (state) =>
-    state.relations.mergedInto?.caseId === caseId ? null : { type: 'merged-into', caseId, reason: body.reason },
-  ).catch((error: unknown) => takeBack(error, { caseId, ifMatch: '*', body, person }, setting));
+  try {
+    const merged = await writeOther(other.record, ACTION, person, setting, (state) => {
+      if (state.relations.mergedInto?.caseId === caseId) return null;
+      assertTakenOver(view, state);
+      return { type: 'merged-into', caseId, reason: body.reason };
+    });
+    await assertGoesOn(caseId, merged, person, setting);
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 409) await takeBack(error, { caseId, body, person }, setting);
+    throw error;
+  }
   return view;
+}
+
+/**
+ * Whatever came to the other meanwhile must not be lost in a case that nobody works any more.
+ * @throws ProblemError 409
+ */
+function assertTakenOver(own: Pick<CaseState, 'priority' | 'status' | 'acknowledgeDueAt'>, other: CaseState): void {
+  const waits = own.status === 'open' && (own.acknowledgeDueAt ?? '') <= (other.acknowledgeDueAt ?? '');
+  if (!isMoreUrgent(other.priority, own.priority) && (other.status !== 'open' || waits)) return;
+  throw new ProblemError(409, 'Something came to the other case meanwhile. Read it again, then merge it.');
+}
+
+/**
+ * Of several people who merge three cases each into the next at once, none would see the circle before it is closed: then the last one
+ * takes their part of it back.
+ * @throws ProblemError 409
+ */
+async function assertGoesOn(
+  caseId: string,
+  merged: CaseRecord,
+  person: Person,
+  setting: ConsoleSetting,
+): Promise<void> {
+  try {
+    await setting.store.current(caseId);
+  } catch (error) {
+    if (!(error instanceof MergeCircleError)) throw error;
+    const detail =
+      'The case of the path goes on in the other one already: merged the other way, nobody would work either.';
+    await writeOther(merged, ACTION, person, setting, (state) =>
+      state.relations.mergedInto?.caseId === caseId ? onItsOwn(state, caseId, detail, setting) : null,
+    );
+    throw new ProblemError(409, detail);
+  }
 }
 
 function mergedFrom({ caseId, status, priority, lane, acknowledgeDueAt }: CaseState, reason: string) {
@@ -70,15 +117,12 @@ function mergedFrom({ caseId, status, priority, lane, acknowledgeDueAt }: CaseSt
 
 /** The other would not go on here, such as where somebody merged this one into it at once: then it is said of neither. */
 async function takeBack(
-  error: unknown,
-  { caseId, ifMatch, body, person }: MergeAsked,
+  { detail }: ProblemError,
+  { caseId, body, person }: Omit<MergeAsked, 'ifMatch'>,
   setting: ConsoleSetting,
-): Promise<never> {
-  if (error instanceof ProblemError && error.status === 409) {
-    await changeCase({ action: ACTION, caseId, ifMatch, person }, setting, (_, state) => {
-      if (!state.relations.mergedFrom.some((one) => one.caseId === body.caseId)) return null;
-      return { type: 'merge-undone', caseId: body.caseId, reason: error.detail, acknowledgeDueAt: null };
-    });
-  }
-  throw error;
+): Promise<void> {
+  await changeCase({ action: ACTION, caseId, ifMatch: '*', person }, setting, (_, state) => {
+    if (!state.relations.mergedFrom.some((one) => one.caseId === body.caseId)) return null;
+    return { type: 'merge-undone', caseId: body.caseId, reason: detail, acknowledgeDueAt: null };
+  });
 }

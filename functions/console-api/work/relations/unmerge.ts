@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { CaseState } from '../../../contracts/case.ts';
-import type { Instant } from '../../../contracts/vocabulary.ts';
-import { deadline } from '../../../shared/case/business-time.ts';
 import { changeCase } from '../../cases/change-case.ts';
 import { CaseParameters } from '../../cases/read-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { Reason } from '../typed.ts';
+import { onItsOwn } from './on-its-own.ts';
 import { readOwn, writeOther } from './other-case.ts';
 import { addRelationRoute } from './route.ts';
 
@@ -18,12 +17,7 @@ const UnmergeBody = z.strictObject({ caseId: CaseParameters.shape.caseId, reason
  * they were one is in this case, and can be split off.
  */
 export function addUnmerge(api: ConsoleApi, setting: ConsoleSetting): void {
-  const { policy, roster, store } = setting;
-  const undone = (state: CaseState, into: string, reason: string, at: Instant) => {
-    const wasClosed = state.relations.mergedInto?.statusBefore === 'closed';
-    const acknowledgeDueAt = wasClosed ? null : deadline(at, policy.priorities[state.priority].acknowledge, roster);
-    return { type: 'merge-undone' as const, caseId: into, reason, acknowledgeDueAt };
-  };
+  const { store } = setting;
   addRelationRoute(
     api,
     {
@@ -37,7 +31,7 @@ export function addUnmerge(api: ConsoleApi, setting: ConsoleSetting): void {
       // Whether it may be is decided on this case, before anything is written to the other.
       assertHas((await readOwn(caseId, ifMatch, ACTION, person, setting)).state, otherId);
       const other = await writeOther(await store.read(otherId), ACTION, person, setting, (state) =>
-        state.relations.mergedInto?.caseId === caseId ? undone(state, caseId, reason, setting.now()) : null,
+        state.relations.mergedInto?.caseId === caseId ? onItsOwn(state, caseId, reason, setting) : null,
       );
       const last = other.events.at(-1);
       if (last?.body.type === 'merge-undone' && other.state?.status === 'open') {
