@@ -1,4 +1,11 @@
-import { HeadObjectCommand, PutObjectCommand, PutObjectRetentionCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  PutObjectRetentionCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { Evidence, MissingReason } from '../../contracts/case.ts';
 import type { Contact } from '../../contracts/contact.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
@@ -165,6 +172,12 @@ export async function readPreserved({ contactId, bucket, key, versionId, sha256 
   });
   if (sha256Hex(bytes) === sha256) return bytes;
   throw changed(contactId, `does not have the SHA-256 ${sha256} any more`);
+}
+
+/** The bytes of a preserved original as they come, for one that may be too large to hold: whoever reads them checks them. */
+export async function openPreserved({ bucket, key, versionId }: Evidence): Promise<Readable> {
+  const { Body } = await s3Client().send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+  return Body instanceof Readable ? Body : Readable.from([]);
 }
 
 /**

@@ -1,0 +1,81 @@
+import type { Assessment } from '../contracts/assessment.ts';
+import type { CaseContact, CaseState } from '../contracts/case.ts';
+import type { Contact, Party } from '../contracts/contact.ts';
+import type { Roster } from '../contracts/roster.ts';
+import { originalExtension } from '../shared/case/file-name.ts';
+import { targetIdOf } from '../shared/ids.ts';
+import type { Employee, Exhibit } from './material.ts';
+
+/** A contact and its assessment as they were read; null where they are not to be had. */
+export interface Read {
+  readonly source: Contact | null;
+  readonly assessment: Assessment | null;
+}
+
+/**
+ * Numbers the contacts of a case as exhibits, in the order in which things were said.
+ * @param toward only what is aimed at this employee; null for all. What is seen again is aimed at whom the act is aimed at.
+ */
+export function numberExhibits(
+  state: CaseState,
+  read: ReadonlyMap<string, Read>,
+  toward: string | null,
+): { exhibits: Exhibit[]; leftOut: number } {
+  const byId = new Map(state.contacts.map((contact) => [contact.contactId, contact]));
+  const actOf = (contact: CaseContact) =>
+    contact.sightingOf === undefined ? contact : (byId.get(contact.sightingOf) ?? contact);
+  const aimed = (contact: CaseContact) =>
+    toward === null || contact.targetIds.includes(toward) || actOf(contact).targetIds.includes(toward);
+  const shown = state.contacts.filter(aimed).sort(inOrder);
+  const numbers = new Map(shown.map(({ contactId }, index) => [contactId, index + 1]));
+  const exhibits = shown.map((contact): Exhibit => {
+    const { contactId } = contact;
+    const number = numbers.get(contactId) as number;
+    const { source = null, assessment = null } = read.get(contactId) ?? {};
+    const evidence = state.evidence.findLast((one) => one.contactId === contactId);
+    const extension = source === null ? 'bin' : originalExtension(source);
+    return {
+      number,
+      contact,
+      source,
+      assessment,
+      original:
+        evidence === undefined ? null : { evidence, file: `exhibits/${String(number).padStart(4, '0')}.${extension}` },
+      missing:
+        evidence !== undefined
+          ? null
+          : (state.evidenceMissing.find((one) => one.contactId === contactId)?.reason ?? 'not-yet'),
+      sameAs: contact.sightingOf === undefined ? null : (numbers.get(contact.sightingOf) ?? null),
+    };
+  });
+  return { exhibits, leftOut: state.contacts.length - shown.length };
+}
+
+function inOrder(a: CaseContact, b: CaseContact): number {
+  const [left, right] = [a, b].map(({ occurredAt, receivedAt, contactId }) => occurredAt + receivedAt + contactId);
+  return (left as string) < (right as string) ? -1 : 1;
+}
+
+/** The employees that the case is toward, by the names that the contacts or the roster give them; one of whom nothing gives a name has none. */
+export function employeesOf(
+  state: CaseState,
+  sources: readonly (Contact | null)[],
+  { people }: Pick<Roster, 'people'>,
+): Employee[] {
+  const known = new Map<string, Employee>();
+  const add = (party: Party, name: string | null) => {
+    const targetId = targetIdOf(party);
+    const before = known.get(targetId);
+    known.set(targetId, {
+      targetId,
+      name: before?.name ?? name ?? party.name,
+      address: before?.address ?? party.address,
+    });
+  };
+  for (const { name, addresses } of people) {
+    for (const address of addresses) add({ name: null, address }, name);
+    add({ name, address: null }, name);
+  }
+  for (const source of sources) for (const party of source?.targets ?? []) add(party, null);
+  return state.targets.map(({ targetId }) => known.get(targetId) ?? { targetId, name: null, address: null });
+}
