@@ -8,6 +8,7 @@ import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import { IllegalCaseEventError } from '../../../functions/shared/case/fold/change.ts';
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
+import { ClockAttempt, clockBody, clockTime } from './walk-clocks.ts';
 
 const calendar: Calendar = roster;
 
@@ -58,6 +59,7 @@ const Attempt = fc.oneof(
   }),
   fc.record({ type: fc.constant('reopen' as const), n: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ type: fc.constant('open-again' as const) }),
+  ClockAttempt,
   fc.record({
     type: fc.constantFrom('bounced' as const, 'deferred' as const, 'person' as const),
     about: fc.integer({ min: 1, max: 30 }),
@@ -100,7 +102,9 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
   let at = Date.parse(OPENED);
   const attempt = (body: CaseEventBody) => {
     const previous = events.at(-1) ?? null;
-    const actor = ['acknowledged', 'viewed', 'closed', 'notice-recorded', 'template-sent'].includes(body.type)
+    const actor = ['acknowledged', 'viewed', 'closed', 'notice-recorded', 'template-sent', 'looked-again'].includes(
+      body.type,
+    )
       ? RUTH
       : STAGE;
     const event = sealEvent({ caseId: CASE, at: new Date(at).toISOString(), actor, track: 'handling', body }, previous);
@@ -117,6 +121,7 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
     at += 60_000;
     const state = states.at(-1);
     if (state === undefined) throw new Error('the opening was refused');
+    if (one.type === 'clock') at = Math.max(at, clockTime(one, state) ?? at);
     if (one.type === 'miss' && state.acknowledgeDueAt !== null) {
       at = Math.max(at, Date.parse(state.acknowledgeDueAt) + one.late * 60_000);
     }
@@ -191,7 +196,11 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
         nextDueAt: due(state.priority),
       };
     case 'acknowledge':
-      return { type: 'acknowledged', note: one.note };
+      return {
+        type: 'acknowledged',
+        note: one.note,
+        firstActionDueAt: new Date(Date.parse(at) + 1_800_000).toISOString(),
+      };
     case 'view':
       return {
         type: 'viewed',
@@ -199,7 +208,12 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
         contactId: one.n === null ? null : caseContact(one.n).contactId,
       };
     case 'close':
-      return { type: 'closed', disposition: one.disposition, note: '' };
+      return {
+        type: 'closed',
+        disposition: one.disposition,
+        note: '',
+        lookAgainAt: new Date(Date.parse(at) + 3_600_000).toISOString(),
+      };
     case 'warn':
       return {
         type: 'notice-recorded',
@@ -251,6 +265,8 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
       };
     case 'reopen':
       return { type: 'reopened', contactId: caseContact(one.n).contactId, acknowledgeDueAt: due(state.priority) };
+    case 'clock':
+      return clockBody(one, state, at);
     case 'open-again':
       return opening();
     case 'bounced': {

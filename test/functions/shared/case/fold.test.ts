@@ -57,6 +57,12 @@ describe('the state of a case', () => {
         expect(state).toEqual(walked.states.at(-1));
         expect(state.status === 'open').toBe(state.acknowledgeDueAt !== null && state.acknowledgedAt === null);
         expect(state.status === 'closed').toBe(state.disposition !== null);
+        const { clocks, work } = state;
+        if (state.status === 'closed') expect([clocks.firstAction, work.snooze]).toEqual([null, null]);
+        if (state.status === 'open') expect([clocks.review, clocks.lookAgainAt]).toEqual([null, null]);
+        expect(clocks.notices.map(({ contactId }) => contactId)).toEqual(
+          expect.arrayContaining([state.contacts[0]?.contactId]),
+        );
         expect(new Set(state.contacts.map(({ contactId }) => contactId)).size).toBe(state.contacts.length);
       }),
       { numRuns: 200 },
