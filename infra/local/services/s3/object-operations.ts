@@ -22,6 +22,7 @@ import {
   S3Error,
 } from './s3-error.ts';
 import { sendVersion } from './send-version.ts';
+import { tagsOfHeader } from './tags.ts';
 import { element } from './xml.ts';
 
 /** Headers that are kept and come back as they were. */
@@ -40,7 +41,7 @@ const KEPT_HEADERS = [
 
 /** What would change a put's meaning and is not kept here. */
 const UNKNOWN_HEADERS =
-  /^x-amz-(acl|grant-|tagging|website-redirect-location|server-side-encryption-customer|write-offset)/;
+  /^x-amz-(acl|grant-|tagging-directive|website-redirect-location|server-side-encryption-customer|write-offset)/;
 
 const LONGEST_KEY_BYTES = 1024;
 /** S3's limit for the names and values of `x-amz-meta-…` together. */
@@ -51,9 +52,18 @@ export const putObject: Operation = async (call) => {
   assertKeptHeaders(call);
   const { bytes, checksum } = await call.readBody();
   const lock = readLock(call, bucket, checksum !== null || header(call, 'content-md5') !== null);
+  const tags = tagsOfHeader(call);
   const record = await call.store.alone(call.bucket, call.key, async () => {
     assertPreconditions(call, call.store.current(bucket, call.key));
-    const what = { key: call.key, etag: md5(bytes), deleteMarker: false, checksum, lock, ...readDescription(call) };
+    const what = {
+      key: call.key,
+      etag: md5(bytes),
+      deleteMarker: false,
+      checksum,
+      lock,
+      tags,
+      ...readDescription(call),
+    };
     return call.store.put(bucket, what, bytes, call.now());
   });
   await announce(call, bucket, 'ObjectCreated:Put', record);
@@ -64,6 +74,7 @@ export const copyObject: Operation = async (call) => {
   const bucket = call.store.bucket(call.bucket);
   assertKeptHeaders(call);
   await call.readBody();
+  if (header(call, 'x-amz-tagging') !== null) throw notImplemented('tags on a copy');
   const source = findSource(call);
   const directive = header(call, 'x-amz-metadata-directive') ?? 'COPY';
   if (directive !== 'COPY' && directive !== 'REPLACE')

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { removeDurably, sweepUnfinished, writeDurably } from '../durable.ts';
 import { compareKeys, placeOf } from './listing.ts';
 import type { Lock, Retention } from './object-lock.ts';
-import type { BucketRecord, VersionRecord } from './records.ts';
+import type { BucketRecord, Tags, VersionRecord } from './records.ts';
 import { noSuchBucket, S3Error } from './s3-error.ts';
 
 export interface StoredVersion {
@@ -27,6 +27,8 @@ const BUCKET_FILE = 'bucket.json';
 const OBJECTS_FOLDER = 'objects';
 /** Lies beside a version's file once its lock was changed after the put; it is what counts then. */
 const LOCK_SUFFIX = '.lock';
+/** Likewise for its tags. */
+const TAGS_SUFFIX = '.tags';
 const NO_LOCK: Lock = { retention: null, legalHold: false };
 /** Enough of a file to hold any record: keys have 1 KB, metadata 2 KB. */
 const RECORD_READ_BYTES = 64 * 1024;
@@ -112,12 +114,18 @@ export class ObjectStore {
   async remove(bucket: Bucket, version: StoredVersion): Promise<void> {
     await removeDurably(version.path);
     await removeDurably(version.path + LOCK_SUFFIX);
+    await removeDurably(version.path + TAGS_SUFFIX);
     this.unindex(bucket, version.record);
   }
 
   async setLock(version: StoredVersion, lock: { retention: Retention | null; legalHold: boolean }): Promise<void> {
     await writeDurably(version.path + LOCK_SUFFIX, Buffer.from(JSON.stringify(lock)));
     version.record.lock = lock;
+  }
+
+  async setTags(version: StoredVersion, tags: Tags): Promise<void> {
+    await writeDurably(version.path + TAGS_SUFFIX, Buffer.from(JSON.stringify(tags)));
+    version.record.tags = tags;
   }
 
   /** Opens a version's bytes; the caller closes the handle, and reads from `bodyOffset`. */
@@ -162,11 +170,11 @@ export class ObjectStore {
     const objects = join(folder, OBJECTS_FOLDER);
     const names = await sweepUnfinished(objects);
     await sweepUnfinished(folder);
-    const locks = new Set(names.filter((file) => file.endsWith(LOCK_SUFFIX)));
+    const beside = new Set(names.filter((file) => file.endsWith(LOCK_SUFFIX) || file.endsWith(TAGS_SUFFIX)));
     const loaded = await Promise.all(
       names
-        .filter((file) => !locks.has(file))
-        .map((file) => loadVersion(join(objects, file), locks.has(file + LOCK_SUFFIX))),
+        .filter((file) => !beside.has(file))
+        .map((file) => loadVersion(join(objects, file), (suffix) => beside.has(file + suffix))),
     );
     loaded.sort((left, right) => right.record.sequence - left.record.sequence);
     for (const version of loaded) {
@@ -187,13 +195,14 @@ function fileName(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 40);
 }
 
-async function loadVersion(path: string, hasLock: boolean): Promise<StoredVersion> {
+async function loadVersion(path: string, has: (suffix: string) => boolean): Promise<StoredVersion> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(RECORD_READ_BYTES), 0, RECORD_READ_BYTES, 0);
     const end = buffer.subarray(0, bytesRead).indexOf(0x0a);
     const record = JSON.parse(buffer.toString('utf8', 0, end)) as VersionRecord;
-    if (hasLock) record.lock = JSON.parse(await readFile(path + LOCK_SUFFIX, 'utf8')) as Lock;
+    if (has(LOCK_SUFFIX)) record.lock = JSON.parse(await readFile(path + LOCK_SUFFIX, 'utf8')) as Lock;
+    if (has(TAGS_SUFFIX)) record.tags = JSON.parse(await readFile(path + TAGS_SUFFIX, 'utf8')) as Tags;
     return { record, path, bodyOffset: end + 1 };
   } finally {
     await file.close();

@@ -1,6 +1,8 @@
 import type { Checksum } from './checksums.ts';
 import type { DefaultRetention, Lock } from './object-lock.ts';
 
+export type Tags = Readonly<Record<string, string>>;
+
 /** What is kept of one version beside its bytes. */
 export interface VersionRecord {
   key: string;
@@ -18,6 +20,8 @@ export interface VersionRecord {
   /** `x-amz-meta-…` by the name after it, lower case. */
   metadata: Record<string, string>;
   lock: Lock;
+  /** Left out where it never had any. */
+  tags?: Tags;
 }
 
 /** One queue that is told of new objects. */
@@ -29,6 +33,19 @@ export interface BucketNotification {
   suffix: string;
 }
 
+/** One rule of a bucket, as far as the template uses them; null where a rule has no such part. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly prefix: string;
+  /** All of them must be there. */
+  readonly tags: Tags;
+  readonly expirationDays: number | null;
+  readonly noncurrentDays: number | null;
+  /** Removes a delete marker that nothing is behind. */
+  readonly expiredMarkers: boolean;
+}
+
 export interface BucketRecord {
   name: string;
   createdAt: string;
@@ -36,4 +53,6 @@ export interface BucketRecord {
   objectLock: boolean;
   defaultRetention: DefaultRetention | null;
   notifications: BucketNotification[];
+  /** Left out where nothing of it expires. */
+  lifecycle?: LifecycleRule[];
 }

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenOnLoopback, stopServer } from '../loopback.ts';
 import * as buckets from './bucket-operations.ts';
 import type { Operation, S3Call } from './context.ts';
+import { expire } from './lifecycle.ts';
+import * as lifecycles from './lifecycle-operations.ts';
 import * as lists from './list-operations.ts';
 import * as locks from './lock-operations.ts';
 import type { Deliver } from './notifications.ts';
@@ -11,6 +13,7 @@ import { ObjectStore } from './object-store.ts';
 import { checkPresigned, isPresigned } from './presigned.ts';
 import { decodeBody, readRawBody } from './request-body.ts';
 import { invalidRequest, notImplemented, S3Error } from './s3-error.ts';
+import * as tagging from './tagging-operations.ts';
 
 export interface S3Options {
   /** Where buckets live; one process at a time. */
@@ -24,6 +27,8 @@ export interface S3Options {
 
 export interface S3Service {
   endpoint: string;
+  /** Deletes what the rules of the buckets say is over by now, as S3 does about once a day; gives how much that was. */
+  expire(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +48,7 @@ export async function startS3(options: S3Options): Promise<S3Service> {
     void serve(request, response, settings);
   });
   const endpoint = await listenOnLoopback(server);
-  return { endpoint, stop: () => stopServer(server) };
+  return { endpoint, expire: () => expire(store, settings.now()), stop: () => stopServer(server) };
 }
 
 type Settings = Pick<S3Call, 'store' | 'deliver' | 'region' | 'now'>;
@@ -119,6 +124,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PUT bucket object-lock': buckets.putObjectLock,
   'GET bucket notification': buckets.getNotifications,
   'PUT bucket notification': buckets.putNotifications,
+  'GET bucket lifecycle': lifecycles.getLifecycle,
+  'PUT bucket lifecycle': lifecycles.putLifecycle,
+  'GET object tagging': tagging.getTagging,
+  'PUT object tagging': tagging.putTagging,
   'PUT object': objects.putObject,
   'GET object': objects.getObject,
   'HEAD object': objects.headObject,

@@ -17,6 +17,8 @@ export interface S3Harness {
   folder: string;
   /** Stops the server and starts another on the same folder. */
   restart(): Promise<void>;
+  /** See {@link S3Service.expire}. */
+  expire(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startHarness(options: Partial<S3Options> = {}): Promise<S3
     client: clientOf(service.endpoint),
     endpoint: service.endpoint,
     folder,
+    expire: () => service.expire(),
     restart: async () => {
       harness.client.destroy();
       await service.stop();

@@ -4,10 +4,10 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  DeleteObjectTaggingCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucket, errorOf, put, read, type S3Harness, startHarness } from './harness.ts';
@@ -176,7 +176,7 @@ describe('what the stand-in does not do', () => {
     const multipart = s3.client.send(new CreateMultipartUploadCommand({ Bucket: 'plain', Key: 'large' }));
     expect(await errorOf(multipart)).toBe('501 NotImplemented');
     await expect(multipart).rejects.toThrow(/POST object uploads/);
-    const tagging = new PutObjectTaggingCommand({ Bucket: 'plain', Key: 'digits', Tagging: { TagSet: [] } });
+    const tagging = new DeleteObjectTaggingCommand({ Bucket: 'plain', Key: 'digits' });
     expect(await errorOf(s3.client.send(tagging))).toBe('501 NotImplemented');
     const acl = new PutObjectCommand({ Bucket: 'plain', Key: 'digits', Body: 'x', ACL: 'public-read' });
     expect(await errorOf(s3.client.send(acl))).toBe('501 NotImplemented');
