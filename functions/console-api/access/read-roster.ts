@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Roster, RosterPerson } from '../../contracts/roster.ts';
-import { ConsoleRole, Instant, type RosterRole } from '../../contracts/vocabulary.ts';
+import { ConsoleRole, Instant } from '../../contracts/vocabulary.ts';
 import { needToKnow, Place, placesOn } from '../../shared/case/need-to-know.ts';
 import { employeeIdOf } from '../../shared/case/review.ts';
+import { consoleRolesOf } from '../../shared/console-roles.ts';
 import { targetIdOf } from '../../shared/ids.ts';
 import { CaseParameters } from '../cases/read-case.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
@@ -55,7 +56,7 @@ export function addReadRoster(api: ConsoleApi, setting: ConsoleSetting): void {
     const people = setting.roster.people.flatMap((each) => {
       const employeeId = primaryId(each, setting.roster);
       const until = need.granted.find(({ personId }) => personId === employeeId)?.until ?? null;
-      const reader = { id: each.id, name: each.name, address: each.addresses[0] ?? null, roles: consoleRolesOf(each) };
+      const reader = { id: each.id, name: each.name, address: each.addresses[0] ?? null, roles: rolesOn(each) };
       return placesOn(need, reader, { ...setting, at }).map(({ role, because }) => ({
         ...{ employeeId, name: each.name, position: each.position, role, because: [...because] },
         until: because.includes('granted') ? until : null,
@@ -69,17 +70,8 @@ export function addReadRoster(api: ConsoleApi, setting: ConsoleSetting): void {
 const primaryId = ({ addresses }: RosterPerson, roster: Roster): string =>
   employeeIdOf(targetIdOf({ name: null, address: addresses[0] ?? null }), roster);
 
-const CONSOLE_ROLES: Readonly<Partial<Record<RosterRole, ConsoleRole>>> = {
-  supervisor: 'supervisor',
-  'next-level-manager': 'supervisor',
-  'market-president': 'supervisor',
-  'human-resources': 'hr',
-  'corporate-security': 'security',
-  'internal-control-specialist': 'auditor',
-};
-
-/** As what a person of the roster signs in, by what they are there; everyone else can be there by name alone. */
-function consoleRolesOf({ roles }: RosterPerson): ConsoleRole[] {
-  const found = [...new Set(roles.flatMap((role) => CONSOLE_ROLES[role] ?? []))];
-  return found.length > 0 ? found : ['supervisor'];
+/** Everyone else can be there by name alone, as what sees least. */
+function rolesOn(person: RosterPerson): ConsoleRole[] {
+  const roles = consoleRolesOf(person);
+  return roles.length > 0 ? roles : ['supervisor'];
 }

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     return;
   }
   const { serve } = await import('../start/serve.ts');
-  await serve({ system, options, root: ROOT, screen });
+  await serve({ system, roster: built.roster, options, root: ROOT, screen });
 }
 
 async function start(options: StartOptions): Promise<{ built: Built; system: System }> {

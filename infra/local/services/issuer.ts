@@ -29,6 +29,8 @@ export interface TokenRequest {
   groups: readonly string[];
   /** A mail address, for someone of the roster; left out: made up from the groups. */
   email?: string;
+  /** As the roster has it; left out: the address. */
+  name?: string;
 }
 
 /** What Cognito is to the console: signs ID tokens with a key whose public half it publishes. */
@@ -44,7 +46,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
   const kid = await calculateJwkThumbprint(secret);
   const { kty, n, e } = secret;
   const keySet = { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' } as JWK] };
-  const issue = async ({ issuer, audience, groups, email }: TokenRequest): Promise<string> => {
+  const issue = async ({ issuer, audience, groups, email, name }: TokenRequest): Promise<string> => {
     const nowSeconds = Math.floor((options.now?.() ?? new Date()).getTime() / 1000);
     const who = email ?? (groups.join('-') || 'nobody');
     return new SignJWT({
@@ -52,7 +54,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
       'cognito:username': who,
       email: email ?? `${who}@localhost`,
       email_verified: true,
-      name: email ?? `Local ${groups.join(' and ') || 'visitor'}`,
+      name: name ?? email ?? `Local ${groups.join(' and ') || 'visitor'}`,
       token_use: 'id',
       auth_time: nowSeconds,
     })

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
+import type { Roster } from '../../../functions/contracts/roster.ts';
 import { buildSite } from '../../assets/site.ts';
 import { putOnce } from '../intake.ts';
 import { startSmtpDoor } from '../services/smtp-door.ts';
@@ -13,13 +14,14 @@ import { readSummary, type Summary } from './summary.ts';
 
 export interface ServeInput {
   system: System;
+  roster: Roster;
   options: StartOptions;
   root: string;
   screen: Screen;
 }
 
 /** Opens the doors and stays until it is interrupted: mail server, watched folder, API, and the clock's schedule. */
-export async function serve({ system, options, root, screen }: ServeInput): Promise<void> {
+export async function serve({ system, roster, options, root, screen }: ServeInput): Promise<void> {
   const { receipt } = system.plan;
   const bucket = receipt?.bucket ?? system.names.INTAKE_BUCKET ?? '';
   const reporter = new ChangeReporter(system, screen, await readSummary(system));
@@ -40,7 +42,9 @@ export async function serve({ system, options, root, screen }: ServeInput): Prom
   });
   const keyFile = join(resolve(root, options.stateFolder), 'issuer.json');
   const siteFolder = await buildSite(root, join(resolve(root, options.stateFolder), 'site'));
-  const api = await serveConsole({ system, port: options.port, keyFile, siteFolder, onChange: () => reporter.look() });
+  const { people } = roster;
+  const onChange = () => reporter.look();
+  const api = await serveConsole({ system, port: options.port, keyFile, people, siteFolder, onChange });
   system.tick();
 
   screen.line(`  ${pc.dim('Mail')}     smtp://127.0.0.1:${door.port}${busy(options.smtpPort, door.port)}`);
