@@ -9,6 +9,7 @@ import { IllegalCaseEventError } from '../../../functions/shared/case/fold/chang
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
 import { ClockAttempt, clockBody, clockTime } from './walk-clocks.ts';
+import { WorkAttempt, workBodyOf } from './walk-work.ts';
 
 const calendar: Calendar = roster;
 
@@ -89,10 +90,30 @@ const Attempt = fc.oneof(
     role: fc.constantFrom('account-officer' as const, 'market-president' as const, 'supervisor' as const),
     minutesAgo: fc.integer({ min: -1, max: 30 }),
   }),
+  WorkAttempt,
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
 export const attempts = fc.array(Attempt, { maxLength: 30 });
+
+const flaggedContact = (n: number): Attempt => ({
+  type: 'contact',
+  n,
+  flagged: true,
+  priority: 'P2',
+  lane: 'security',
+});
+
+/** Mostly what people do with a case that is often written to, and taken on. */
+export const workAttempts: fc.Arbitrary<Attempt[]> = fc.array(
+  fc.oneof(
+    { arbitrary: WorkAttempt, weight: 6 },
+    { arbitrary: fc.constant({ type: 'acknowledge' as const, note: null }), weight: 2 },
+    { arbitrary: fc.integer({ min: 1, max: 6 }).map(flaggedContact), weight: 2 },
+    { arbitrary: Attempt, weight: 3 },
+  ),
+  { maxLength: 30 },
+);
 
 /** Tries each in turn, with the clock moving a minute at a time, and keeps what is let in. */
 export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: CaseState[]; refused: number } {
@@ -269,6 +290,8 @@ function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
       return clockBody(one, state, at);
     case 'open-again':
       return opening();
+    case 'work':
+      return workBodyOf(one, state, at, due(state.priority));
     case 'bounced': {
       const { about, role: to } = one;
       return { type: 'notification-bounced', about, to, kind: 'bounce', reason: '', deliveryId: 'ses-1', people: [] };
