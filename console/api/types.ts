@@ -13,3 +13,4 @@ export type DirectoryView = z.infer<typeof Directory>;
 export type PolicyView = z.infer<typeof PolicyViewSchema>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';
+export type { FormRow, FormView } from '../../functions/console-api/forms/form-views.ts';

@@ -11,16 +11,19 @@ export function momentNow(): string {
 
 export function MomentInput({
   label,
+  hidesLabel = false,
   value,
   onChange,
 }: {
   label: string;
+  /** Where what stands around it has the label already. */
+  hidesLabel?: boolean;
   value: string;
   onChange: (value: string) => void;
 }) {
   const [date = '', time = ''] = value.split('T');
   return (
-    <FormField label={label} description="In your own time zone.">
+    <FormField label={hidesLabel ? undefined : label} constraintText="In your own time zone.">
       <SpaceBetween direction="horizontal" size="xs">
         <DatePicker
           value={date}

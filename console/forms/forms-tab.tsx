@@ -1,0 +1,47 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CaseView, FormRow } from '../api/types.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { FormOfCase } from './form-of-case.tsx';
+
+/** The forms that this case asks for first, and behind them the others. */
+export function FormsTab({ shown: { caseId } }: { shown: CaseView }) {
+  const { api } = useSignedIn();
+  const { data } = useQuery({
+    queryKey: ['forms', caseId],
+    queryFn: ({ signal }) => api.ask<{ forms: FormRow[] }>(`/api/cases/${caseId}/forms`, { signal }),
+    staleTime: 30_000,
+  });
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  if (data === undefined) return <Spinner />;
+  const forms = [...data.body.forms].sort((a, b) => Number(b.asked) - Number(a.asked));
+  return (
+    <SpaceBetween size="s">
+      {forms.map(({ form, title, asked, completed, lastEvent }) => (
+        <ExpandableSection
+          key={form}
+          variant="container"
+          headerText={title}
+          headerDescription={
+            completed !== null
+              ? 'complete'
+              : lastEvent > 0
+                ? 'begun'
+                : asked
+                  ? 'this case asks for it'
+                  : 'not asked for by this case'
+          }
+          expanded={opened.has(form)}
+          onChange={({ detail }) =>
+            setOpened((now) => new Set(detail.expanded ? [...now, form] : [...now].filter((name) => name !== form)))
+          }
+        >
+          {opened.has(form) && <FormOfCase caseId={caseId} form={form} />}
+        </ExpandableSection>
+      ))}
+    </SpaceBetween>
+  );
+}
