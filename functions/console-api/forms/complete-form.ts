@@ -3,9 +3,11 @@ import type { CaseEventOf, CaseState } from '../../contracts/case.ts';
 import type { Contact } from '../../contracts/contact.ts';
 import type { FormDefinition } from '../../contracts/form.ts';
 import { fieldOf, formOf } from '../../shared/case/fold/forms.ts';
+import { foldCase } from '../../shared/case/fold.ts';
 import { missingOf } from '../../shared/form/missing.ts';
 import { noSuchCase, readCaseFor } from '../access/case-access.ts';
 import { changeCase } from '../cases/change-case.ts';
+import { visibleEvents } from '../cases/views.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { etagOf, seenVersion } from '../http/version.ts';
@@ -38,12 +40,14 @@ export function addCompleteForm(api: ConsoleApi, setting: ConsoleSetting): void 
     const definition = definitionOf(form, setting);
     const ifMatch = c.req.valid('header')['if-match'];
     const read = await readCaseFor(caseId, 'complete-form', person, setting);
-    const { state: before } = read.record;
+    const before = foldCase(visibleEvents(read.record, read.tracks));
     if (before === null) throw noSuchCase();
     const about = contactOfForm(definition, before).contactId;
     const contact = await readContactOfForm(definition, before, read, setting);
     const asked = { action: 'complete-form', caseId, ifMatch: '*', person } as const;
-    const view = await changeCase(asked, setting, (_, state) => {
+    const view = await changeCase(asked, setting, (record, whole, _, { tracks }) => {
+      // Of what they see: a contact of the review of an employee must not be taken over into what others read.
+      const state = foldCase(visibleEvents(record, tracks)) ?? whole;
       assertSeen(ifMatch, definition, state);
       // What a form takes over must be what its reader saw.
       if (contactOfForm(definition, state).contactId !== about) {

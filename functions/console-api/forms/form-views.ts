@@ -48,8 +48,14 @@ export const FormView = z
     undecided: z.array(FieldName),
     completed: FormState.shape.completed,
     changedSince: FormState.shape.changedSince,
-    /** Every save there was, the last one first; left out where it was not asked for. */
-    history: z.array(Saved).optional(),
+    /** The saves there were, the last one first; left out where it was not asked for. */
+    history: z
+      .object({
+        saves: z.array(Saved),
+        /** What to ask for as `before` to read on; null at the end. */
+        before: z.int().nullable(),
+      })
+      .optional(),
   })
   .openapi('FormView');
 export type FormView = z.infer<typeof FormView>;
@@ -108,18 +114,23 @@ export function rowOf(definition: FormDefinition, state: FormCase): FormRow {
   return row;
 }
 
-/** Every save of a form that there was, with all that it held. */
-export function historyOf(form: FormName, events: readonly CaseEvent[]): NonNullable<FormView['history']> {
-  return events
-    .flatMap(({ number, at, actor, body }) => {
-      if (body.type !== 'form-saved' || body.form !== form) return [];
-      const by = actor.kind === 'person' ? actor.name : actor.id;
-      return {
-        event: number,
-        at,
-        by,
-        fields: Object.entries(body.fields).map(([name, { value }]) => ({ name, value })),
-      };
-    })
-    .reverse();
+/** Of one page of a history: an answer of Lambda has at most 6 MB, and a character up to three bytes. */
+const MAX_HISTORY_CHARACTERS = 1_000_000;
+
+/** The saves of a form, with all that each held, the last one first. @param before the event from which to read on; null: from the last. */
+export function historyOf(
+  form: FormName,
+  events: readonly CaseEvent[],
+  before: number | null,
+): NonNullable<FormView['history']> {
+  const saves: z.infer<typeof Saved>[] = [];
+  let characters = 0;
+  for (const { number, at, actor, body } of [...events].reverse()) {
+    if (body.type !== 'form-saved' || body.form !== form || (before !== null && number >= before)) continue;
+    if (characters > MAX_HISTORY_CHARACTERS) return { saves, before: saves.at(-1)?.event ?? null };
+    const fields = Object.entries(body.fields).map(([name, { value }]) => ({ name, value }));
+    characters += JSON.stringify(fields).length;
+    saves.push({ event: number, at, by: actor.kind === 'person' ? actor.name : actor.id, fields });
+  }
+  return { saves, before: null };
 }

@@ -31,7 +31,11 @@ const route = guardedRoute('read-form', {
   summary: 'A form of a case: what people wrote, what the case knows, and what is missing; the view is logged',
   request: {
     params: FormParameters,
-    query: z.object({ history: z.enum(['true', 'false']).default('false') }),
+    query: z.object({
+      history: z.enum(['true', 'false']).default('false'),
+      /** The event from which to read the history on. */
+      before: z.coerce.number().int().positive().optional(),
+    }),
   },
   responses: {
     200: {
@@ -63,7 +67,8 @@ export function addReadForm(api: ConsoleApi, setting: ConsoleSetting): void {
     await logView(read.record, { what: 'form', contactId, form }, read.person, setting);
     const contact = await readContactOfForm(definition, state, read, setting);
     const view = viewForm(definition, state, prefill(definition, state, contact));
-    const shown = c.req.valid('query').history === 'true' ? { ...view, history: historyOf(form, events) } : view;
+    const { history, before = null } = c.req.valid('query');
+    const shown = history === 'true' ? { ...view, history: historyOf(form, events, before) } : view;
     return c.json(shown, 200, { etag: etagOf(view.lastEvent) });
   });
 }

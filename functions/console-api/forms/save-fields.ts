@@ -12,6 +12,9 @@ import { ProblemError } from '../http/problem.ts';
  */
 export const MAX_SAVED_CHARACTERS = 100_000;
 
+/** When and where a value lands is not known yet, and decides nothing here. */
+const UNWRITTEN = '';
+
 /** One field as somebody typed it, and the last event of the field that they had before them; null: none. */
 export interface TypedField {
   readonly value: FieldValue;
@@ -47,7 +50,11 @@ export function assertFits(definition: FormDefinition, typed: Typed): void {
  * The fields that this changes: what is so already is not written again.
  * @throws ProblemError 422 for a `was` that nobody can have seen.
  */
-export function changedFields(state: FormState | null, typed: Typed): CaseEventOf<'form-saved'>['fields'] {
+export function changedFields(
+  state: FormState | null,
+  typed: Typed,
+  by: FormValue['by'],
+): CaseEventOf<'form-saved'>['fields'] {
   const changes = Object.entries(typed).filter(([name, { value, was }]) => {
     const field = fieldOf(state, name);
     if (was !== null && was > (field?.lastEvent ?? 0)) {
@@ -55,7 +62,8 @@ export function changedFields(state: FormState | null, typed: Typed): CaseEventO
     }
     if (field === null) return value !== null;
     const before = field.values.map((one) => one.value);
-    const after = written(field.values, { value } as FormValue, was).map((one) => one.value);
+    const next: FormValue = { value, by, at: UNWRITTEN, event: field.lastEvent + 1 };
+    const after = written(field.values, next, was).map((one) => one.value);
     return !isDeepStrictEqual(before, after);
   });
   return Object.fromEntries(changes);

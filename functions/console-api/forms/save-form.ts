@@ -80,7 +80,7 @@ export function addSaveForm(api: ConsoleApi, setting: ConsoleSetting): void {
       setting,
       (record, state) => {
         if (record.events.some(({ body }) => body.type === 'form-saved' && body.saveId === saveId)) return null;
-        const fields = changedFields(formOf(state, form), typed);
+        const fields = changedFields(formOf(state, form), typed, { id: person.id, name: person.name });
         return Object.keys(fields).length === 0 ? null : { type: 'form-saved', form, saveId, fields };
       },
     );

@@ -21,6 +21,8 @@ export function faultOf(field: FormField, value: FieldValue): string | null {
   // Half of a character cannot be written as UTF-8, so it could not be kept as it was sent.
   if (texts.some((text) => !text.isWellFormed())) return 'holds half of a character (an unpaired surrogate)';
   if (typeof value === 'string' && field.instead?.includes(value)) return null;
+  const literal = typeof value === 'string' ? field.instead?.find((each) => isNearly(each, value)) : undefined;
+  if (literal !== undefined) return `stands in place of an answer, which is written exactly as "${literal}"`;
   switch (field.kind) {
     case 'exact':
     case 'text':
@@ -46,6 +48,10 @@ export function isAnswered(value: FieldValue): boolean {
   if (Array.isArray(value)) return value.some((entry) => entry.trim() !== '');
   return value === true;
 }
+
+/** What is recorded literally is searched for literally: written otherwise it would be taken for what somebody said. */
+const isNearly = (literal: string, value: string): boolean =>
+  value.trim().replace(/\s+/g, ' ').toLowerCase() === literal.toLowerCase();
 
 function textFault(value: FieldValue, most: number): string | null {
   if (typeof value !== 'string') return 'must be text';

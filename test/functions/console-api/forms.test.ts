@@ -5,7 +5,7 @@ import type { CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { FieldValue } from '../../../functions/contracts/form.ts';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
-import { assessment, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
+import { assessment, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { type Answer, type Asking, clientOf } from './client.ts';
 
@@ -151,6 +151,21 @@ describe('reading a form', () => {
     expect(viewed?.body).toEqual({ type: 'viewed', what: 'form', contactId, form: 'bomb' });
   });
 
+  it('knows nothing by a contact of a track that its reader does not see, and takes nothing of it over', async () => {
+    const hidden = contactIdOf({ key: `${caseId}:review`, versionId: null, sha256: '0'.repeat(64) });
+    const subjectId = subjectIdOf(`forms-plain:${cases}`);
+    caseId = caseIdFor(subjectId);
+    await append({ ...opening({ contactId, channel: 'phone' }), subjectId } as CaseEventBody);
+    await services.put(contact(2, { contactId: hidden }, 'Of the review.'), null);
+    const added = caseContact(2, { contactId: hidden, categories: ['bomb-arson'] });
+    const body = { type: 'contact-added', contact: added, acknowledgeDueAt: '2026-07-15T18:00:00.000Z' } as const;
+    const draft = { at: OPENED, actor: STAGE, track: 'employee-review', body } as const;
+    await services.store.append(await services.store.read(caseId), () => draft);
+    expect(fieldOf(await read(), 'exactWords').prefilled.value).toBe(WORDS);
+    await save(BOMB);
+    expect(valuesOf(await complete('*'), 'exactWords')).toEqual([WORDS]);
+  });
+
   it('names what is missing, with what stands before it', async () => {
     const { body } = await read();
     expect(body.missing).toContainEqual({ name: 'whenWillItExplode', label: 'When will it explode?' });
@@ -236,7 +251,8 @@ describe('saving a form', () => {
     expect(body.fields.find(({ name }: { name: string }) => name === 'callerName').values).toMatchObject([
       { value: null },
     ]);
-    expect(body.history.map(({ fields }: { fields: unknown }) => fields)).toEqual([
+    expect(body.history.before).toBeNull();
+    expect(body.history.saves.map(({ fields }: { fields: unknown }) => fields)).toEqual([
       [{ name: 'callerName', value: null }],
       [{ name: 'callerName', value: 'Joe' }],
     ]);
@@ -249,6 +265,11 @@ describe('saving a form', () => {
       'what may stand in place of an answer, spelled otherwise, in a list',
       { voice: { value: ['Call did not say'] } },
       'must be one of',
+    ],
+    [
+      'what stands in place of an answer, in other letters',
+      { why: { value: 'Call did not say' } },
+      'written exactly as "Call Did not say"',
     ],
     ['a time without a zone', { receivedAt: { value: '2026-07-15T10:00' } }, 'with a zone'],
     ['a line of two lines', { callerName: { value: 'Joe\nMarsh' } }, 'must be one line'],

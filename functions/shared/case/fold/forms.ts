@@ -19,12 +19,12 @@ export const fieldOf = (state: FormState | null, name: string): FormFieldState |
   state?.fields.find((field) => field.name === name) ?? null;
 
 /**
- * The values of a field after one more is written by who had seen the field as it was at event `was`. What they had seen is replaced;
- * what was written behind their back stays beside theirs, for no one overwrites what they do not know of (the multi-value register of
- * Shapiro et al., INRIA RR-7506, 3.2.2). The same words written twice are one value, of whoever wrote them first.
+ * The values of a field after one more is written by who had seen the field as it was at event `was`. What they had seen, or wrote
+ * themselves, is replaced; what others wrote behind their back stays beside theirs, for no one overwrites what they do not know of (the
+ * multi-value register of Shapiro et al., INRIA RR-7506, 3.2.2). The same words written twice are one value, of whoever wrote them first.
  */
 export function written(before: readonly FormValue[], next: FormValue, was: number | null): FormValue[] {
-  const unseen = before.filter(({ event }) => event > (was ?? 0));
+  const unseen = before.filter(({ event, by }) => event > (was ?? 0) && by.id !== next.by.id);
   return unseen.some(({ value }) => isDeepStrictEqual(value, next.value)) ? unseen : [...unseen, next];
 }
 
@@ -32,7 +32,7 @@ export function written(before: readonly FormValue[], next: FormValue, was: numb
 export const isUndecided = ({ values }: FormFieldState): boolean => values.length > 1;
 
 function formSaved(state: CaseState, body: CaseEventOf<'form-saved'>, event: CaseEvent): Partial<CaseState> {
-  const entries = Object.entries(body.fields);
+  const entries = inOrder(body.fields);
   if (entries.length === 0) throw refusal(event, 'it saves no field');
   const before = formOf(state, body.form);
   let fields = before?.fields ?? [];
@@ -60,7 +60,7 @@ function formCompleted(state: CaseState, body: CaseEventOf<'form-completed'>, ev
   let fields = before?.fields ?? [];
   const undecided = fields.filter(isUndecided).map(({ name }) => name);
   if (undecided.length > 0) throw refusal(event, `nobody has decided between two values of ${undecided.join(', ')}`);
-  for (const [name, { value, source }] of Object.entries(body.prefilled)) {
+  for (const [name, { value, source }] of inOrder(body.prefilled)) {
     if (fieldOf(before, name) !== null) throw refusal(event, `a person has filled in ${name}`);
     fields = withField(fields, name, [{ ...valueBy(value, event), source }], event);
   }
@@ -92,5 +92,9 @@ function withForm({ forms }: CaseState, next: FormState): Pick<CaseState, 'forms
   const known = forms.some(({ form }) => form === next.form);
   return { forms: known ? forms.map((one) => (one.form === next.form ? next : one)) : [...forms, next] };
 }
+
+/** The database keeps no order of members, and a case must look the same whenever it is folded. */
+const inOrder = <T>(members: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];

@@ -38,7 +38,7 @@ describe('what a field holds', () => {
 
   it.each<[string, FormField, unknown, string]>([
     ['an option in other letters', choice, 'office', 'must be one of "Office", "Public place", "Not known"'],
-    ['what stands in place of an answer, in other letters', choice, 'not known', 'must be one of'],
+    ['what stands in place of an answer, in other letters', choice, 'not known', 'exactly as "Not known"'],
     ['one option where several may be', choices, 'Deep', 'must be a list'],
     ['an option twice', choices, ['Deep', 'Deep'], 'twice'],
     ['an option that is none', choices, ['Deep', 'High'], 'must be one of'],
