@@ -114,12 +114,19 @@ export function workBodyOf({ does }: WorkAttempt, state: CaseState, at: Instant,
     }
     case 'merge-into':
       return { type: 'merged-into', caseId: does.other, reason };
-    case 'unmerge':
-      return { type: 'merge-undone', caseId: does.other, reason, acknowledgeDueAt: does.asks ? due : null };
+    case 'unmerge': {
+      const { mergedInto, mergedFrom } = state.relations;
+      const caseId = (does.priority === 'P0' ? undefined : (mergedInto ?? mergedFrom[0])?.caseId) ?? does.other;
+      return { type: 'merge-undone', caseId, reason, acknowledgeDueAt: does.asks ? due : null };
+    }
     case 'link':
       return { type: 'case-linked', caseId: does.other, reason };
     case 'unlink':
-      return { type: 'case-unlinked', caseId: does.other, reason };
+      return {
+        type: 'case-unlinked',
+        caseId: does.asks ? (state.relations.links[0]?.caseId ?? does.other) : does.other,
+        reason,
+      };
     case 'split':
       return {
         type: 'contacts-split-off',

@@ -112,7 +112,7 @@ export const workAttempts: fc.Arbitrary<Attempt[]> = fc.array(
     { arbitrary: fc.integer({ min: 1, max: 6 }).map(flaggedContact), weight: 2 },
     { arbitrary: Attempt, weight: 3 },
   ),
-  { maxLength: 30 },
+  { maxLength: 30, size: 'max' },
 );
 
 /** Tries each in turn, with the clock moving a minute at a time, and keeps what is let in. */

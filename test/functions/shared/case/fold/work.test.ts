@@ -40,7 +40,7 @@ describe('the work on a case', () => {
           if (work.closedWith !== null) expect(status).toBe('closed');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -60,14 +60,14 @@ describe('the work on a case', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
   it('is reached by every kind of its events', () => {
     const seen = new Set(
       fc
-        .sample(workAttempts, { numRuns: 400, seed: 11 })
+        .sample(workAttempts, { numRuns: 200, seed: 11 })
         .flatMap((tries) => walk(tries).events.map(({ body }) => body.type)),
     );
     for (const type of [
@@ -138,7 +138,7 @@ describe('cases that have to do with each other', () => {
           if (mergedInto !== null) expect(state.acknowledgeDueAt).toBeNull();
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
