@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Roster, RosterPerson } from '../functions/contracts/roster.ts';
+import type { TellingChannels } from '../functions/contracts/telling-policy.ts';
+import { RosterRole } from '../functions/contracts/vocabulary.ts';
 import { readPolicy, readRoster, SettingsError } from './assets/policy.ts';
 
 /** What a deployer must choose is missing or cannot work. Every fault is listed, so that one run shows them all. */
@@ -40,6 +42,24 @@ const list = <T extends z.ZodType>(item: T, least = 1) =>
 /** An optional setting may stand in cdk.json as an empty text, so that a reader sees that it exists. */
 const optional = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), item.optional());
+
+/** Where EventBridge posts for a role, and what the receiver reads. */
+const WebhookSetting = z.strictObject({
+  shape: z.enum(['slack', 'teams']),
+  url: z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }),
+});
+export type WebhookSetting = z.infer<typeof WebhookSetting>;
+
+/** The command line gives an object as JSON. What is none stays as it is, and is refused as such. */
+function readJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value === '') return {};
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
 
 /** The settings by name. The descriptions are what cdk.json shows beside each value; a test holds the two together. */
 export const SettingsShape = z.strictObject({
@@ -109,6 +129,12 @@ export const SettingsShape = z.strictObject({
         'must be the ARN of an ACM certificate in us-east-1, where CloudFront looks for it',
       ),
   ).describe('The ACM certificate for consoleDomain, in us-east-1. Empty when consoleDomain is.'),
+  webhooks: z
+    .preprocess(readJson, z.partialRecord(RosterRole, WebhookSetting))
+    .default({})
+    .describe(
+      'Addresses of chat channels by role of the roster, such as {"corporate-security": {"shape": "slack", "url": "https://…"}}; shape is slack or teams. For the roles under notify.channels.webhook of rules/policy.yml. An address is a secret: pass it with -c.',
+    ),
   runbookUrl: z
     .string()
     .min(1)
@@ -116,7 +142,10 @@ export const SettingsShape = z.strictObject({
 });
 
 /** What the deployer chose, checked. Sizes and times have their unit in the name. */
-export type Settings = z.infer<typeof SettingsShape>;
+export type Settings = z.infer<typeof SettingsShape> & {
+  /** Of `rules/policy.yml`: what is not named there is not deployed. */
+  readonly channels: TellingChannels;
+};
 
 function within(domain: string, address: string): boolean {
   const host = address.slice(address.lastIndexOf('@') + 1);
@@ -124,7 +153,10 @@ function within(domain: string, address: string): boolean {
 }
 
 /** Faults that only show when two settings are read together. */
-function contradictions(settings: Settings, projectFolder: string): [name: string, fault: string][] {
+function contradictions(
+  settings: z.infer<typeof SettingsShape>,
+  projectFolder: string,
+): [name: string, fault: string][] {
   const { mailDomain, intakeRecipients, senderAddress, alarmAddress } = settings;
   const faults: [string, string][] = [];
   for (const recipient of intakeRecipients) {
@@ -171,7 +203,18 @@ function contradictions(settings: Settings, projectFolder: string): [name: strin
       }
     }
   }
-  const policyYears = readPolicy(resolve(projectFolder, 'rules/policy.yml')).evidence.retention_years;
+  const policy = readPolicy(resolve(projectFolder, 'rules/policy.yml'));
+  const posted = policy.notify.channels.webhook?.roles ?? [];
+  for (const role of posted.filter((one) => settings.webhooks[one] === undefined)) {
+    faults.push(['webhooks', `has no address for ${role}, which notify.channels.webhook of rules/policy.yml names`]);
+  }
+  for (const role of Object.keys(settings.webhooks).filter((one) => !posted.some((other) => other === one))) {
+    faults.push([
+      'webhooks',
+      `has an address for ${role}, which notify.channels.webhook of rules/policy.yml does not name`,
+    ]);
+  }
+  const policyYears = policy.evidence.retention_years;
   if (policyYears !== settings.evidenceRetentionYears) {
     faults.push([
       'evidenceRetentionYears',
@@ -187,7 +230,7 @@ function isTold({ roles }: RosterPerson): boolean {
 }
 
 /** The roster, or what is wrong with it. */
-function rosterOf({ rosterFile }: Settings, projectFolder: string): Roster | string {
+function rosterOf({ rosterFile }: Pick<Settings, 'rosterFile'>, projectFolder: string): Roster | string {
   const file = resolve(projectFolder, rosterFile);
   if (!existsSync(file)) return `there is no file ${rosterFile} in the project folder`;
   try {
@@ -241,5 +284,6 @@ export function readDeploymentSettings(context: Readonly<Record<string, unknown>
   }
   const faults = contradictions(parsed.data, projectFolder);
   if (faults.length > 0) throw new ConfigurationError(describeFaults(faults));
-  return parsed.data;
+  const { channels } = readPolicy(resolve(projectFolder, 'rules/policy.yml')).notify;
+  return { ...parsed.data, channels };
 }

@@ -26,7 +26,10 @@ export class UndertoneStack extends Stack {
     alarms.add(this, {
       section: 'custody-broken',
       meaning: 'The hash chain of a case does not hold: one of its events was changed or removed.',
-      metric: countedByAny(['open-case', 'notify', 'clock', 'dead-letters', 'console-api'], 'CustodyBroken'),
+      metric: countedByAny(
+        ['open-case', 'notify', 'mail-feedback', 'digest', 'clock', 'dead-letters', 'sweep', 'console-api'],
+        'CustodyBroken',
+      ),
       threshold: 1,
     });
     alarms.add(this, {

@@ -56,6 +56,8 @@ async function bundleCode(root: string, stages: readonly string[], outdir: strin
       ...stages.map((stage) => ({ in: join(root, 'functions', stage, 'handler.ts'), out: `${stage}/index` })),
       // A second function of the same parts, so that rules and model are shipped once.
       { in: join(root, 'functions', 'score', 'rescore-handler.ts'), out: 'score/rescore' },
+      { in: join(root, 'functions', 'notify', 'feedback-handler.ts'), out: 'notify/mail-feedback' },
+      { in: join(root, 'functions', 'notify', 'digest-handler.ts'), out: 'notify/digest' },
     ],
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -90,6 +92,17 @@ async function copyPackages(root: string, folder: string, names: readonly string
   }
 }
 
+/** The faces that a packet is printed in; they are embedded in it. */
+const FONTS = { sans: 'DejaVuSans', bold: 'DejaVuSans-Bold', mono: 'DejaVuSansMono' } as const;
+
+async function copyFonts(root: string, folder: string): Promise<void> {
+  await mkdir(join(folder, 'fonts'), { recursive: true });
+  for (const [name, face] of Object.entries(FONTS)) {
+    const file = join(root, 'node_modules', 'dejavu-fonts-ttf', 'ttf', `${face}.ttf`);
+    await copyFile(file, join(folder, 'fonts', `${name}.ttf`));
+  }
+}
+
 async function writeData({ root, rosterFile }: BundleOptions, folders: Record<string, string>): Promise<void> {
   const rules = join(root, 'rules');
   const policy = JSON.stringify(readPolicy(join(rules, 'policy.yml')));
@@ -98,7 +111,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
     writeFile(join(folder, 'policy.json'), policy),
     writeFile(join(folder, 'roster.json'), roster),
   ]);
-  const { score, notify, 'console-api': api } = folders;
+  const { score, packets, notify, 'console-api': api } = folders;
   const guidance = JSON.stringify(readGuidance(join(rules, 'guidance.yml')));
   if (notify !== undefined) writes.push(writeFile(join(notify, 'guidance.json'), guidance));
   // A re-scoring is of certain versions, and is applied only while they are what is deployed.
@@ -108,6 +121,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
     writes.push(writeFile(join(api, 'templates.json'), JSON.stringify(readTemplates(join(rules, 'templates')))));
     writes.push(writeFile(join(api, 'forms.json'), JSON.stringify(readForms(join(rules, 'forms')))));
   }
+  if (packets !== undefined) writes.push(copyFonts(root, packets));
   if (score !== undefined) {
     writes.push(
       writeFile(join(score, 'rules.bin'), readCompiledRules(root)),

@@ -83,6 +83,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       assemblyFolder: options.assemblyFolder,
     });
     for (const identity of plan.identities) services.verifySender(identity);
+    for (const one of plan.mailEvents) services.publishMailEvents(one.configurationSet, one.eventTypes, one.queueArn);
     for (const function_ of plan.functions) {
       const stage = function_.name.replace(`${options.stackName}-`, '');
       workers.push(

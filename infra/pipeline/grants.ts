@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -34,6 +36,11 @@ export function missObjects(stage: StageFunction, bucket: Bucket): void {
   stage.allow(['s3:ListBucket'], [bucket.bucketArn]);
 }
 
+/** Lists all versions of a bucket's objects: their names and when they came in. */
+export function listVersions(stage: StageFunction, bucket: Bucket): void {
+  stage.allow(['s3:ListBucketVersions'], [bucket.bucketArn]);
+}
+
 /** Writes objects under a prefix. */
 export function writeObjects(stage: StageFunction, bucket: Bucket, prefix: string): void {
   stage.allow(['s3:PutObject'], [bucket.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
@@ -53,9 +60,17 @@ export function preserveObjects(stage: StageFunction, vault: Bucket, prefix: str
   stage.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(vault)]);
 }
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+/**
+ * Puts an original under a legal hold, and lets it go: no retention is changed by it, and none is needed (Amazon S3 user guide, "Object Lock:
+ * Legal holds").
+ */
+export function holdObjects(stage: StageFunction, vault: Bucket, prefix: string): void {
+  stage.allow(['s3:PutObjectLegalHold'], [vault.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
+}
 
-/** Works on a table's items. None of the actions deletes, scans or changes the table. */
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Scan';
+
+/** Works on a table's items. None of the actions deletes or changes the table. */
 export function useTable(stage: StageFunction, table: Table, actions: readonly TableAction[]): void {
   stage.allow(
     actions.map((action) => `dynamodb:${action}`),
@@ -94,11 +109,34 @@ export function sendTo(sender: StageFunction, { queue }: WorkQueue, variable: st
   sender.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(queue)]);
 }
 
-/** Sends mail from one address of one verified identity, and from no other. */
-export function sendMail(stage: StageFunction, senderAddress: string): void {
+/** Sends mail from one address of one verified identity, and from no other, with one configuration set. */
+export function sendMail(stage: StageFunction, senderAddress: string, configurationSetName: string): void {
   const domain = senderAddress.slice(senderAddress.indexOf('@') + 1);
   const { partition, region, account } = Stack.of(stage);
-  stage.allow(['ses:SendRawEmail'], [`arn:${partition}:ses:${region}:${account}:identity/${domain}`], undefined, {
-    StringEquals: { 'ses:FromAddress': senderAddress },
-  });
+  // SES asks for the right on both (SES developer guide, "Controlling access").
+  const resources = [`identity/${domain}`, `configuration-set/${configurationSetName}`];
+  stage.allow(
+    ['ses:SendRawEmail'],
+    resources.map((resource) => `arn:${partition}:ses:${region}:${account}:${resource}`),
+    undefined,
+    { StringEquals: { 'ses:FromAddress': senderAddress } },
+  );
+}
+
+/** Sends text messages, and nothing to any topic: SNS knows a telephone number as no resource of its own (SNS developer guide, "Identity-based policies"). */
+export function sendTextMessages(stage: StageFunction): void {
+  stage.allow(['sns:Publish'], ['*'], 'A telephone number is no resource that a right could name; topics are denied.');
+  stage.role.addToPrincipalPolicy(
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['sns:Publish'],
+      resources: [`arn:${Stack.of(stage).partition}:sns:*:*:*`],
+    }),
+  );
+}
+
+/** Puts events on a bus. */
+export function putEvents(stage: StageFunction, bus: EventBus, key: IKey): void {
+  stage.allow(['events:PutEvents'], [bus.eventBusArn]);
+  stage.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
 }

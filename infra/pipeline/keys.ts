@@ -36,6 +36,10 @@ export class EncryptionKeys extends Construct {
     // Alarms publish to the encrypted topic. Without the account condition: AWS documents it for the topic's policy, which has
     // it, and not for the key's, and an alarm that could not be encrypted would be silence.
     allowService(this.records, 'cloudwatch.amazonaws.com', {});
+    // SES publishes what did not arrive to an encrypted topic, and the topic to an encrypted queue; AWS documents both without a condition
+    // on the key (SNS developer guide, "Key management"). The topic's policy and the queue's name the account.
+    allowService(this.records, 'ses.amazonaws.com', {});
+    allowService(this.records, 'sns.amazonaws.com', {});
     this.records.addToResourcePolicy(
       new PolicyStatement({
         sid: 'LogGroupsOfThisAccount',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, type Size, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -19,23 +19,37 @@ export const STAGES = [
   'score',
   'open-case',
   'notify',
+  'mail-feedback',
+  'digest',
   'clock',
   'dead-letters',
+  'sweep',
   'rescore',
+  'packets',
   'console-api',
 ] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** Where a stage's code is: a folder that it shares with another, where it is made of the same parts, and the module in it. */
 export function codeOf(stage: StageName): { readonly folder: StageName; readonly module: string } {
-  return stage === 'rescore' ? { folder: 'score', module: 'rescore' } : { folder: stage, module: 'index' };
+  const shared = SHARED_FOLDERS[stage];
+  return shared === undefined ? { folder: stage, module: 'index' } : { folder: shared, module: stage };
 }
+
+/** Stages that are made of the parts of another. */
+const SHARED_FOLDERS: Partial<Record<StageName, StageName>> = {
+  'mail-feedback': 'notify',
+  digest: 'notify',
+  rescore: 'score',
+};
 
 export interface StageFunctionOptions {
   readonly stage: StageName;
   readonly description: string;
   readonly memoryMegabytes: number;
   readonly timeout: Duration;
+  /** Of its own disk, for what is too large for its memory; left out for what Lambda gives. */
+  readonly diskSpace?: Size;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -89,6 +103,7 @@ export class StageFunction extends Construct {
       role: this.role,
       memorySize: options.memoryMegabytes,
       timeout: options.timeout,
+      ...(options.diskSpace === undefined ? {} : { ephemeralStorageSize: options.diskSpace }),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startChannels } from './channels/channels-server.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { startS3 } from './s3/s3-server.ts';
 import { startSes } from './ses/ses-server.ts';
@@ -16,25 +17,30 @@ export interface ServicesOptions {
 }
 
 export interface Services {
-  endpoints: { s3: string; sqs: string; ses: string; dynamodb: string };
+  endpoints: { s3: string; sqs: string; ses: string; dynamodb: string; channels: string };
   /** What a process needs in its environment so that its SDK clients come here. */
   environment: Record<string, string>;
   /** Where sent mail lies: see `listOutbox` and `readSentMail`. */
   outboxFolder: string;
+  /** Text messages and events that SNS and EventBridge took: see `listTaken`. */
+  channelsFolder: string;
   /** The URL that a queue of that name has, made or not. */
   queueUrl(name: string): string;
   /** Lets a further domain or address send. */
   verifySender(identity: string): void;
+  /** Makes a configuration set of SES that publishes those types of events to a queue, as a topic with raw delivery does. */
+  publishMailEvents(configurationSet: string, eventTypes: readonly string[], queueArn: string): void;
   stop(): Promise<void>;
 }
 
 export const LOCAL_REGION = 'us-east-1';
 
-/** Starts the stand-ins for S3, SQS, SES and DynamoDB, each on a free port of 127.0.0.1. */
+/** Starts the stand-ins for S3, SQS, SES, DynamoDB, and of SNS and EventBridge what notifications call, each on a free port of 127.0.0.1. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const temporary = options.stateFolder === null ? await mkdtemp(join(tmpdir(), 'undertone-')) : null;
   const folder = options.stateFolder ?? (temporary as string);
   const outboxFolder = join(folder, 'outbox');
+  const channelsFolder = join(folder, 'channels');
   const clock = options.now ? { now: options.now } : {};
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -57,13 +63,24 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ...clock,
     });
     stops.push(ses.stop);
-    const endpoints = { s3: s3.endpoint, sqs: sqs.endpoint, ses: ses.endpoint, dynamodb: dynamodb.endpoint };
+    const channels = await startChannels({ folder: channelsFolder, ...clock });
+    stops.push(channels.stop);
+    const endpoints = {
+      s3: s3.endpoint,
+      sqs: sqs.endpoint,
+      ses: ses.endpoint,
+      dynamodb: dynamodb.endpoint,
+      channels: channels.endpoint,
+    };
     return {
       endpoints,
       environment: environmentFor(endpoints),
       outboxFolder,
+      channelsFolder,
       queueUrl: sqs.queueUrl,
       verifySender: ses.verify,
+      publishMailEvents: (configurationSet, eventTypes, queueArn) =>
+        ses.configure(configurationSet, { eventTypes, publish: (event) => deliver.send(queueArn, event) }),
       stop,
     };
   } catch (error) {
@@ -84,6 +101,8 @@ function environmentFor(endpoints: Services['endpoints']): Record<string, string
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SNS: endpoints.channels,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.channels,
   };
 }
 

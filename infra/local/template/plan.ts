@@ -11,6 +11,8 @@ export interface Plan {
   schedules: SchedulePlan[];
   /** Domains and addresses that may send mail. */
   identities: string[];
+  /** Configuration sets of SES, and the queues to which what becomes of their mails is published. */
+  mailEvents: { configurationSet: string; eventTypes: string[]; queueArn: string }[];
   /** Where received mail goes; null where the template receives none. */
   receipt: { bucket: string; prefix: string; recipients: string[] } | null;
   api: ApiPlan | null;

@@ -44,6 +44,9 @@ class TemplateReader {
       mappings: this.values.each('AWS::Lambda::EventSourceMapping', (id, properties) => this.mapping(id, properties)),
       schedules: this.values.each('AWS::Events::Rule', (id, properties) => this.schedules(id, properties)).flat(),
       identities: this.values.each('AWS::SES::EmailIdentity', (_, { EmailIdentity }) => String(EmailIdentity)),
+      mailEvents: this.values
+        .each('AWS::SES::ConfigurationSetEventDestination', (id, properties) => this.mailEvents(id, properties))
+        .flat(),
       receipt: this.values.each('AWS::SES::ReceiptRule', (id, properties) => readReceipt(id, properties))[0] ?? null,
       api: this.values.each('AWS::ApiGatewayV2::Api', (id) => this.api(id))[0] ?? null,
       groups: this.values.each('AWS::Cognito::UserPoolGroup', (_, { GroupName }) => String(GroupName)),
@@ -174,6 +177,8 @@ class TemplateReader {
   }
 
   private schedules(logicalId: string, properties: Properties): SchedulePlan[] {
+    // A rule that waits for an event of a bus posts to a chat; what a laptop puts on a bus is kept and posted to nobody.
+    if (properties.ScheduleExpression === undefined && properties.EventBusName !== undefined) return [];
     const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(properties.ScheduleExpression));
     if (!rate)
       throw new TemplateError(
@@ -185,6 +190,33 @@ class TemplateReader {
       functionArn: this.functionArn(logicalId, target.Arn),
       everySeconds: Number(rate[1]) * seconds,
     }));
+  }
+
+  /** From the configuration set by its topic to each queue that takes from it. */
+  private mailEvents(logicalId: string, properties: Properties): Plan['mailEvents'] {
+    const { MatchingEventTypes = [], SnsDestination } = properties.EventDestination as {
+      MatchingEventTypes?: string[];
+      SnsDestination?: { TopicARN: string };
+    };
+    const topic = SnsDestination?.TopicARN;
+    const queues = this.values
+      .each('AWS::SNS::Subscription', (_, subscription) => subscription)
+      .filter(({ TopicArn, Protocol }) => TopicArn === topic && Protocol === 'sqs');
+    if (topic === undefined || queues.length === 0) {
+      throw new TemplateError(`${logicalId} publishes to no queue by a topic; nothing else is told here.`);
+    }
+    return queues.map(({ Endpoint, RawMessageDelivery }) => {
+      if (RawMessageDelivery !== true) {
+        throw new TemplateError(
+          `The queue of ${logicalId} takes its topic's messages in an envelope; only raw ones run here.`,
+        );
+      }
+      return {
+        configurationSet: String(properties.ConfigurationSetName),
+        eventTypes: MatchingEventTypes,
+        queueArn: String(Endpoint),
+      };
+    });
   }
 
   private api(apiId: string): ApiPlan {

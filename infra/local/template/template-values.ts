@@ -108,6 +108,10 @@ export class TemplateValues {
         return this.physicalName(logicalId, 'TableName');
       case 'AWS::Lambda::Function':
         return this.physicalName(logicalId, 'FunctionName');
+      case 'AWS::Events::EventBus':
+        return this.physicalName(logicalId, 'Name');
+      case 'AWS::SES::ConfigurationSet':
+        return this.physicalName(logicalId, 'Name');
       case 'AWS::Cognito::UserPool':
         return `${region}_${logicalId}`;
       default:
@@ -136,6 +140,8 @@ export class TemplateValues {
         return this.arn('dynamodb', `table/${name}`);
       case 'AWS::Lambda::Function Arn':
         return this.arn('lambda', `function:${name}`);
+      case 'AWS::Events::EventBus Arn':
+        return this.arn('events', `event-bus/${name}`);
       case 'AWS::Cognito::UserPool Arn':
         return this.arn('cognito-idp', `userpool/${name}`);
       case 'AWS::Cognito::UserPool ProviderName':

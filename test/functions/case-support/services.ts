@@ -27,6 +27,8 @@ export interface ServicesUnderTest {
   readonly rescores: RescoreStore;
   /** Where mail lies that SES took. */
   readonly outboxFolder: string;
+  /** Where text messages and events lie that SNS and EventBridge took. */
+  readonly channelsFolder: string;
   /** Puts an original in intake, and its contact and assessment in contacts; gives the contact as it is stored. */
   put(contact: Contact, assessment: Assessment | null, original?: Uint8Array): Promise<Contact>;
   /** Takes what is on the notify queue. */
@@ -102,6 +104,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     documents,
     s3,
     outboxFolder: services.outboxFolder,
+    channelsFolder: services.channelsFolder,
     put: async (contact, assessment, original = Buffer.from(contact.turns[0]?.text ?? '')) => {
       const { key } = contact.original;
       const { VersionId } = await s3.send(new PutObjectCommand({ Bucket: 'intake', Key: key, Body: original }));

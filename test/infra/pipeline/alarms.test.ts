@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../../infra/pipeline/stage-function.ts';
+import { codeOf, STAGES } from '../../../infra/pipeline/stage-function.ts';
 import { find, ofType, synthesize } from '../support/synthesized.ts';
 
 const synthesized = synthesize();
@@ -65,6 +65,7 @@ describe('an alarm', () => {
   it('is no surprise by its silence: no data is a fault of what runs by a schedule and of nothing else', () => {
     const breaching = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
     expect(breaching.map(({ AlarmName }) => AlarmName)).toEqual([
+      'undertone-digest-stopped',
       'undertone-clock-stopped',
       'undertone-dead-letters-stopped',
       'undertone-sweep-stopped',
@@ -81,6 +82,7 @@ describe('the alarms of a queue', () => {
     { stage: 'Score', queue: 'score', fifo: '' },
     { stage: 'OpenCase', queue: 'cases', fifo: '.fifo' },
     { stage: 'Notify', queue: 'notify', fifo: '.fifo' },
+    { stage: 'MailFeedback', queue: 'mail-feedback', fifo: '' },
     { stage: 'Rescore/Stage', queue: 'rescore', fifo: '' },
   ];
 
@@ -194,6 +196,8 @@ describe('the alarms of a function', () => {
       'undertone-clock',
       'undertone-console-api',
       'undertone-dead-letters',
+      'undertone-digest',
+      'undertone-mail-feedback',
       'undertone-notify',
       'undertone-open-case',
       'undertone-sweep',
@@ -217,7 +221,7 @@ describe('the alarms of a function', () => {
 
 describe('a count that alarms or the dashboard show', () => {
   const source = (stage: string) =>
-    [`functions/${stage}`, 'functions/shared']
+    [`functions/${codeOf(stage as (typeof STAGES)[number]).folder}`, 'functions/shared']
       .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(file, 'utf8'))

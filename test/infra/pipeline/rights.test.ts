@@ -44,6 +44,11 @@ const worksOn = (table: string) => [
 ];
 const worksOnCases = worksOn('Storage/Cases');
 
+const sendsMail = ['identity/harborline.example', 'configuration-set/undertone'].map(
+  (resource) =>
+    `ses:SendRawEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${resource} if {"StringEquals":{"ses:FromAddress":"undertone@harborline.example"}}`,
+);
+
 /** The column "may touch" of the design, spelled out. */
 const MAY: Record<string, string[]> = {
   Ingest: [
@@ -78,11 +83,19 @@ const MAY: Record<string, string[]> = {
     ...worksOnCases,
     ...sends('Notify/Work/Queue'),
   ],
-  Notify: [
-    ...always('Notify/Log'),
-    ...takes('Notify/Work/Queue'),
+  Notify: [...always('Notify/Log'), ...takes('Notify/Work/Queue'), ...worksOnCases, ...sendsMail],
+  MailFeedback: [
+    ...always('MailFeedback/Log'),
+    ...takes('MailFeedback/Work/Queue'),
     ...worksOnCases,
-    'ses:SendRawEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/harborline.example if {"StringEquals":{"ses:FromAddress":"undertone@harborline.example"}}',
+    ...sends('Notify/Work/Queue'),
+  ],
+  'Pipeline/Digest': [
+    ...always('Digest/Log'),
+    ...worksOnCases,
+    'dynamodb:Query Storage/Cases/index/by-status',
+    ...sendsMail,
+    ...sends('Notify/Work/Queue'),
   ],
   Clock: [
     ...always('Clock/Log'),
@@ -148,6 +161,8 @@ const PATHS: Record<(typeof STAGES)[number], string> = {
   score: 'Score',
   'open-case': 'OpenCase',
   notify: 'Notify',
+  'mail-feedback': 'MailFeedback',
+  digest: 'Pipeline/Digest',
   clock: 'Clock',
   'dead-letters': 'Pipeline/DeadLetters',
   sweep: 'Pipeline/Sweep',

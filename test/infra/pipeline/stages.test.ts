@@ -16,6 +16,13 @@ const cases = () => ref('AWS::DynamoDB::Table', 'Storage/Cases/');
 const rescores = () => ref('AWS::DynamoDB::Table', 'Rescore/Runs/');
 const history = () => ref('AWS::DynamoDB::Table', 'Storage/History/');
 
+const consoleUrl = () => ({
+  'Fn::Join': [
+    '',
+    ['https://', { 'Fn::GetAtt': [find(synthesized, 'AWS::CloudFront::Distribution', 'Site').id, 'DomainName'] }],
+  ],
+});
+
 const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>> = {
   ingest: () => ({
     INTAKE_BUCKET: intake(),
@@ -35,12 +42,16 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
   notify: () => ({
     CASE_TABLE: cases(),
     SENDER_ADDRESS: 'undertone@harborline.example',
-    CONSOLE_URL: {
-      'Fn::Join': [
-        '',
-        ['https://', { 'Fn::GetAtt': [find(synthesized, 'AWS::CloudFront::Distribution', 'Site').id, 'DomainName'] }],
-      ],
-    },
+    CONFIGURATION_SET: 'undertone',
+    CONSOLE_URL: consoleUrl(),
+  }),
+  'mail-feedback': () => ({ CASE_TABLE: cases(), NOTIFY_QUEUE_URL: queue('Notify') }),
+  digest: () => ({
+    CASE_TABLE: cases(),
+    SENDER_ADDRESS: 'undertone@harborline.example',
+    CONFIGURATION_SET: 'undertone',
+    CONSOLE_URL: consoleUrl(),
+    NOTIFY_QUEUE_URL: queue('Notify'),
   }),
   clock: () => ({ CASE_TABLE: cases(), NOTIFY_QUEUE_URL: queue('Notify') }),
   'dead-letters': () => ({
@@ -126,6 +137,7 @@ const QUEUES = [
   { stage: 'Score', name: 'score', fifo: false },
   { stage: 'OpenCase', name: 'cases', fifo: true },
   { stage: 'Notify', name: 'notify', fifo: true },
+  { stage: 'MailFeedback', name: 'mail-feedback', fifo: false },
   { stage: 'Rescore/Stage', name: 'rescore', fifo: false },
 ];
 

@@ -118,7 +118,10 @@ describe('the keys', () => {
   it.each([
     ['Keys/Content', ['ses.amazonaws.com']],
     ['Keys/Evidence', []],
-    ['Keys/Records', ['s3.amazonaws.com', 'cloudwatch.amazonaws.com', 'logs']],
+    [
+      'Keys/Records',
+      ['s3.amazonaws.com', 'cloudwatch.amazonaws.com', 'ses.amazonaws.com', 'sns.amazonaws.com', 'logs'],
+    ],
   ])('%s is open to the services that must encrypt with it and to no other', (part, services) => {
     const { KeyPolicy } = find(synthesized, 'AWS::KMS::Key', part).Properties as {
       KeyPolicy: { Statement: { Principal: { Service?: unknown } }[] };

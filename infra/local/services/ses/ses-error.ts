@@ -4,6 +4,7 @@ export class SesError extends Error {
 
   constructor(
     readonly code:
+      | 'ConfigurationSetDoesNotExist'
       | 'InvalidAction'
       | 'InvalidParameterValue'
       | 'MessageRejected'

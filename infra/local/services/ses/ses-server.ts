@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { listenOnLoopback, stopServer } from '../loopback.ts';
 import { element, xmlDocument } from '../s3/xml.ts';
+import { type EventDestination, EventPublisher, tagsIn } from './events.ts';
 import { Outbox } from './outbox.ts';
 import { LARGEST_SENT_MAIL_BYTES, readEnvelope } from './raw-mail.ts';
 import { SesError } from './ses-error.ts';
@@ -18,6 +19,8 @@ export interface SesService {
   endpoint: string;
   /** Lets a further domain or address send, as the template's identities do. */
   verify(identity: string): void;
+  /** Makes a configuration set that publishes what becomes of mails sent with it. */
+  configure(name: string, destination: EventDestination): void;
   stop(): Promise<void>;
 }
 
@@ -25,9 +28,10 @@ const NAMESPACE = 'http://ses.amazonaws.com/doc/2010-12-01/';
 /** Base64 and then percent-encoding make a body up to four times its message. */
 const LARGEST_BODY_BYTES = 4 * LARGEST_SENT_MAIL_BYTES;
 
-/** SES on 127.0.0.1: SendRawEmail of the Query API. It keeps what it takes, delivers to nobody, and refuses what SES refuses. */
+/** SES on 127.0.0.1: SendRawEmail of the Query API. It keeps what it takes, delivers to nobody, and refuses what SES refuses. Of mail to the addresses of SES's mailbox simulator it publishes what SES publishes. */
 export async function startSes(options: SesOptions): Promise<SesService> {
   const outbox = await Outbox.open(options.folder);
+  const publisher = new EventPublisher();
   const verified = new Set(options.verified.map((identity) => identity.toLowerCase()));
   const now = options.now ?? (() => new Date());
   const server = createServer(async (request, response) => {
@@ -35,7 +39,7 @@ export async function startSes(options: SesOptions): Promise<SesService> {
     let status = 200;
     let body: string;
     try {
-      body = await send(request, outbox, verified, now, requestId);
+      body = await send(request, { outbox, verified, publisher, now }, requestId);
     } catch (error) {
       if (!(error instanceof SesError)) console.error('The local SES failed:', error);
       status = error instanceof SesError ? error.status : 500;
@@ -50,15 +54,24 @@ export async function startSes(options: SesOptions): Promise<SesService> {
   return {
     endpoint,
     verify: (identity) => void verified.add(identity.toLowerCase()),
-    stop: () => stopServer(server),
+    configure: (name, destination) => publisher.configure(name, destination),
+    stop: async () => {
+      await stopServer(server);
+      await publisher.settled();
+    },
   };
+}
+
+interface Standing {
+  readonly outbox: Outbox;
+  readonly verified: ReadonlySet<string>;
+  readonly publisher: EventPublisher;
+  readonly now: () => Date;
 }
 
 async function send(
   request: IncomingMessage,
-  outbox: Outbox,
-  verified: ReadonlySet<string>,
-  now: () => Date,
+  { outbox, verified, publisher, now }: Standing,
   requestId: string,
 ): Promise<string> {
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
@@ -82,7 +95,10 @@ async function send(
       `Email address is not verified. The following identities failed the check in region US-EAST-1: ${[...new Set(refused)].join(', ')}`,
     );
   }
+  const configurationSet = form.get('ConfigurationSetName');
+  publisher.assertExists(configurationSet);
   const mail = await outbox.keep(source, recipients, bytes, now());
+  publisher.publish(configurationSet, { ...mail, tags: tagsIn(form), at: now() });
   const result = element('SendRawEmailResult', element('MessageId', mail.id), { raw: true });
   const metadata = element('ResponseMetadata', element('RequestId', requestId), { raw: true });
   return xmlDocument(element('SendRawEmailResponse', result + metadata, { raw: true, namespace: NAMESPACE }));
