@@ -46,7 +46,7 @@ export function addListCases(api: ConsoleApi, setting: ConsoleSetting): void {
     const caseIds = summaries.map(({ caseId }) => caseId);
     await setting.accessLog.note({ ...entryOf(person, setting.now(), 'list'), caseIds });
     tools.logger.info('Cases were listed', { person: person.id, cases: summaries.length });
-    const cases = summaries.map(({ lastNumber: _, lastHash: __, need: ___, ...row }) => row);
+    const cases = summaries.map((summary) => CaseRow.parse(summary));
     return c.json({ cases, cursor }, 200);
   });
 }

@@ -12,8 +12,11 @@ import type { Person } from '../access/person.ts';
 import { withoutValues, withoutWritten } from '../forms/withhold.ts';
 import { Masked, masked, unmaskedUntil } from './masking.ts';
 
+/** What of a summary is for the index and the stages, and is in no row of the queue. */
+const OF_THE_INDEX = { lastNumber: true, lastHash: true, need: true, dueAt: true, originalAwaitedSince: true } as const;
+
 /** One row of the queue. */
-export const CaseRow = CaseSummary.omit({ lastNumber: true, lastHash: true, need: true }).openapi('CaseRow');
+export const CaseRow = CaseSummary.omit(OF_THE_INDEX).openapi('CaseRow');
 
 /** A case as a role may see it. */
 export const CaseView = CaseState.omit({ lastNumber: true, lastHash: true, evidence: true })
