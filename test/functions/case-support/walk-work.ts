@@ -30,18 +30,13 @@ export const WorkAttempt = fc.record({
       disposition: fc.constantFrom(...Disposition.options),
     }),
     fc.record({
-      what: fc.constantFrom(
-        'merge-from' as const,
-        'merge-into' as const,
-        'unmerge' as const,
-        'link' as const,
-        'unlink' as const,
-      ),
+      what: fc.constantFrom('merge-from' as const, 'merge-into' as const, 'unmerge' as const),
       other,
       asks: fc.boolean(),
       priority: set.to,
       lane: fc.constantFrom(...Lane.options),
     }),
+    fc.record({ what: fc.constantFrom('link' as const, 'unlink' as const), other, asks: fc.boolean() }),
     fc.record({
       what: fc.constant('split' as const),
       other,
