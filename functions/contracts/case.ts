@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { ACCESS_EVENTS, AccessState } from './case-access.ts';
 import { ACCOUNT_EVENTS, AccountState } from './case-account.ts';
 import { CARE_EVENTS, CareState } from './case-care.ts';
-import { FORM_EVENTS, FormsState } from './case-forms.ts';
-import { FormName } from './form.ts';
-import { ACCESS_EVENTS, AccessState } from './case-access.ts';
 import { CLOCK_EVENTS, ClockKind, ClocksState } from './case-clocks.ts';
 import { CUSTODY_EVENTS, CustodyState } from './case-custody.ts';
+import { FEEDBACK_EVENTS, FeedbackState } from './case-feedback.ts';
+import { FORM_EVENTS, FormsState } from './case-forms.ts';
+import { RELATION_EVENTS, RelationsState } from './case-relations.ts';
+import { RETENTION_EVENTS, RetentionState } from './case-retention.ts';
 import { REVIEW_EVENTS, ReviewState } from './case-review.ts';
 import { TELLING_EVENTS, TellingState } from './case-telling.ts';
-import { RELATION_EVENTS, RelationsState } from './case-relations.ts';
 import { ClosingFacts, WORK_EVENTS, WorkState } from './case-work.ts';
+import { FormName } from './form.ts';
 import { Notice } from './notice.ts';
 import { VersionsHash } from './rescore.ts';
 import {
@@ -211,6 +213,8 @@ const CaseEventBody = z.discriminatedUnion('type', [
   ...TELLING_EVENTS,
   ...WORK_EVENTS,
   ...RELATION_EVENTS,
+  ...RETENTION_EVENTS,
+  ...FEEDBACK_EVENTS,
 ]);
 
 /**
@@ -284,6 +288,8 @@ export const CaseState = z.strictObject({
   forms: FormsState,
   care: CareState,
   account: AccountState,
+  retention: RetentionState,
+  feedback: FeedbackState,
   reasons: z.array(z.strictObject({ row: z.string(), why: z.string() })),
   /** What the subject was told, the earliest first: the baseline for all that comes after it (requirement 33). */
   warnings: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DispositionRule, WorkLimits } from './disposition-rule.ts';
+import { RetentionPolicy } from './retention.ts';
 import { Digest, TellingChannels } from './telling-policy.ts';
 import { Category, ConsoleRole, Disposition, Lane, Priority, Purpose, RosterRole, ThreatType } from './vocabulary.ts';
 
@@ -135,5 +136,6 @@ export const Policy = z.strictObject({
   /** How long a person who says why is shown who the subject of a case is. */
   access: z.strictObject({ unmasked: z.strictObject({ minutes: z.int().positive().max(10_080) }) }),
   evidence: z.strictObject({ retention_years: z.int().min(5) }),
+  retention: RetentionPolicy,
 });
 export type Policy = z.infer<typeof Policy>;

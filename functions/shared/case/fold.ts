@@ -4,8 +4,10 @@ import { NO_ACCOUNT } from '../../contracts/case-account.ts';
 import { NO_CARE } from '../../contracts/case-care.ts';
 import { noClocks } from '../../contracts/case-clocks.ts';
 import { NO_CUSTODY } from '../../contracts/case-custody.ts';
+import { NO_FEEDBACK } from '../../contracts/case-feedback.ts';
 import { NO_FORMS } from '../../contracts/case-forms.ts';
 import { NO_RELATIONS } from '../../contracts/case-relations.ts';
+import { NO_RETENTION } from '../../contracts/case-retention.ts';
 import { NO_REVIEW } from '../../contracts/case-review.ts';
 import { NO_TELLING } from '../../contracts/case-telling.ts';
 import { NO_WORK } from '../../contracts/case-work.ts';
@@ -20,9 +22,11 @@ import { CLOCK_CHANGES, withClocks } from './fold/clocks.ts';
 import { CONTACT_CHANGES } from './fold/contacts.ts';
 import { CUSTODY_CHANGES } from './fold/custody.ts';
 import { EVIDENCE_CHANGES } from './fold/evidence.ts';
+import { FEEDBACK_CHANGES } from './fold/feedback.ts';
 import { FORM_CHANGES } from './fold/forms.ts';
 import { assertNotMerged, RELATION_CHANGES } from './fold/relations.ts';
 import { disturbed } from './fold/rest.ts';
+import { RETENTION_CHANGES } from './fold/retention.ts';
 import { REVIEW_CHANGES } from './fold/review.ts';
 import { TELLING_CHANGES } from './fold/telling.ts';
 import { since, WARNING_CHANGES } from './fold/warnings.ts';
@@ -45,6 +49,8 @@ const CHANGES: Changes<Exclude<CaseEventBody['type'], 'case-opened'>> = {
   ...TELLING_CHANGES,
   ...WORK_CHANGES,
   ...RELATION_CHANGES,
+  ...RETENTION_CHANGES,
+  ...FEEDBACK_CHANGES,
 };
 
 /**
@@ -130,6 +136,8 @@ function opened(event: CaseEvent, body: CaseEventOf<'case-opened'>): CaseState {
     forms: NO_FORMS,
     care: NO_CARE,
     account: NO_ACCOUNT,
+    retention: NO_RETENTION,
+    feedback: NO_FEEDBACK,
     reasons: body.contact.reasons,
     warnings: [],
     lastNumber: event.number,
