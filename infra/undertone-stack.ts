@@ -25,9 +25,10 @@ export class UndertoneStack extends Stack {
     pipeline.linkNotificationsTo(console.site.url);
     alarms.add(this, {
       section: 'custody-broken',
-      meaning: 'The hash chain of a case does not hold: one of its events was changed or removed.',
+      meaning:
+        'The chain of custody of a case does not hold: one of its events, or an original in the vault, was changed or removed.',
       metric: countedByAny(
-        ['open-case', 'notify', 'mail-feedback', 'digest', 'clock', 'dead-letters', 'sweep', 'console-api'],
+        ['open-case', 'notify', 'mail-feedback', 'digest', 'clock', 'dead-letters', 'sweep', 'packets', 'console-api'],
         'CustodyBroken',
       ),
       threshold: 1,

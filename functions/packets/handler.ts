@@ -9,6 +9,7 @@ import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
+import { ArchiveFileError } from './archive/write-archive.ts';
 import { makePacket } from './make-packet.ts';
 
 const environment = readEnvironment(
@@ -39,6 +40,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       roster,
       fonts,
       now,
+      tools,
+    }).catch((error: unknown) => {
+      if (error instanceof ArchiveFileError) tools.metrics.addMetric('CustodyBroken', 'Count', 1);
+      throw error;
     });
     tools.logger.info('A packet was asked for', { ...run });
   });

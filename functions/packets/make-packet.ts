@@ -13,10 +13,12 @@ import { exportCustody } from '../shared/case/custody/export.ts';
 import { openPreserved } from '../shared/case/evidence.ts';
 import { foldCase } from '../shared/case/fold.ts';
 import { packetKey } from '../shared/case/packet-place.ts';
+import { reportCustody } from '../shared/case/report-custody.ts';
 import type { CaseRecord, CaseStore } from '../shared/case/store.ts';
 import { s3Client } from '../shared/clients.ts';
 import { UndertoneError } from '../shared/errors.ts';
 import { sha256Hex } from '../shared/hash.ts';
+import type { Telemetry } from '../shared/telemetry.ts';
 import { readmeText } from './archive/readme.ts';
 import { type Archive, type ArchiveFile, writeArchive } from './archive/write-archive.ts';
 import { employeesOf, numberExhibits } from './exhibits.ts';
@@ -32,6 +34,7 @@ export interface PacketSetting {
   readonly roster: Roster;
   readonly fonts: Fonts;
   readonly now: () => Instant;
+  readonly tools: Telemetry;
 }
 
 /** Nobody asked for such a packet: the message is wrong, or came before the event that it is about could be read. */
@@ -55,6 +58,7 @@ export type PacketRun =
  */
 export async function makePacket({ caseId, packetId }: PacketMessage, setting: PacketSetting): Promise<PacketRun> {
   const record = await setting.store.read(caseId);
+  reportCustody(record, setting.tools);
   const asked = record.state?.custody.packets.find((packet) => packet.packetId === packetId);
   if (asked === undefined) throw new PacketUnknownError(`Nobody asked for ${packetId} of ${caseId}.`);
   if (asked.made !== null || asked.failed !== null) return { did: 'nothing' };

@@ -8,7 +8,16 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
-import { missObjects, queryIndex, readObjects, sendTo, useTable, writeObjects } from '../pipeline/grants.ts';
+import {
+  holdObjects,
+  missObjects,
+  queryIndex,
+  readObjects,
+  sendTo,
+  useTable,
+  writeObjects,
+} from '../pipeline/grants.ts';
+import type { Packets } from '../pipeline/packets.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
@@ -33,6 +42,7 @@ export class ConsoleApi extends StageFunction {
       contacts: Bucket;
       vault: Bucket;
       rescore: Rescore;
+      packets: Packets;
       notify: WorkQueue;
     },
     users: Users,
@@ -49,6 +59,7 @@ export class ConsoleApi extends StageFunction {
         INTAKE_BUCKET: stores.intake.bucketName,
         CONTACTS_BUCKET: stores.contacts.bucketName,
         VAULT_BUCKET: stores.vault.bucketName,
+        PACKETS_BUCKET: stores.packets.bucket.bucketName,
         RESCORE_TABLE: stores.rescore.table.tableName,
       },
     });
@@ -61,6 +72,15 @@ export class ConsoleApi extends StageFunction {
     // A contact that is in the case and not assessed yet is shown without its signals.
     missObjects(this, stores.contacts);
     readObjects(this, stores.vault, 'originals/');
+    // Legal places a hold on what is there; open-case on what comes later.
+    holdObjects(this, stores.vault, 'originals/');
+
+    // A packet is asked for here, made by its stage, and fetched by a link; one that is deleted must look like none. An export of custody that
+    // is too large for an answer is put there too.
+    sendTo(this, stores.packets.stage.work, 'PACKETS_QUEUE_URL');
+    readObjects(this, stores.packets.bucket);
+    missObjects(this, stores.packets.bucket);
+    writeObjects(this, stores.packets.bucket, 'custody/');
 
     // An employee's report is an original like any other, and read by the same way. It can be put there and not read back.
     writeObjects(this, stores.intake, 'form/');

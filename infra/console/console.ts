@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Notify } from '../pipeline/notify.ts';
+import type { Packets } from '../pipeline/packets.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
@@ -20,7 +21,15 @@ export class Console extends Construct {
     scope: Construct,
     id: string,
     foundation: Foundation,
-    stores: { intake: Intake; storage: Storage; vault: Vault; rescore: Rescore; notify: Notify; accessLogs: IBucket },
+    stores: {
+      intake: Intake;
+      storage: Storage;
+      vault: Vault;
+      rescore: Rescore;
+      packets: Packets;
+      notify: Notify;
+      accessLogs: IBucket;
+    },
   ) {
     super(scope, id);
     const { settings } = foundation;
@@ -37,6 +46,7 @@ export class Console extends Construct {
         contacts,
         vault: stores.vault.bucket,
         rescore: stores.rescore,
+        packets: stores.packets,
         notify: stores.notify.work,
       },
       this.users,

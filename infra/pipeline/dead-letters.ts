@@ -5,7 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { lookInto, missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
+import { holdObjects, lookInto, missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
 import { StageFunction } from './stage-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -41,6 +41,7 @@ export class DeadLetters extends StageFunction {
     // A contact that failed in `score` has no assessment; that must look like none, not like a refusal.
     missObjects(this, stores.contacts);
     preserveObjects(this, stores.vault, 'originals/');
+    holdObjects(this, stores.vault, 'originals/');
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
     lookInto(this, queues.intake, 'INTAKE_DEAD_LETTERS_URL');
     lookInto(this, queues.score, 'SCORE_DEAD_LETTERS_URL');

@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
+import { holdObjects, missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Opens a case or adds to an open one, and preserves the original in the vault. */
@@ -35,6 +35,8 @@ export class OpenCase extends QueuedFunction {
     // An original that is gone is put on record; one that may not be read is a fault that is tried again.
     missObjects(this, stores.intake);
     preserveObjects(this, stores.vault, 'originals/');
+    // What comes to a case that is on hold comes under the hold.
+    holdObjects(this, stores.vault, 'originals/');
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);
   }
 }

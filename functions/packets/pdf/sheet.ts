@@ -99,7 +99,8 @@ export class Sheet {
   /** A heading that the contents and the bookmarks lead to. */
   section(title: string, level: 0 | 1 = 0): void {
     const size = level === 0 ? 16 : 12.5;
-    this.room(size * 4);
+    // Not alone at the foot of a page: with what it asks, and the first of what follows.
+    this.room(level === 0 ? 100 : 130);
     this.mark(title, level);
     this.text(title, { font: 'bold', size, before: level === 0 ? 0 : 12, after: 6 });
   }
@@ -190,35 +191,32 @@ export class Sheet {
     const lefts = widths.map((_, index) => PAGE.left + widths.slice(0, index).reduce((sum, width) => sum + width, 0));
     const cell = (text: string, index: number, font: FontName) =>
       layOut(text, font, (widths[index] ?? 0) - gap, this.ruler(size));
-    const head = () => {
-      for (const [index, { title }] of columns.entries()) {
-        this.drawAt(title, 'bold', size, lefts[index] ?? 0, this.y, 'black');
-      }
-      this.y += height + 2;
-      this.line();
-    };
-    this.room(height * 5);
-    head();
-    for (const row of rows) {
-      const cells = row.map((text, index) => cell(text, index, 'sans'));
+    const draw = (cells: readonly (readonly Line[])[], onBreak: () => void) => {
       const tallest = Math.max(...cells.map((lines) => lines.length));
-      if (this.y + tallest * height + 6 > BOTTOM) {
-        this.newPage();
-        head();
-      }
+      if (this.y + tallest * height + 6 > BOTTOM) onBreak();
       for (let at = 0; at < tallest; at++) {
-        if (this.y + height > BOTTOM) {
-          this.newPage();
-          head();
-        }
+        if (this.y + height > BOTTOM) onBreak();
         for (const [index, lines] of cells.entries()) {
           const line = lines[at];
           if (line) this.drawLine(line, size, lefts[index] ?? 0, (widths[index] ?? 0) - gap, 'black');
         }
         this.y += height;
       }
-      this.y += 3;
+      this.y += 2;
       this.line();
+    };
+    const titles = columns.map(({ title }, index) => cell(title, index, 'bold'));
+    const head = () => draw(titles, () => this.newPage());
+    this.room(height * 6);
+    head();
+    for (const row of rows) {
+      draw(
+        row.map((text, index) => cell(text, index, 'sans')),
+        () => {
+          this.newPage();
+          head();
+        },
+      );
     }
     this.y += 6;
   }

@@ -84,6 +84,7 @@ describe('the alarms of a queue', () => {
     { stage: 'Notify', queue: 'notify', fifo: '.fifo' },
     { stage: 'MailFeedback', queue: 'mail-feedback', fifo: '' },
     { stage: 'Rescore/Stage', queue: 'rescore', fifo: '' },
+    { stage: 'Packets/Stage', queue: 'packets', fifo: '.fifo' },
   ];
 
   it.each(QUEUES)(
@@ -127,8 +128,8 @@ describe('the alarms of a queue', () => {
   });
 
   it('are stricter the nearer a queue is to a person, and the last leaves time before a P0 is due in five minutes', () => {
-    // A re-scoring looks back; nobody waits for it.
-    const lateAfter = QUEUES.filter(({ queue }) => queue !== 'rescore').map(({ queue }) =>
+    // A re-scoring looks back, and a packet is made when somebody asks: no case waits for either.
+    const lateAfter = QUEUES.filter(({ queue }) => queue !== 'rescore' && queue !== 'packets').map(({ queue }) =>
       Number(named(`${queue}-late`).Threshold),
     );
     expect(lateAfter).toEqual([...lateAfter].sort((a, b) => b - a));
@@ -200,6 +201,7 @@ describe('the alarms of a function', () => {
       'undertone-mail-feedback',
       'undertone-notify',
       'undertone-open-case',
+      'undertone-packets',
       'undertone-sweep',
     ]);
   });

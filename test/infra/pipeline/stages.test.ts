@@ -13,6 +13,7 @@ const intake = () => ref('AWS::S3::Bucket', 'Intake/Bucket/');
 const contacts = () => ref('AWS::S3::Bucket', 'Storage/Contacts/');
 const vault = () => ref('AWS::S3::Bucket', 'Vault/Bucket/');
 const cases = () => ref('AWS::DynamoDB::Table', 'Storage/Cases/');
+const packets = () => ref('AWS::S3::Bucket', 'Packets/Bucket/');
 const rescores = () => ref('AWS::DynamoDB::Table', 'Rescore/Runs/');
 const history = () => ref('AWS::DynamoDB::Table', 'Storage/History/');
 
@@ -77,7 +78,10 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     RESCORE_QUEUE_URL: queue('Rescore/Stage'),
     CASES_QUEUE_URL: queue('OpenCase'),
   }),
+  packets: () => ({ CONTACTS_BUCKET: contacts(), PACKETS_BUCKET: packets(), CASE_TABLE: cases() }),
   'console-api': () => ({
+    PACKETS_BUCKET: packets(),
+    PACKETS_QUEUE_URL: queue('Packets/Stage'),
     CASE_TABLE: cases(),
     CONTACTS_BUCKET: contacts(),
     INTAKE_BUCKET: intake(),
@@ -139,6 +143,7 @@ const QUEUES = [
   { stage: 'Notify', name: 'notify', fifo: true },
   { stage: 'MailFeedback', name: 'mail-feedback', fifo: false },
   { stage: 'Rescore/Stage', name: 'rescore', fifo: false },
+  { stage: 'Packets/Stage', name: 'packets', fifo: true },
 ];
 
 describe('the queue of each stage', () => {

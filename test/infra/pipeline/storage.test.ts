@@ -47,6 +47,22 @@ describe('the buckets', () => {
   });
 });
 
+describe('the packets', () => {
+  it('are copies: encrypted as what they are made of, and gone after a week', () => {
+    const { Properties } = find(synthesized, 'AWS::S3::Bucket', 'Packets/Bucket/');
+    expect(Properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { KMSMasterKeyID: arn('AWS::KMS::Key', 'Keys/Evidence') } },
+        ],
+      },
+      LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 7 }] },
+    });
+    // A deleted copy that lived on as a version would be no deleted copy.
+    expect(Properties.VersioningConfiguration).toBeUndefined();
+  });
+});
+
 describe('the vault', () => {
   const yearsToDays = (years: number) => {
     const vault = find(synthesize({ 'undertone:evidenceRetentionYears': years }), 'AWS::S3::Bucket', 'Vault/Bucket/');
