@@ -110,6 +110,7 @@ export const workAttempts: fc.Arbitrary<Attempt[]> = fc.array(
     { arbitrary: WorkAttempt, weight: 6 },
     { arbitrary: fc.constant({ type: 'acknowledge' as const, note: null }), weight: 2 },
     { arbitrary: fc.integer({ min: 1, max: 6 }).map(flaggedContact), weight: 2 },
+    { arbitrary: fc.constant({ type: 'close' as const, disposition: 'credible-monitor' as const }), weight: 1 },
     { arbitrary: Attempt, weight: 3 },
   ),
   { maxLength: 30, size: 'max' },
