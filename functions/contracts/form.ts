@@ -33,7 +33,11 @@ export const PrefillSource = z.enum([
   'channel',
   'attachment-names',
   'exact-words',
-  'case-number',
+  'place',
+  'district',
+  'recorded-line',
+  'summary',
+  'incident-number',
 ]);
 export type PrefillSource = z.infer<typeof PrefillSource>;
 

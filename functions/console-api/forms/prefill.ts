@@ -5,6 +5,7 @@ import type { FieldValue, FormDefinition, PrefillSource } from '../../contracts/
 import type { Channel } from '../../contracts/vocabulary.ts';
 import { type Holding, heldContacts } from '../../shared/case/held.ts';
 import { faultOf, fieldsOf, isAnswered } from '../../shared/form/field-value.ts';
+import { reported, reportedSummary } from './reported.ts';
 
 /** What the case knows of a field, and where from. */
 export interface PrefilledValue {
@@ -38,11 +39,15 @@ export function prefill(
   const found = new Map<string, PrefilledValue>();
   for (const field of fieldsOf(definition)) {
     if (field.prefill === undefined) continue;
-    const value = field.prefill === 'case-number' ? state.caseNumber : known(field.prefill, about, contact);
-    // A deployer may have other options than we know of, and a name may be longer than its field.
-    if (!isAnswered(value) || faultOf(field, value) !== null) continue;
-    const contactId = field.prefill === 'case-number' ? null : about.contactId;
-    found.set(field.name, { value, source: { from: field.prefill, contactId } });
+    // A reporter writes what they like, a deployer may have other options than we know of, and a name may be longer than its field.
+    const fits = (value: FieldValue) => isAnswered(value) && faultOf(field, value) === null;
+    const value = known(field.prefill, about, contact).find(fits);
+    const from = field.prefill;
+    if (value !== undefined) found.set(field.name, { value, source: { from, contactId: about.contactId } });
+    // Where the reporter gave it no number, ours.
+    else if (from === 'incident-number') {
+      found.set(field.name, { value: state.caseNumber, source: { from, contactId: null } });
+    }
   }
   return found;
 }
@@ -63,33 +68,51 @@ const RELATIONS: Readonly<Record<Contact['relation'], string | null>> = {
   unknown: null,
 };
 
-function known(source: Exclude<PrefillSource, 'case-number'>, about: CaseContact, contact: Contact | null): FieldValue {
+/** What the case knows, the surest first: what a reporter entered goes before what follows from the contact. */
+function known(source: PrefillSource, about: CaseContact, contact: Contact | null): FieldValue[] {
   switch (source) {
     case 'occurred-at':
-      return about.occurredAt;
+      return [about.occurredAt];
     case 'received-at':
-      return about.receivedAt;
+      return [about.receivedAt];
     case 'classification':
-      return about.categories.includes('self-harm') ? 'Suicide/Self Threat' : CLASSIFICATIONS[about.channel];
+      return [...reported(contact, 'Classification'), classificationOf(about)];
     case 'threat-type':
-      return about.threatType;
+      return [...reported(contact, 'Threat type'), about.threatType];
     case 'channel':
-      return about.channel;
+      return [about.channel];
     case 'relation':
-      return contact && RELATIONS[contact.relation];
+      return [contact && RELATIONS[contact.relation]];
     case 'subject-name':
-      return contact?.subject?.name ?? null;
+      return [contact?.subject?.name ?? null];
     case 'subject-telephone':
-      return telephone(contact?.subject?.address ?? '');
+      return [telephoneOf(contact)];
     case 'attachment-names':
-      return [...new Set((contact?.attachments ?? []).flatMap(({ name }) => name ?? []))];
+      return [[...new Set((contact?.attachments ?? []).flatMap(({ name }) => name ?? []))]];
     case 'exact-words':
-      return exactWords(contact);
+      return [exactWords(contact)];
+    case 'place':
+      return reported(contact, 'Where');
+    case 'district':
+      return reported(contact, 'District');
+    case 'recorded-line':
+      return reported(contact, 'Recorded line');
+    case 'summary':
+      return [reportedSummary(contact)];
+    case 'incident-number':
+      return reported(contact, 'Incident number');
   }
 }
 
-/** An address is a mail address, a telephone number, or an id of a chat or an account: only with its + is it surely a number. */
-const telephone = (address: string): string | null => (/^\+[\d\s().-]{7,24}$/.test(address) ? address : null);
+const classificationOf = ({ categories, channel }: CaseContact): string =>
+  categories.includes('self-harm') ? 'Suicide/Self Threat' : CLASSIFICATIONS[channel];
+
+/** An address is a mail address, a number, or an id of a chat or an account. Digits alone are a number only in an employee's report. */
+function telephoneOf(contact: Contact | null): string | null {
+  const address = contact?.subject?.address ?? '';
+  const isReport = contact?.format === 'note' || contact?.format === 'form';
+  return /^\+[\d\s().-]{7,24}$/.test(address) || (isReport && /^\d{7,15}$/.test(address)) ? address : null;
+}
 
 /**
  * Only what stands there as one whole: joined, words are no longer exactly as they came. What a machine wrote down of speech, and what

@@ -4,6 +4,7 @@ import type { CaseContact } from '../../../../functions/contracts/case.ts';
 import type { Contact } from '../../../../functions/contracts/contact.ts';
 import { readForms } from '../../../../infra/assets/forms.ts';
 import { caseContact, contact, OPENED } from '../../case-support/examples.ts';
+import { read } from '../../ingest/reading.ts';
 
 const forms = readForms('rules/forms');
 const definition = (name: string) => {
@@ -96,6 +97,71 @@ describe('what a case knows of its threat form', () => {
   it('is nothing that would not fit, such as a name of two lines', () => {
     const read = contact(1, { subject: { name: 'Carl\nCareful', address: null } });
     expect(known('threat', caseContact(1), read)).not.toHaveProperty('nameIfKnown');
+  });
+});
+
+describe('what a case knows by an employee’s report', () => {
+  const report = async (members: Record<string, unknown>) => {
+    const reportedBy = { id: 'sub-priya', name: 'Priya Nair', address: 'priya.nair@harborline.example' };
+    const form = { form: 'report', report: `report-${'0'.repeat(32)}`, reportedBy, ...members };
+    return read(JSON.stringify(form), `form/report-${'0'.repeat(32)}.json`);
+  };
+
+  it('is what the reporter entered, in their words, and before what follows from the contact', async () => {
+    const contact = await report({
+      place: 'Public place',
+      where: 'The square before Mill Street branch',
+      who: 'Joe Marsh',
+      phone: '(603) 555-0177',
+      relation: 'Public',
+      classification: 'Personal',
+      threatType: 'direct',
+      district: 'Seacoast',
+      recordedLine: 'Line 4, 10:17',
+      incidentNumber: 'R-4471',
+      summary: 'He waited for Owen and shouted at him.',
+      said: 'I know which car is yours.',
+    });
+    expect(contact.problems).toEqual([]);
+    expect(known('threat', caseContact(1, { channel: 'phone' }), contact)).toMatchObject({
+      place: 'Public place',
+      classification: 'Personal',
+      threatType: 'direct',
+      district: 'Seacoast',
+      recordedLine: 'Line 4, 10:17',
+      incidentNumber: 'R-4471',
+      summary: 'He waited for Owen and shouted at him.',
+      personMakingTheThreat: 'Public',
+      nameIfKnown: 'Joe Marsh',
+    });
+    expect(known('bomb', caseContact(1), contact)).toMatchObject({
+      exactWords: 'I know which car is yours.',
+      numberShown: '6035550177',
+    });
+  });
+
+  it('is none of the values of the form where the reporter wrote something else, and then what follows from the contact', async () => {
+    const contact = await report({
+      where: 'Mill Street',
+      classification: 'by phone',
+      said: 'I know which car is yours.',
+    });
+    const found = known('threat', caseContact(1, { channel: 'phone' }), contact);
+    expect(found).toMatchObject({ classification: 'Telephone', threatType: 'implied', incidentNumber: 'UT-1234-5678' });
+    expect(found).not.toHaveProperty('place');
+  });
+
+  it('names the contact that it is by, and none for a number of ours', async () => {
+    const sources = async (members: Record<string, unknown>) =>
+      prefill(
+        definition('threat'),
+        stateOf(caseContact(1)),
+        await report({ said: 'Boo.', felt: 'Uneasy.', ...members }),
+      );
+    const from = 'incident-number';
+    const { contactId } = caseContact(1);
+    expect((await sources({ incidentNumber: 'R-1' })).get('incidentNumber')?.source).toEqual({ from, contactId });
+    expect((await sources({})).get('incidentNumber')?.source).toEqual({ from, contactId: null });
   });
 });
 

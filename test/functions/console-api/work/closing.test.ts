@@ -32,7 +32,7 @@ async function write(body: CaseEventBody, track: 'handling' | 'employee-review' 
   await store.append(await store.read(one.caseId), () => ({ at: now(), actor, track, body }));
 }
 const complete = (form: string) => {
-  const source = { from: 'case-number' as const, contactId: null };
+  const source = { from: 'incident-number' as const, contactId: null };
   return write({ type: 'form-completed', form, version: 1, prefilled: { incidentNumber: { value: 'UT-1', source } } });
 };
 
