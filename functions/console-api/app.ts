@@ -39,6 +39,8 @@ import { addReviewSteps } from './review/steps.ts';
 import { addDecideLink } from './subjects/decide-link.ts';
 import { addReadSubject } from './subjects/read-subject.ts';
 import { addRecordNotice } from './subjects/record-notice.ts';
+import { addReadTemplates } from './templates/read-templates.ts';
+import { addRecordTemplate } from './templates/record-template.ts';
 import { addWork } from './work/add-work.ts';
 
 const openApiRoute = guardedRoute('read-openapi', {
@@ -87,6 +89,8 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addDecideAccount(api, setting);
   addReadAccountDecision(api, setting);
   addRecordAccountNotice(api, setting);
+  addReadTemplates(api, setting);
+  addRecordTemplate(api, setting);
   addReadRoster(api, setting);
   addGrantAccess(api, setting);
   addUnmask(api, setting);

@@ -2,8 +2,10 @@ import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
 import { Versions } from '../contracts/assessment.ts';
 import { FormDefinition } from '../contracts/form.ts';
+import { Guidance } from '../contracts/guidance.ts';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
+import { Template } from '../contracts/template.ts';
 import { readAsset } from '../shared/assets.ts';
 import { requestNotification } from '../shared/case/request-notification.ts';
 import { requestPacket } from '../shared/case/request-packet.ts';
@@ -51,6 +53,8 @@ const answer = handle(
     requestPacket: (message) => requestPacket(environment.PACKETS_QUEUE_URL, message),
     policy: readAsset('policy.json', Policy),
     forms: readAsset('forms.json', z.array(FormDefinition)),
+    guidance: readAsset('guidance.json', Guidance),
+    templates: readAsset('templates.json', z.array(Template)),
     roster: readAsset('roster.json', Roster),
     requestNotification: (caseId, eventNumber) =>
       requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),

@@ -64,33 +64,36 @@ const Text = z
     }
   });
 
+/** What a template's file holds, before its parts are looked at together. */
+export const TemplateFields = z.strictObject({
+  template: TemplateId,
+  title: z.string().min(1).max(80),
+  to: TemplateAudience,
+  /** Whose it is; and whose record its sending is put on. */
+  track: Track.default('handling'),
+  roles: z.array(ConsoleRole).min(1),
+  /** When it is used, and when it is not. */
+  use: z.string().min(1).max(1000),
+  /** What the person does before and after; nothing of it happens by itself. */
+  before: z.array(z.string().min(1)).default([]),
+  after: z.array(z.string().min(1)).default([]),
+  /** Where a contact of the case shows one of these, it is not offered. A customer who speaks of a bomb is never answered, whatever stands here. */
+  without_category: z.array(Category).default([]),
+  subject: Text,
+  body: Text,
+  /** Where the wording comes from. */
+  source: z.strictObject({ title: z.string().min(1), url: z.url().optional() }),
+});
+
 /** A text that a person may send in their own name. The system never sends one. */
-export const Template = z
-  .strictObject({
-    template: TemplateId,
-    title: z.string().min(1).max(80),
-    to: TemplateAudience,
-    /** Whose it is; and whose record its sending is put on. */
-    track: Track.default('handling'),
-    roles: z.array(ConsoleRole).min(1),
-    /** When it is used, and when it is not. */
-    use: z.string().min(1).max(1000),
-    /** What the person does before and after; nothing of it happens by itself. */
-    before: z.array(z.string().min(1)).default([]),
-    after: z.array(z.string().min(1)).default([]),
-    /** Where a contact of the case shows one of these, it is not offered. A customer who speaks of a bomb is never answered, whatever stands here. */
-    without_category: z.array(Category).default([]),
-    subject: Text,
-    body: Text,
-    /** Where the wording comes from. */
-    source: z.strictObject({ title: z.string().min(1), url: z.url().optional() }),
-  })
-  .refine(({ to, body }) => to !== 'customer' || !/\{\{\s*employee_name\s*\}\}/.test(body), {
+export const Template = TemplateFields.refine(
+  ({ to, body }) => to !== 'customer' || !/\{\{\s*employee_name\s*\}\}/.test(body),
+  {
     error: 'names the employee to a customer: it must not',
     path: ['body'],
-  })
-  .refine(({ to, track }) => track === 'handling' || to === 'employee', {
-    error: 'is of the employee’s review, so it goes to the employee',
-    path: ['to'],
-  });
+  },
+).refine(({ to, track }) => track === 'handling' || to === 'employee', {
+  error: 'is of the employee’s review, so it goes to the employee',
+  path: ['to'],
+});
 export type Template = z.infer<typeof Template>;

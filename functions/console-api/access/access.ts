@@ -84,6 +84,9 @@ export const PERMISSIONS = {
   // Of these the one whom the policy names: functions/console-api/account/decider.ts.
   'decide-account': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
   'record-account-notice': { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
+  'read-templates': { roles: WORKING_ROLES, carries: 'nothing' },
+  'record-template': { roles: WORKING_ROLES, carries: 'if-match' },
+  'record-review-template': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'read-roster': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   'grant-access': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   unmask: { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },

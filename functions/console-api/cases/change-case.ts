@@ -151,7 +151,7 @@ export async function changeCase(
   // Who finds all of it so already has seen the case all the same.
   if (event === null) await logView(record, { what: 'case', contactId: null }, read.person, setting);
   else await noteEvent(event, read.person, setting);
-  const view = viewCase(record, read.tracks, read.person, at);
+  const view = viewCase(record, read.tracks, read.person, at, setting.guidance);
   if (view === null) throw noSuchCase();
   return view;
 }

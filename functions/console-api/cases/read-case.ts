@@ -27,7 +27,7 @@ export function addReadCase(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(route, async (c) => {
     const read = await readCaseFor(c.req.valid('param').caseId, 'read-case', c.get('person'), setting);
     const record = await logView(read.record, { what: 'case', contactId: null }, read.person, setting);
-    const view = viewCase(record, read.tracks, read.person, setting.now());
+    const view = viewCase(record, read.tracks, read.person, setting.now(), setting.guidance);
     if (view === null) throw noSuchCase();
     return c.json(view, 200, { etag: etagOf(view.version) });
   });

@@ -1,10 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { Assessment } from '../../contracts/assessment.ts';
 import { CaseEvent, CaseState, Evidence, type Track } from '../../contracts/case.ts';
+import { CustodyState } from '../../contracts/case-custody.ts';
 import { Contact } from '../../contracts/contact.ts';
+import { type Guidance, GuidanceShown } from '../../contracts/guidance.ts';
 import { Signal } from '../../contracts/signal.ts';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { foldCase } from '../../shared/case/fold.ts';
+import { guidanceFor } from '../../shared/case/guidance.ts';
+import { heldContacts } from '../../shared/case/held.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
 import { CaseSummary } from '../../shared/case/summary.ts';
 import { ACTIONS, mayDo, permissionOf } from '../access/access.ts';
@@ -27,9 +31,11 @@ export const CaseView = CaseState.omit({ lastNumber: true, lastHash: true, evide
     /** The last event in this view: what `If-Match` names. */
     version: z.int(),
     /** Whether the chain of the whole case holds, and at which event not: null also where that is none of this view. */
-    custody: z.object({ intact: z.boolean(), brokenAt: z.int().nullable() }),
+    custody: CustodyState.extend({ intact: z.boolean(), brokenAt: z.int().nullable() }),
     /** Until when you are shown who the subject is; null: their name and addresses are masked. */
     unmaskedUntil: Instant.nullable(),
+    /** What to do, by what the case is, the most urgent first (requirement 24). */
+    guidance: GuidanceShown,
     may: z.array(z.enum(ACTIONS)),
   })
   .openapi('CaseView');
@@ -39,7 +45,13 @@ export type CaseView = z.infer<typeof CaseView>;
  * What a person may see of a case: their tracks, folded after the others are left out, so that nothing of those is in the state
  * either. Who viewed it is for those who audit. Null where they may see nothing of it.
  */
-export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person: Person, at: Instant): CaseView | null {
+export function viewCase(
+  record: CaseRecord,
+  tracks: ReadonlySet<Track>,
+  person: Person,
+  at: Instant,
+  guidance: Guidance,
+): CaseView | null {
   const visible = visibleEvents(record, tracks);
   const state = foldCase(visible);
   if (state === null) return null;
@@ -55,8 +67,13 @@ export function viewCase(record: CaseRecord, tracks: ReadonlySet<Track>, person:
     evidence: evidence.map(({ bucket: _bucket, key: _key, ...rest }) => rest),
     events: audits ? shownEvents : shownEvents.map(({ previousHash: ___, hash: ____, ...event }) => event),
     version: versionOf(visible),
-    custody: { intact: custody.intact, brokenAt },
+    custody: { ...shown.custody, intact: custody.intact, brokenAt },
     unmaskedUntil: unmaskedUntil(record.events, person, at),
+    guidance: guidanceFor(
+      heldContacts(state).filter(({ part }) => part === 'flagged'),
+      state.lane,
+      guidance,
+    ),
     may: ACTIONS.filter(
       (action) => mayDo(person.roles, action) && tracks.has(permissionOf(action).track ?? state.access.opensOn),
     ),

@@ -94,7 +94,7 @@ function originalsOf({ state }: CaseRecord): Evidence[] {
 
 async function viewOf(caseId: string, person: Person, setting: ConsoleSetting): Promise<CaseView> {
   const access = await readCaseFor(caseId, 'hold-case', person, setting);
-  const view = viewCase(access.record, access.tracks, access.person, setting.now());
+  const view = viewCase(access.record, access.tracks, access.person, setting.now(), setting.guidance);
   if (view === null) throw new ProblemError(404, 'There is no such case.');
   return view;
 }

@@ -3,9 +3,11 @@ import type { LambdaEvent } from 'hono/aws-lambda';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { FormDefinition } from '../../contracts/form.ts';
+import type { Guidance } from '../../contracts/guidance.ts';
 import type { PacketMessage } from '../../contracts/messages.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
+import type { Template } from '../../contracts/template.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { describeFailure } from '../../shared/batch.ts';
 import { CaseBusyError, type CaseStore } from '../../shared/case/store.ts';
@@ -32,6 +34,10 @@ export interface ConsoleSetting {
   readonly packetsBucket: string;
   readonly policy: Policy;
   readonly forms: readonly FormDefinition[];
+  /** What to do, by kind of case (requirement 24). */
+  readonly guidance: Guidance;
+  /** Texts that a person may send. */
+  readonly templates: readonly Template[];
   readonly roster: Roster;
   /** Asks `notify` to tell people of an event of a case. */
   readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;

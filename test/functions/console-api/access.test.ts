@@ -15,7 +15,7 @@ import { sealEvent, verifyChain } from '../../../functions/shared/case/chain.ts'
 import { foldCase } from '../../../functions/shared/case/fold.ts';
 import { recordNotice } from '../../../functions/shared/history/notices.ts';
 import { contactIdOf, noticeIdOf, reportIdOf, rescoreIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
-import { assessment, CASE, caseContact, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
+import { assessment, CASE, caseContact, contact, guidance, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { DEPLOYED, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
 import { bodyOf, type Route, routesOf, urlOf } from './routes.ts';
@@ -211,7 +211,13 @@ describe('the review of an employee', () => {
   const all = mixedTracks();
   const record = { caseId: CASE, events: all, state: foldCase(all), custody: verifyChain(all), summary: null };
   const viewAs = (role: ConsoleRole) =>
-    viewCase(record, tracksFor([role], 'read-case'), { id: 'x', name: 'x', address: null, roles: [role] }, OPENED);
+    viewCase(
+      record,
+      tracksFor([role], 'read-case'),
+      { id: 'x', name: 'x', address: null, roles: [role] },
+      OPENED,
+      guidance,
+    );
 
   it('is not in what a supervisor or security gets: no event of it, nothing in the state', () => {
     for (const role of ['supervisor', 'security'] as const) {
