@@ -99,6 +99,7 @@ async function take(queue: LetterQueue, letter: Letter, sentAt: Instant): Promis
       : await store.claimAnyCaseOf(letter.subjectId ?? unread.subjectId, letter.contactId, unread.original);
   const { record, opened, missing } = await openUnread(caseId, unread, {
     store,
+    contactsBucket: environment.CONTACTS_BUCKET,
     vaultBucket: environment.VAULT_BUCKET,
     policy,
     roster,

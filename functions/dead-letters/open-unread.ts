@@ -10,6 +10,7 @@ import type { UnreadContact } from './unread-contact.ts';
 
 export interface OpenUnreadSetting {
   readonly store: CaseStore;
+  readonly contactsBucket: string;
   readonly vaultBucket: string;
   readonly policy: Policy;
   readonly roster: Roster;

@@ -8,6 +8,7 @@ import { readAsset } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { EXPIRES_UNFLAGGED } from '../shared/expiry.ts';
 import { type CreatedObject, createdObjects, NotificationError } from '../shared/object-created.ts';
 import { contactKey, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
@@ -64,7 +65,7 @@ async function take({ bucket, key, versionId }: CreatedObject): Promise<void> {
   });
   const { contactId } = contact;
   tools.logger.appendKeys({ contactId });
-  const first = await writeJsonOnce(environment.CONTACTS_BUCKET, contactKey(contactId), contact);
+  const first = await writeJsonOnce(environment.CONTACTS_BUCKET, contactKey(contactId), contact, EXPIRES_UNFLAGGED);
   // Sent each time: a run that stopped between the write and the message would else leave the contact unscored.
   const message: ScoreMessage = { contactId };
   await sqsClient().send(

@@ -46,7 +46,8 @@ export async function unflaggedCopies(
   for (const id of act?.contactIds ?? []) {
     const assessment = id === contactId ? null : await readJsonIfThere(contactsBucket, assessmentKey(id), Assessment);
     if (assessment === null || assessment.flagged) continue;
-    copies.push(unflaggedContact(await readJson(contactsBucket, contactKey(id), Contact), assessment));
+    const contact = await readJsonIfThere(contactsBucket, contactKey(id), Contact);
+    if (contact !== null) copies.push(unflaggedContact(contact, assessment));
   }
   return copies;
 }
@@ -61,7 +62,9 @@ export async function addContributing(
   if (isIn(record)) return record;
   const merged = await setting.store.mergedInto(record);
   if (merged.some(isIn)) return record;
-  const contact = await readJson(setting.contactsBucket, contactKey(contactId), Contact);
+  const contact = await readJsonIfThere(setting.contactsBucket, contactKey(contactId), Contact);
+  // Its time was over, or its sender had it deleted (docs/decisions/0026): the pattern names it, and nothing of it is left to show.
+  if (contact === null) return record;
   const assessment = await readJsonIfThere(setting.contactsBucket, assessmentKey(contactId), Assessment);
   const added: CaseContact = contributingContact(contact, assessment);
   const appended = await setting.store.append(record, (now) => {

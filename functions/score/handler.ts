@@ -7,6 +7,7 @@ import { ScoreMessage } from '../contracts/messages.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { EXPIRES_UNFLAGGED, keepObject, keepWithContact } from '../shared/expiry.ts';
 import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
@@ -61,7 +62,13 @@ async function score(record: SQSRecord): Promise<void> {
 
 /** The first assessment stands: a second run of the stage goes on with what the first one wrote. */
 async function keep(assessment: Assessment): Promise<Assessment> {
-  const key = assessmentKey(assessment.contactId);
-  const first = await writeJsonOnce(environment.CONTACTS_BUCKET, key, assessment);
-  return first ? assessment : readJson(environment.CONTACTS_BUCKET, key, Assessment);
+  const bucket = environment.CONTACTS_BUCKET;
+  const { contactId, flagged } = assessment;
+  const key = assessmentKey(contactId);
+  const first = await writeJsonOnce(bucket, key, assessment, flagged ? undefined : EXPIRES_UNFLAGGED);
+  const kept = first ? assessment : await readJson(bucket, key, Assessment);
+  // What asks for a case expires no more, however long the case takes to open.
+  if (kept.flagged) await keepObject(bucket, contactKey(contactId));
+  else await keepWithContact(bucket, contactId, key);
+  return kept;
 }

@@ -74,8 +74,11 @@ export async function isObjectThere(bucket: string, key: string): Promise<boolea
   }
 }
 
-/** Writes it unless an object is there already. Gives `false` when one was: another run of the same stage got there first. */
-export async function writeJsonOnce(bucket: string, key: string, value: unknown): Promise<boolean> {
+/**
+ * Writes it unless an object is there already. Gives `false` when one was: another run of the same stage got there first.
+ * @param tags as a query, such as `retention=unflagged`; none where it is left out.
+ */
+export async function writeJsonOnce(bucket: string, key: string, value: unknown, tags?: string): Promise<boolean> {
   try {
     await s3Client().send(
       new PutObjectCommand({
@@ -84,6 +87,7 @@ export async function writeJsonOnce(bucket: string, key: string, value: unknown)
         Body: JSON.stringify(value),
         ContentType: 'application/json',
         IfNoneMatch: '*',
+        ...(tags === undefined ? {} : { Tagging: tags }),
       }),
     );
     return true;

@@ -1,7 +1,8 @@
 import type { Assessment } from '../../contracts/assessment.ts';
 import type { Sighting } from '../../contracts/conduct.ts';
 import type { RescoreRun } from '../../contracts/rescore.ts';
-import { assessmentKey, writeJsonOnce } from '../../shared/objects.ts';
+import { EXPIRES_UNFLAGGED, keepObject, keepWithContact } from '../../shared/expiry.ts';
+import { assessmentKey, contactKey, writeJsonOnce } from '../../shared/objects.ts';
 import { asksForCase, versionsHash } from '../../shared/rescore/difference.ts';
 import type { RescoreStore } from '../../shared/rescore/store.ts';
 import { type ScoreSetting, scoreContact } from './score-contact.ts';
@@ -34,5 +35,10 @@ export async function applyDifference(run: RescoreRun, contactId: string, settin
 }
 
 /** The first one of these versions stands, as every assessment does. */
-const keepBeside = (assessment: Assessment, bucket: string): Promise<boolean> =>
-  writeJsonOnce(bucket, assessmentKey(assessment.contactId, versionsHash(assessment.versions)), assessment);
+async function keepBeside(assessment: Assessment, bucket: string): Promise<void> {
+  const { contactId, flagged, versions } = assessment;
+  const key = assessmentKey(contactId, versionsHash(versions));
+  await writeJsonOnce(bucket, key, assessment, flagged ? undefined : EXPIRES_UNFLAGGED);
+  if (flagged) await keepObject(bucket, contactKey(contactId));
+  else await keepWithContact(bucket, contactId, key);
+}

@@ -1,12 +1,14 @@
 import type { CaseActor, Evidence } from '../../contracts/case.ts';
 import type { Contact } from '../../contracts/contact.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { keepContact } from '../expiry.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { OriginalMissingError, preserveOriginal, retainUntil } from './evidence.ts';
 import type { CaseEventDraft, CaseRecord, CaseStore } from './store.ts';
 
 export interface Preserving {
   readonly store: Pick<CaseStore, 'append' | 'holds'>;
+  readonly contactsBucket: string;
   readonly vaultBucket: string;
   readonly policy: { readonly evidence: { readonly retention_years: number } };
   readonly at: Instant;
@@ -19,7 +21,7 @@ export interface MissingOriginal {
 }
 
 /**
- * Copies the original of a contact into the vault and puts that into the case. An original that is not to be had is put there as missing,
+ * Copies the original of a contact into the vault and puts that into the case; the contact and its assessments expire no more first. An original that is not to be had is put there as missing,
  * once: no later try would find it, and what waits behind it must not wait for good. One that was missing and is there again is preserved.
  * @returns `missing` where this run was the first to find it so.
  * @throws whatever keeps a copy out of the vault for now.
@@ -28,10 +30,11 @@ export async function preserveInCase(
   record: CaseRecord,
   source: Pick<Contact, 'contactId' | 'original'>,
   actor: CaseActor,
-  { store, vaultBucket, policy, at }: Preserving,
+  { store, contactsBucket, vaultBucket, policy, at }: Preserving,
 ): Promise<{ record: CaseRecord; missing: MissingOriginal | null }> {
   const { contactId } = source;
   if (isPreserved(record, contactId)) return { record, missing: null };
+  await keepContact(contactsBucket, contactId);
   const draft = (body: CaseEventDraft['body']): CaseEventDraft => ({ at, actor, track: 'handling', body });
   try {
     const evidence = await preserveOriginal(source, vaultBucket, retainUntil(at, policy.evidence.retention_years));

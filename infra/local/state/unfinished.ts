@@ -1,4 +1,4 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { Assessment } from '../../../functions/contracts/assessment.ts';
 import type { CaseEvent } from '../../../functions/contracts/case.ts';
 import type { Recipient } from '../../../functions/contracts/case-telling.ts';
@@ -88,7 +88,7 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
       CONTACTS_BUCKET,
       contactKey(known.contactId),
       (value) => StoredContact.safeParse(value).data,
-    );
+    ).catch(goneByItsTime);
     return { ...known, whole, occurredAt: contact?.occurredAt ?? '', report: contact?.report ?? null };
   });
   const messages = casesWanted(scored, cases, policy);
@@ -98,6 +98,12 @@ export async function findUnfinished(system: System, policy: Policy, roster: Ros
     cases: (await byArrival([...messages.keys()])).map((contactId) => messages.get(contactId) as CaseMessage),
     notify: [...cases.values()].flatMap((events) => untold(events, policy, roster)),
   };
+}
+
+/** A contact that nobody flagged goes after its days, on the same day as its assessment or the one before. */
+function goneByItsTime(error: unknown): undefined {
+  if (error instanceof NoSuchKey) return undefined;
+  throw error;
 }
 
 /** The events that `notify` was asked to tell of, as far as somebody is still to be told. */
