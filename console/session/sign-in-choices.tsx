@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -55,14 +56,12 @@ export function SignInChoices({
       <Alert type="info">On this machine nobody has a password: choose whom you want to be.</Alert>
       <SpaceBetween size="xs">
         {ROLES.map(([role, title, does]) => (
-          <Button
-            key={role}
-            fullWidth
-            ariaLabel={`Sign in as ${title}`}
-            onClick={() => attempt(() => localToken(`role=${role}`))}
-          >
-            {title}: {does}
-          </Button>
+          <div key={role} className="sign-in-role">
+            <Button fullWidth onClick={() => attempt(() => localToken(`role=${role}`))}>
+              Sign in as {title}
+            </Button>
+            <Box color="text-body-secondary">{does}</Box>
+          </div>
         ))}
       </SpaceBetween>
       <form

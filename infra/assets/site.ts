@@ -5,7 +5,7 @@ export async function buildSite(root: string, outdir: string): Promise<string> {
   const { build } = await import('vite');
   await build({
     configFile: join(root, 'console', 'vite.config.ts'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: outdir, chunkSizeWarningLimit: 1000 },
   });
   return outdir;

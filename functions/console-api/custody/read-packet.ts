@@ -31,7 +31,7 @@ const Packet = z
     link: z.object({ url: z.string(), expiresAt: z.string(), fileName: z.string() }).nullable(),
   })
   .openapi('Packet');
-type Packet = z.infer<typeof Packet>;
+export type Packet = z.infer<typeof Packet>;
 
 const route = guardedRoute('read-packet', {
   method: 'get',

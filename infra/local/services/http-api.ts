@@ -53,7 +53,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
   routes.sort((left, right) => right.literalSegments - left.literalSegments);
   const server = createServer((request, response) => {
     serve(request, response, routes, options).catch((error: unknown) => {
-      console.error('The local HTTP API failed:', (error as Error).name);
+      console.error('The local HTTP API failed:', error);
       if (!response.headersSent) sendMessage(response, 500, 'Internal Server Error');
     });
   });

@@ -1,0 +1,129 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import Table from '@cloudscape-design/components/table';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { usePeople } from '../api/people.ts';
+import type { CaseView } from '../api/types.ts';
+import { useChangeCase } from '../case/use-case.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { Moment } from '../time/moment.tsx';
+import { plain } from '../words/words.ts';
+import { AskReason } from '../work/ask-reason.tsx';
+
+interface OnRoster {
+  readonly employeeId: string;
+  readonly name: string;
+  readonly position: string;
+  readonly role: string;
+  readonly because: readonly string[];
+  readonly until: string | null;
+}
+
+/** Who may see this case, and why (requirement 31). */
+export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
+  const { api } = useSignedIn();
+  const { people } = usePeople();
+  const change = useChangeCase(caseId);
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data } = useQuery({
+    queryKey: ['roster', caseId],
+    queryFn: ({ signal }) =>
+      api.ask<{ people: OnRoster[]; withdrawn: { employeeId: string; name: string }[] }>(
+        `/api/cases/${caseId}/roster`,
+        {
+          signal,
+        },
+      ),
+    staleTime: 30_000,
+  });
+  if (data === undefined) return <Spinner />;
+  const { people: onRoster, withdrawn } = data.body;
+  const options = people.map(({ name, position, targetIds }) => ({
+    value: targetIds[0],
+    label: name,
+    description: position,
+  }));
+  const refresh = { onSuccess: () => void queries.invalidateQueries({ queryKey: ['roster', caseId] }) };
+  const withdraw = ({ employeeId, name }: OnRoster, reason: string) =>
+    change.mutate(
+      { path: '/access/withdrawal', body: { employeeId, reason }, done: `${name} no longer sees the case.` },
+      refresh,
+    );
+  return (
+    <Table
+      header={
+        <Header
+          variant="h2"
+          description="Need to know: nobody else sees that there is such a case."
+          actions={
+            may.includes('grant-access') && (
+              <AskReason
+                title="Let somebody see this case"
+                button="Let somebody see it"
+                ready={chosen !== null}
+                onSay={(reason) =>
+                  change.mutate(
+                    {
+                      path: '/access',
+                      body: { employeeId: chosen, reason },
+                      done: 'They may see the case, and are told.',
+                    },
+                    refresh,
+                  )
+                }
+              >
+                <FormField label="Whom">
+                  <Select
+                    options={options}
+                    selectedOption={options.find(({ value }) => value === chosen) ?? null}
+                    placeholder="Choose somebody"
+                    filteringType="auto"
+                    onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
+                  />
+                </FormField>
+              </AskReason>
+            )
+          }
+        >
+          Who may see it
+        </Header>
+      }
+      items={onRoster}
+      trackBy={({ employeeId, role }) => `${employeeId}${role}`}
+      footer={withdrawn.length > 0 && `Taken off it: ${withdrawn.map(({ name }) => name).join(', ')}.`}
+      columnDefinitions={[
+        { id: 'name', header: 'Who', cell: ({ name }) => name, isRowHeader: true },
+        { id: 'position', header: 'Position', cell: ({ position }) => position },
+        { id: 'role', header: 'As', cell: ({ role }) => plain(role) },
+        { id: 'because', header: 'Because', cell: ({ because }) => because.map(plain).join(', ') },
+        {
+          id: 'until',
+          header: 'Until',
+          cell: ({ until }) => (until === null ? 'the case ends' : <Moment at={until} />),
+        },
+        ...(may.includes('grant-access')
+          ? [
+              {
+                id: 'withdraw',
+                header: 'Withdraw',
+                cell: (one: OnRoster) => (
+                  <SpaceBetween size="xs">
+                    <AskReason
+                      title={`Take ${one.name} off the case`}
+                      button="Withdraw"
+                      onSay={(reason) => withdraw(one, reason)}
+                    />
+                  </SpaceBetween>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey } from '../api/client.ts';
+import { usePeople } from '../api/people.ts';
+import type { CaseView, PacketView } from '../api/types.ts';
+import { useFlashes } from '../layout/flashes.tsx';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { Moment } from '../time/moment.tsx';
+import { follow } from './save-file.ts';
+
+const EMPLOYERS = 'workplace-violence-order';
+const STATES = {
+  'being-made': ['in-progress', 'is being made'],
+  ready: ['success', 'is ready'],
+  failed: ['error', 'could not be made'],
+  expired: ['stopped', 'was deleted after a week; ask for a new one'],
+} as const;
+
+/** Packets for a court: for the employer, or for an employee in their own name. None is legal advice. */
+export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseView }) {
+  const { api, session } = useSignedIn();
+  const { nameOf } = usePeople();
+  const { say } = useFlashes();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const options = [
+    ...(session.roles.includes('legal')
+      ? [{ value: EMPLOYERS, label: 'Workplace violence order (Cal. CCP 527.8), filed by the employer' }]
+      : []),
+    ...targets.map(({ targetId }) => ({
+      value: targetId,
+      label: `Civil harassment order (Cal. CCP 527.6), in the name of ${nameOf(targetId)}`,
+    })),
+  ];
+  const packets = useQueries({
+    queries: custody.packets.map(({ packetId }) => ({
+      queryKey: ['packet', caseId, packetId],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.ask<PacketView>(`/api/cases/${caseId}/packets/${packetId}`, { signal }),
+      refetchInterval: (query: { state: { data?: { body: PacketView } } }) =>
+        query.state.data?.body.state === 'being-made' ? 2_000 : (false as const),
+    })),
+  }).flatMap(({ data }) => data?.body ?? []);
+
+  const request = async () => {
+    try {
+      const body = chosen === EMPLOYERS ? { kind: EMPLOYERS } : { kind: 'civil-harassment-order', targetId: chosen };
+      await api.ask(`/api/cases/${caseId}/packets`, { method: 'POST', idempotencyKey: newKey(), body });
+      say({ type: 'success', content: 'The packet is being made of the case as it is now.' });
+      await queries.invalidateQueries({ queryKey: ['case', caseId] });
+    } catch (error) {
+      say({ type: 'error', content: (error as Error).message });
+    }
+  };
+  const download = async (packetId: string) => {
+    // A link is good for a moment: it is asked for when it is wanted.
+    const { body } = await api.ask<PacketView>(`/api/cases/${caseId}/packets/${packetId}`);
+    if (body.link !== null) follow(body.link.url, body.link.fileName);
+  };
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="A chronology with numbered exhibits, hashes and the custody log. Not legal advice."
+        >
+          Packets for a court
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <FormField label="Make a packet" stretch>
+          <Select
+            options={options}
+            selectedOption={options.find(({ value }) => value === chosen) ?? null}
+            placeholder="Choose what is asked of the court"
+            onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
+          />
+        </FormField>
+        <Button disabled={chosen === null} onClick={() => void request()}>
+          Make it
+        </Button>
+        {packets.map(({ packetId, kind, targetId, requestedAt, state, sha256 }) => (
+          <Box key={packetId}>
+            <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+              <StatusIndicator type={STATES[state][0]}>
+                {`${kind === EMPLOYERS ? 'Workplace violence order' : `Civil harassment order, ${nameOf(targetId ?? '')}`} ${STATES[state][1]}`}
+              </StatusIndicator>
+              <Moment at={requestedAt} />
+              {state === 'ready' && (
+                <Button iconName="download" onClick={() => void download(packetId)}>
+                  Download
+                </Button>
+              )}
+            </SpaceBetween>
+            {sha256 !== null && <code className="hash">{`SHA-256 ${sha256}`}</code>}
+          </Box>
+        ))}
+      </SpaceBetween>
+    </Container>
+  );
+}

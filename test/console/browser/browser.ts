@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import chromium from '@sparticuz/chromium';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core';
+import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
+
+/** A browser from npm, without a display and without the sandbox that a container does not have. */
+export async function startBrowser(): Promise<Browser> {
+  return launcher.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      '--headless=shell',
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--font-render-hinting=none',
+    ],
+  });
+}
+
+/** A page with what went wrong in it, and whom it asked beside its own origin. */
+export interface PageUnderTest {
+  readonly page: Page;
+  /** Requests to anywhere but the console. */
+  readonly foreign: string[];
+  /** Errors of scripts, and what the page's own policy refused. */
+  readonly faults: string[];
+}
+
+export const DESKTOP = { width: 1280, height: 900 };
+/** The narrowest that WCAG 2.2 (1.4.10) and a small telephone ask for. */
+export const PHONE = { width: 360, height: 740 };
+
+/** Opens a page of the console. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  path = '/',
+  options: BrowserContextOptions = {},
+): Promise<PageUnderTest> {
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const foreign: string[] = [];
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`) && !request.url().startsWith('blob:')) foreign.push(request.url());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // That a request was refused is what some tests are about.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  await page.goto(`${url}${path}`);
+  return { page, foreign, faults };
+}
+
+/** Signs in as the laptop's page lets one. */
+export async function signInAs(page: Page, role: ConsoleRole): Promise<void> {
+  const name = {
+    supervisor: 'Supervisor',
+    security: 'Security',
+    hr: 'Human resources',
+    legal: 'Legal',
+    auditor: 'Auditor',
+    operator: 'Operator',
+  };
+  await page.getByRole('button', { name: `Sign in as ${name[role]}` }).click();
+  await page.getByRole('button', { name: /./ }).first().waitFor();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it is now that is serious or worse, by WCAG 2.2 AA. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+  )) as AxeResults;
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
