@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
@@ -11,7 +12,7 @@ import { readEnvironment } from '../shared/env.ts';
 import { UndertoneError } from '../shared/errors.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
-import { runClock } from './run-clock.ts';
+import { type ClockSetting, runClock } from './run-clock.ts';
 
 /** Some cases could not be looked at. The next run, a minute later, tries them again; the error counts for the alarm. */
 export class ClockError extends UndertoneError {
@@ -24,18 +25,23 @@ const roster = readAsset('roster.json', Roster);
 const tools = telemetry('clock');
 const store = new CaseStore(documentClient(), environment.CASE_TABLE);
 
+/** Kept back of a run's time, for the cases that are being looked at. */
+const RESERVE_MS = 10_000;
+
 /** A schedule, each minute: missed deadlines climb the roster, what rests wakes, and what nobody was told of is asked for again. */
-export async function handler(): Promise<void> {
+export async function handler(_: unknown, context: Context): Promise<void> {
   const { logger, metrics } = tools;
   try {
-    const { records, missed, toldAgain, failures } = await runClock({
+    const setting: ClockSetting = {
       store,
       policy,
       roster,
       at: now(),
       requestNotification: (caseId, eventNumber) =>
         requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
-    });
+    };
+    const isOutOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MS;
+    const { records, missed, toldAgain, failures, left } = await runClock(setting, isOutOfTime);
     for (const record of records) reportCustody(record, tools);
     const pastTop = missed.filter((one) => one.isPastTop);
     if (missed.length > 0) metrics.addMetric('ClockMissed', 'Count', missed.length);
@@ -49,13 +55,17 @@ export async function handler(): Promise<void> {
       missed: missed.length,
       toldAgain,
       failures: failures.length,
+      left,
     });
     for (const failure of failures)
       logger.error('A case could not be looked at', { failure: describeFailure(failure) });
-    if (failures.length > 0) {
-      throw new ClockError(`${failures.length} cases for which something is due could not be looked at.`, {
-        cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
-      });
+    if (failures.length + left > 0) {
+      throw new ClockError(
+        `Of the cases for which something is due ${failures.length} could not be looked at, and for ${left} there was no time.`,
+        {
+          cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
+        },
+      );
     }
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

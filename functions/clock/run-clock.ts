@@ -1,6 +1,7 @@
 import { CaseState } from '../contracts/case.ts';
+import type { Instant, Priority } from '../contracts/vocabulary.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
-import { type ClockSetting, checkCase, type Missed } from './check-case.ts';
+import { type CheckedCase, type ClockSetting, checkCase, type Missed } from './check-case.ts';
 
 export type { ClockSetting } from './check-case.ts';
 
@@ -11,37 +12,61 @@ export interface ClockRun {
   /** How many events that nobody had been told of were asked for again. */
   readonly toldAgain: number;
   readonly failures: unknown[];
+  /** Cases for which there was no time: the next run finds them as due as they are now. */
+  readonly left: number;
 }
 
 /** Summaries read at once. */
 const PAGE = 100;
+/** Cases looked at side by side. */
+const AT_ONCE = 8;
 
 /**
- * Looks at every case for which something is due: open, acknowledged, or closed. A case that fails does not keep the others waiting. One
- * whose summary cannot be read fails here, and so raises the alarm each minute until somebody has looked at it.
+ * Looks at every case for which something is due: open, acknowledged, or closed; the most urgent first, for after an outage there may be more
+ * than there is time for. A case that fails does not keep the others waiting.
+ * @param isOutOfTime no further case is begun once it is true.
  */
-export async function runClock(setting: ClockSetting): Promise<ClockRun> {
-  const { store, at } = setting;
-  const records: CaseRecord[] = [];
-  const missed: Missed[] = [];
+export async function runClock(setting: ClockSetting, isOutOfTime = () => false): Promise<ClockRun> {
+  const due = await casesDue(setting);
+  const checked: CheckedCase[] = [];
   const failures: unknown[] = [];
-  let toldAgain = 0;
+  let done = 0;
+  while (done < due.length && !isOutOfTime()) {
+    const some = due.slice(done, done + AT_ONCE);
+    const outcomes = await Promise.allSettled(some.map(({ caseId }) => checkCase(caseId, setting)));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') checked.push(outcome.value);
+      else failures.push(outcome.reason);
+    }
+    done += some.length;
+  }
+  return {
+    records: checked.map(({ record }) => record),
+    missed: checked.flatMap(({ missed }) => missed),
+    toldAgain: checked.reduce((sum, { toldAgain }) => sum + toldAgain, 0),
+    failures,
+    left: due.length - done,
+  };
+}
+
+interface DueCase {
+  readonly caseId: string;
+  readonly priority: Priority;
+  readonly dueAt: Instant;
+}
+
+async function casesDue({ store, at }: ClockSetting): Promise<DueCase[]> {
+  const due: DueCase[] = [];
   for (const status of CaseState.shape.status.options) {
     let cursor: string | null = null;
     do {
       const page = await store.list({ status, dueBy: at, limit: PAGE, cursor: cursor ?? undefined });
-      for (const caseId of [...page.summaries.map((summary) => summary.caseId), ...page.unreadable]) {
-        try {
-          const checked = await checkCase(caseId, setting);
-          records.push(checked.record);
-          missed.push(...checked.missed);
-          toldAgain += checked.toldAgain;
-        } catch (error) {
-          failures.push(error);
-        }
-      }
+      due.push(...page.summaries);
+      // One that cannot be read fails when it is looked at, and so raises the alarm each minute until somebody has looked at it.
+      due.push(...page.unreadable.map((caseId) => ({ caseId, priority: 'P0' as const, dueAt: at })));
       cursor = page.cursor;
     } while (cursor !== null);
   }
-  return { records, missed, toldAgain, failures };
+  const keyOf = ({ priority, dueAt }: DueCase) => `${priority}${dueAt}`;
+  return due.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -1,12 +1,33 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ConductFinding } from '../../functions/contracts/conduct.ts';
+import { Policy } from '../../functions/contracts/policy.ts';
 import type { Signal } from '../../functions/contracts/signal.ts';
 import type { Category, Lane, Priority } from '../../functions/contracts/vocabulary.ts';
 import { decide, type Findings } from '../../functions/shared/decide.ts';
 import { readPolicy } from '../../infra/assets/policy.ts';
 
 const policy = readPolicy(join(import.meta.dirname, '../../rules/policy.yml'));
+
+describe('the clocks of the policy', () => {
+  const days = { business_days: 1 };
+  const faultOf = (changed: unknown) => Policy.safeParse(changed).error?.issues[0]?.message;
+
+  it.each(['P0', 'P1'] as const)('are minutes for %s: what is serious waits for no office to open', (priority) => {
+    const { priorities, clocks } = policy;
+    const { [priority]: clock } = clocks;
+    const message = 'must be in minutes for P0 and P1: there are no quiet hours for them';
+    const acknowledge = { ...priorities[priority], acknowledge: days };
+    expect(faultOf({ ...policy, priorities: { ...priorities, [priority]: acknowledge } })).toBe(message);
+    for (const one of ['first_action', 'review'])
+      expect(faultOf({ ...policy, clocks: { ...clocks, [priority]: { ...clock, [one]: days } } })).toBe(message);
+  });
+
+  it('may be business days for what is not', () => {
+    const clocks = { ...policy.clocks, P2: { first_action: days, review: days } };
+    expect(faultOf({ ...policy, clocks })).toBeUndefined();
+  });
+});
 
 const QUIET: Findings = { signals: [], imminence: 0, specificity: 0, conduct: [], problems: [], report: null };
 

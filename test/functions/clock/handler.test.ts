@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { handler as Handler } from '../../../functions/clock/handler.ts';
 import { CASE, OPENED, opening, STAGE } from '../case-support/examples.ts';
-import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
+import { lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 
 let services: ServicesUnderTest;
 let handler: typeof Handler;
@@ -17,7 +17,7 @@ it('runs as the schedule runs it, by the time of the machine', async () => {
   await services.store.saveSummary((await services.store.append(read, () => draft)).record);
   process.env.UNDERTONE_NOW_OFFSET_MS = String(Date.parse(OPENED) + 241 * 60_000 - Date.now());
   try {
-    await handler();
+    await handler({}, lambdaContext);
   } finally {
     delete process.env.UNDERTONE_NOW_OFFSET_MS;
   }

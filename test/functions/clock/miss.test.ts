@@ -89,6 +89,17 @@ describe('a case that nobody acknowledges', () => {
     expect(one.tick('2026-07-20T14:00:00.000Z')).toBe('corporate-security');
   });
 
+  it('of a high priority climbs in the night before a holiday as by day: there are no quiet hours for it', () => {
+    const night = '2026-12-25T08:00:00.000Z'; // Three in the morning, Christmas, in New York.
+    const due = deadline(night, policy.priorities.P1.acknowledge, roster);
+    const one = new CaseInMemory().write(
+      { ...opening({ priority: 'P1' }), acknowledgeDueAt: due } as CaseEventBody,
+      night,
+    );
+    expect(one.tick('2026-12-25T08:30:00.000Z')).toBe('next-level-manager');
+    expect(one.record.state?.acknowledgeDueAt).toBe('2026-12-25T09:00:00.000Z');
+  });
+
   it('passes over a level that nobody has', () => {
     const noManager = { ...roster, people: roster.people.filter(({ id }) => id !== 'martin-hale') };
     const one = openedAt('P0');

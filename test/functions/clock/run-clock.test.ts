@@ -96,6 +96,19 @@ describe('the clock, each minute', () => {
     expect(asked).toHaveLength(5);
   });
 
+  it('looks at the most urgent first, and leaves to the next run what there is no time for', async () => {
+    const urgent = caseIdFor(subjectIdOf('clock:urgent'));
+    await append({ ...opening({ priority: 'P0' }), acknowledgeDueAt: minute(300) } as CaseEventBody, OPENED, urgent);
+    await tell(1, OPENED, urgent);
+    for (let n = 0; n < 9; n++) await open(caseIdFor(subjectIdOf(`clock:many:${n}`)));
+    let turns = 0;
+    const run = await runClock(setting(minute(301)), () => turns++ > 0);
+    expect(run).toMatchObject({ left: 3, failures: [] });
+    expect(run.missed).toHaveLength(8);
+    expect(run.missed[0]?.caseId).toBe(urgent);
+    expect((await runClock(setting(minute(302)))).missed).toHaveLength(3);
+  });
+
   it('does not let one case that fails keep the others waiting', async () => {
     await open(OTHER);
     const requestNotification = async (caseId: string) => {

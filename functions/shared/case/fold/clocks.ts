@@ -63,7 +63,8 @@ function stopped(clocks: ClocksState, state: CaseState, { body, track }: CaseEve
       return starts ? { ...clocks, firstAction: { dueAt: firstActionDueAt, step: 0 } } : clocks;
     }
     case 'action-recorded':
-      if (track !== clocks.track) return clocks;
+      // A correction is of what was recorded before, and nothing that was done.
+      if (track !== clocks.track || body.corrects !== undefined) return clocks;
       // In a closed case it is what was done before, recorded late, and nobody has looked again for that.
       return { ...clocks, firstAction: null, review: state.status === 'closed' ? clocks.review : null };
     case 'snoozed':
