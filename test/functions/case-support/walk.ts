@@ -9,6 +9,7 @@ import { IllegalCaseEventError } from '../../../functions/shared/case/fold/chang
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
 import { ClockAttempt, clockBody, clockTime } from './walk-clocks.ts';
+import { OPEN_REVIEW, ReviewAttempt, reviewBodies, trackOfBody } from './walk-review.ts';
 import { WorkAttempt, workBodyOf } from './walk-work.ts';
 
 const calendar: Calendar = roster;
@@ -91,6 +92,7 @@ const Attempt = fc.oneof(
     minutesAgo: fc.integer({ min: -1, max: 30 }),
   }),
   WorkAttempt,
+  ReviewAttempt,
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
@@ -116,6 +118,19 @@ export const workAttempts: fc.Arbitrary<Attempt[]> = fc.array(
   { maxLength: 30, size: 'max' },
 );
 
+/** Mostly what HR does in a review that is open, in a case that others work, close and open again. */
+export const reviewAttempts: fc.Arbitrary<Attempt[]> = fc
+  .array(
+    fc.oneof(
+      { arbitrary: ReviewAttempt, weight: 8 },
+      { arbitrary: fc.constant({ type: 'acknowledge' as const, note: null }), weight: 1 },
+      { arbitrary: fc.constant({ type: 'close' as const, disposition: 'report-employee-review' as const }), weight: 1 },
+      { arbitrary: Attempt, weight: 1 },
+    ),
+    { minLength: 15, maxLength: 30 },
+  )
+  .map((tries) => [OPEN_REVIEW, ...tries]);
+
 /** Tries each in turn, with the clock moving a minute at a time, and keeps what is let in. */
 export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: CaseState[]; refused: number } {
   const events: CaseEvent[] = [];
@@ -129,7 +144,10 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
     )
       ? RUTH
       : STAGE;
-    const event = sealEvent({ caseId: CASE, at: new Date(at).toISOString(), actor, track: 'handling', body }, previous);
+    const event = sealEvent(
+      { caseId: CASE, at: new Date(at).toISOString(), actor, track: trackOfBody(body), body },
+      previous,
+    );
     try {
       states.push(applyEvent(states.at(-1) ?? null, event));
       events.push(event);
@@ -147,12 +165,13 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
     if (one.type === 'miss' && state.acknowledgeDueAt !== null) {
       at = Math.max(at, Date.parse(state.acknowledgeDueAt) + one.late * 60_000);
     }
-    attempt(bodyOf(one, state, new Date(at).toISOString()));
+    const now = new Date(at).toISOString();
+    for (const body of one.type === 'review' ? reviewBodies(one, state, now) : [bodyOf(one, state, now)]) attempt(body);
   }
   return { events, states, refused };
 }
 
-function bodyOf(one: Attempt, state: CaseState, at: string): CaseEventBody {
+function bodyOf(one: Exclude<Attempt, ReviewAttempt>, state: CaseState, at: string): CaseEventBody {
   const due = (priority: Priority) => deadline(at, policy.priorities[priority].acknowledge, calendar);
   switch (one.type) {
     case 'contact': {

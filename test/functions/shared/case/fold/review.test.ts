@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseEvent, CaseEventBody, Track } from '../../../../../functions/contracts/case.ts';
+import { type CaseEvent, type CaseEventBody, CaseState, type Track } from '../../../../../functions/contracts/case.ts';
+import { ACCESS_EVENTS } from '../../../../../functions/contracts/case-access.ts';
+import { REVIEW_EVENTS } from '../../../../../functions/contracts/case-review.ts';
 import { sealEvent } from '../../../../../functions/shared/case/chain.ts';
 import { applyEvent, foldCase } from '../../../../../functions/shared/case/fold.ts';
 import { reviewDeadlines, reviewOpened, whyReviewKeepsOpen } from '../../../../../functions/shared/case/review.ts';
 import { CASE, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from '../../../case-support/examples.ts';
+import { reviewAttempts, walk } from '../../../case-support/walk.ts';
 
 const open = sealEvent({ caseId: CASE, at: OPENED, actor: STAGE, track: 'handling', body: opening() }, null);
 const opened = foldCase([open]);
@@ -156,5 +160,35 @@ describe('the review of an employee', () => {
     const { lastNumber: ___, lastHash: ____, ...plain } = without ?? opened;
     expect(shown).toEqual(plain);
     expect(state?.review.reviews).toHaveLength(1);
+  });
+});
+
+describe('whatever is tried in a case and in its reviews', () => {
+  const walks = fc.sample(reviewAttempts, { numRuns: 150, seed: 30 }).map(walk);
+
+  it('no case is closed with an open review, and no discipline is without a broken rule that a complete review found', () => {
+    for (const state of walks.flatMap(({ states }) => states)) {
+      if (state.disposition !== null) expect(whyReviewKeepsOpen(state, true)).toBeNull();
+      for (const { discipline, completedAt, findings: found } of state.review.reviews) {
+        if (discipline.length > 0) expect([completedAt === null, found.ruleBroken]).toEqual([false, 'yes']);
+        for (const { decidedAt } of discipline) expect(decidedAt >= String(completedAt)).toBe(true);
+      }
+    }
+  });
+
+  it('who sees the handling alone sees a legal case, in which nothing of a review is', () => {
+    for (const { events } of walks) {
+      const state = CaseState.parse(foldCase(events.filter(({ track }) => track === 'handling')));
+      expect(state.review).toEqual({ reviews: [] });
+    }
+  });
+
+  it('reaches every kind of step', () => {
+    const reached = new Set(walks.flatMap(({ events }) => events.map(({ body }) => body.type)));
+    const types = [...REVIEW_EVENTS, ...ACCESS_EVENTS].map(({ shape }) => shape.type.value);
+    expect([...reached]).toEqual(expect.arrayContaining(types));
+    expect(
+      walks.some(({ states }) => states.some(({ review, status }) => review.reviews.length > 0 && status === 'closed')),
+    ).toBe(true);
   });
 });
