@@ -53,7 +53,9 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
   routes.sort((left, right) => right.literalSegments - left.literalSegments);
   const server = createServer((request, response) => {
     serve(request, response, routes, options).catch((error: unknown) => {
-      console.error('The local HTTP API failed:', error);
+      // Who asked has gone away in the middle: there is nobody to answer.
+      if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return;
+      console.error('The local HTTP API failed:', (error as Error).name);
       if (!response.headersSent) sendMessage(response, 500, 'Internal Server Error');
     });
   });
