@@ -29,6 +29,7 @@ import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from '.
 import { addListPeople } from './people/list-people.ts';
 import { addReadPolicy } from './policy/read-policy.ts';
 import { addMakeReport } from './reports/make-report.ts';
+import { addOwnForm } from './reports/own-form.ts';
 import { addReadOwnReport } from './reports/read-own-report.ts';
 import { addApplyRescore } from './rescores/apply-rescore.ts';
 import { addReadRescore } from './rescores/read-rescore.ts';
@@ -72,6 +73,7 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addIncidentLog(api, setting);
   addMakeReport(api, setting);
   addReadOwnReport(api, setting);
+  addOwnForm(api, setting);
   addStartRescore(api, setting);
   addReadRescore(api, setting);
   addApplyRescore(api, setting);

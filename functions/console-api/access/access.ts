@@ -56,6 +56,7 @@ export const PERMISSIONS = {
   'propose-closing': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   'confirm-closing': { roles: ['security', 'legal'], carries: 'if-match' },
   'withdraw-closing': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
+  'list-dispositions': { roles: CASE_ROLES, carries: 'nothing' },
   'close-many': { roles: ['security'], carries: 'idempotency-key' },
   reopen: { roles: WORKING_ROLES, carries: 'if-match' },
   // It may end the watching, as a closing does.
@@ -66,6 +67,10 @@ export const PERMISSIONS = {
   'link-cases': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   'make-report': { roles: 'everyone', carries: 'idempotency-key' },
   'read-own-report': { roles: 'everyone', carries: 'nothing' },
+  // What is asked, and nothing of any case: for who fills in a form of their own report too.
+  'list-forms': { roles: 'everyone', carries: 'nothing' },
+  'read-own-form': { roles: 'everyone', carries: 'nothing' },
+  'fill-own-form': { roles: 'everyone', carries: 'idempotency-key' },
   'read-subject': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
   'record-notice': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'idempotency-key' },
   'decide-link': { roles: ['security'], carries: 'if-match' },
@@ -74,7 +79,6 @@ export const PERMISSIONS = {
   'apply-rescore': { roles: ['operator'], carries: 'if-match' },
   'read-policy': { roles: CASE_ROLES, carries: 'nothing' },
   'list-people': { roles: CASE_ROLES, carries: 'nothing' },
-  'list-forms': { roles: CASE_ROLES, carries: 'nothing' },
   'read-form': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
   // Not If-Match: typing must not be refused because somebody was told of the case meanwhile (docs/decisions/0020).
   'save-form': { roles: ['supervisor', 'security', 'hr'], carries: 'idempotency-key' },

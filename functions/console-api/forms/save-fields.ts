@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from '@hono/zod-openapi';
 import type { CaseEventOf } from '../../contracts/case.ts';
 import type { FormState, FormValue } from '../../contracts/case-forms.ts';
-import type { FieldValue, FormDefinition } from '../../contracts/form.ts';
+import { FieldName, FieldValue, type FormDefinition } from '../../contracts/form.ts';
 import { fieldOf, written } from '../../shared/case/fold/forms.ts';
 import { faultOf, fieldsOf } from '../../shared/form/field-value.ts';
+import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
+import { saveIdOf } from '../../shared/ids.ts';
+import type { Person } from '../access/person.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /**
@@ -15,12 +19,36 @@ export const MAX_SAVED_CHARACTERS = 100_000;
 /** When and where a value lands is not known yet, and decides nothing here. */
 const UNWRITTEN = '';
 
-/** One field as somebody typed it, and the last event of the field that they had before them; null: none. */
-export interface TypedField {
-  readonly value: FieldValue;
-  readonly was: number | null;
+export const SaveBody = z
+  .strictObject({
+    fields: z
+      .record(
+        FieldName,
+        /** One field as somebody typed it. */
+        z.strictObject({
+          /** Null empties the field. */
+          value: FieldValue,
+          /** The `lastEvent` of the field as it was on the page; null, or left out, where it had none. */
+          was: z.int().positive().nullable().default(null),
+        }),
+      )
+      .refine((fields) => Object.keys(fields).length > 0, { message: 'names no field' }),
+  })
+  .openapi('FormSave');
+
+export type Typed = Readonly<z.infer<typeof SaveBody>['fields']>;
+
+/** The id of a save: of what is saved, where and by whom, and one key of theirs. */
+export function saveIdFor(save: {
+  readonly caseId: string;
+  readonly form: string;
+  readonly person: Pick<Person, 'id'>;
+  readonly typed: Typed;
+  readonly key: string;
+}): string {
+  const { caseId, form, person, typed, key } = save;
+  return saveIdOf(`${caseId}\n${form}\n${person.id}\n${sha256Hex(canonicalJson(typed))}`, key);
 }
-export type Typed = Readonly<Record<string, TypedField>>;
 
 /**
  * Checks what was typed against the form, all of it before any is saved.
@@ -53,7 +81,7 @@ export function assertFits(definition: FormDefinition, typed: Typed): void {
 export function changedFields(
   state: FormState | null,
   typed: Typed,
-  by: FormValue['by'],
+  writer: Pick<Person, 'id' | 'name'>,
 ): CaseEventOf<'form-saved'>['fields'] {
   const changes = Object.entries(typed).filter(([name, { value, was }]) => {
     const field = fieldOf(state, name);
@@ -62,7 +90,12 @@ export function changedFields(
     }
     if (field === null) return value !== null;
     const before = field.values.map((one) => one.value);
-    const next: FormValue = { value, by, at: UNWRITTEN, event: field.lastEvent + 1 };
+    const next: FormValue = {
+      value,
+      by: { id: writer.id, name: writer.name },
+      at: UNWRITTEN,
+      event: field.lastEvent + 1,
+    };
     const after = written(field.values, next, was).map((one) => one.value);
     return !isDeepStrictEqual(before, after);
   });

@@ -1,31 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { FormFieldState } from '../../contracts/case-forms.ts';
-import { FieldName, FieldValue } from '../../contracts/form.ts';
+import { FieldName } from '../../contracts/form.ts';
 import { fieldOf, formOf, isUndecided } from '../../shared/case/fold/forms.ts';
-import { canonicalJson, sha256Hex } from '../../shared/hash.ts';
-import { saveIdOf } from '../../shared/ids.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
 import { asProblem, Problem, ProblemError, problems } from '../http/problem.ts';
 import { definitionOf, FormParameters } from './form-of-case.ts';
-import { assertFits, changedFields, type Typed } from './save-fields.ts';
-
-const SaveBody = z
-  .strictObject({
-    fields: z
-      .record(
-        FieldName,
-        z.strictObject({
-          /** Null empties the field. */
-          value: FieldValue,
-          /** The `lastEvent` of the field as it was on the page; null, or left out, where it had none. */
-          was: z.int().positive().nullable().default(null),
-        }),
-      )
-      .refine((fields) => Object.keys(fields).length > 0, { message: 'names no field' }),
-  })
-  .openapi('FormSave');
+import { assertFits, changedFields, SaveBody, saveIdFor, type Typed } from './save-fields.ts';
 
 const FormSaved = z
   .object({
@@ -73,14 +55,13 @@ export function addSaveForm(api: ConsoleApi, setting: ConsoleSetting): void {
     const definition = definitionOf(form, setting);
     const typed: Typed = c.req.valid('json').fields;
     assertFits(definition, typed);
-    const about = `${caseId}\n${form}\n${person.id}\n${sha256Hex(canonicalJson(typed))}`;
-    const saveId = saveIdOf(about, keyIn(c.req.valid('header')));
+    const saveId = saveIdFor({ caseId, form, person, typed, key: keyIn(c.req.valid('header')) });
     const { forms } = await changeCase(
       { action: 'save-form', caseId, ifMatch: '*', person },
       setting,
       (record, state) => {
         if (record.events.some(({ body }) => body.type === 'form-saved' && body.saveId === saveId)) return null;
-        const fields = changedFields(formOf(state, form), typed, { id: person.id, name: person.name });
+        const fields = changedFields(formOf(state, form), typed, person);
         return Object.keys(fields).length === 0 ? null : { type: 'form-saved', form, saveId, fields };
       },
     );

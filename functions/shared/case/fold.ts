@@ -91,9 +91,9 @@ function step(state: CaseState | null, event: CaseEvent): CaseState {
   return { ...rested, warnings: rested.warnings.map((one) => since(one, rested)) };
 }
 
-/** Whoever did something in a case has notice of it, told or not. */
+/** Whoever did something in a case has notice of it, told or not; not who reported it, in no role, and writes more of it. */
 function withPerson(state: CaseState, { actor, at }: CaseEvent): CaseState {
-  if (actor.kind !== 'person' || state.telling.personAt !== null) return state;
+  if (actor.kind !== 'person' || actor.roles.length === 0 || state.telling.personAt !== null) return state;
   return { ...state, telling: { ...state.telling, personAt: at } };
 }
 

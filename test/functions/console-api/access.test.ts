@@ -82,6 +82,7 @@ const BODIES: Partial<Record<Action, unknown>> = {
   'decide-link': { decision: 'joined' },
   'start-rescore': { dryRun: true },
   'save-form': { fields: { summary: { value: 'He came back.' } } },
+  'fill-own-form': { fields: { summary: { value: 'He came back.' } } },
 };
 const ANSWERS: Partial<Record<Action, number>> = {
   'list-cases': 200,
@@ -156,7 +157,8 @@ describe('every route of the API', () => {
   );
 
   it('refuses a person with no role, or with a group that is somebody else’s, all but to report', async () => {
-    expect(ACTIONS.filter(mayAnyone)).toEqual(['make-report', 'read-own-report']);
+    const anyone = ['make-report', 'read-own-report', 'list-forms', 'read-own-form', 'fill-own-form'];
+    expect(ACTIONS.filter(mayAnyone)).toEqual(anyone);
     for (const route of routes.filter(({ action }) => !mayAnyone(action))) {
       expect((await askRoute(route, { roles: [] })).status).toBe(403);
       expect((await askRoute(route, { roles: ['Supervisor', 'admin', 'hr-readonly'] })).status).toBe(403);
