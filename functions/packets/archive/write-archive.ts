@@ -44,6 +44,8 @@ export async function writeArchive(path: string, files: readonly ArchiveFile[], 
           const source = content instanceof Readable ? content : Readable.from([content]);
           const checked = checking(file);
           source.on('error', (error) => checked.destroy(error));
+          // Nobody else listens: without this the archive would wait for ever.
+          checked.on('error', (error) => output.destroy(error));
           done(null, source.pipe(checked));
         },
         (error: unknown) => done(error as Error, undefined as never),

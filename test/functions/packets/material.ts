@@ -28,7 +28,8 @@ export interface Told {
   readonly missing?: 'gone';
 }
 
-const dayOf = (day: number): string => new Date(Date.parse('2026-07-01T14:00:00.000Z') + day * 86_400_000).toISOString();
+const dayOf = (day: number): string =>
+  new Date(Date.parse('2026-07-01T14:00:00.000Z') + day * 86_400_000).toISOString();
 export const bytesOf = (told: Told): Buffer => Buffer.from(`Subject: hello\r\n\r\n${told.text}`);
 
 /** A case of these contacts and what a packet of it is made of, with its events. */
@@ -43,7 +44,12 @@ export function materialOf(
   const read = new Map<string, Read>();
   for (const [index, told] of all.entries()) {
     const at = dayOf(told.day);
-    const known = caseContact(index + 1, { occurredAt: at, receivedAt: at, part: told.part ?? 'flagged', ...told.over });
+    const known = caseContact(index + 1, {
+      occurredAt: at,
+      receivedAt: at,
+      part: told.part ?? 'flagged',
+      ...told.over,
+    });
     const { contactId } = known;
     if (index === 0) add({ ...opening(), contact: known } as CaseEventBody, at);
     else if (known.sightingOf !== undefined) add({ type: 'sighting-added', contact: known, news: null }, at);
@@ -69,7 +75,10 @@ export function materialOf(
     const signals = assessment(1).signals.map((signal) => ({ ...signal, span: { turn: 0, start: 0, end } }));
     read.set(contactId, {
       source,
-      assessment: assessment(index + 1, { imminence: told.imminence ?? 1, signals: known.part === 'flagged' ? signals : [] }),
+      assessment: assessment(index + 1, {
+        imminence: told.imminence ?? 1,
+        signals: known.part === 'flagged' ? signals : [],
+      }),
     });
   }
   for (const body of notes) add(body, dayOf(15), LENA);
@@ -108,10 +117,17 @@ export const HARASSER: readonly Told[] = [
     text: 'Dana, I hope you get a taste of what it is like.\r\nYou people are all the same.\r\n\tRegards,\r\nCarl',
     over: { categories: ['wish-harm'], threatType: 'implied', severity: 2 },
   },
-  { day: 2, part: 'contributing', text: 'When will my statement be sent?', over: { categories: [], threatType: null, severity: 0, priority: null, lane: null, reasons: [] } },
+  {
+    day: 2,
+    part: 'contributing',
+    text: 'When will my statement be sent?',
+    over: { categories: [], threatType: null, severity: 0, priority: null, lane: null, reasons: [] },
+  },
   {
     day: 5,
-    text: 'I drove past your house on Elm Street. Nice dog.\u202Eevil\u202C zero\u200Bwidth 😀 ❤️ שלום (עולם) 42 abc مرحبا بالعالم.\nZażółć gęślą jaźń — Ñandú, Đặng, Þór, Straße, ﬁn.\n' + 'A line that goes on and on without an end. '.repeat(12),
+    text:
+      'I drove past your house on Elm Street. Nice dog.\u202Eevil\u202C zero\u200Bwidth 😀 ❤️ שלום (עולם) 42 abc مرحبا بالعالم.\nZażółć gęślą jaźń — Ñandú, Đặng, Þór, Straße, ﬁn.\n' +
+      'A line that goes on and on without an end. '.repeat(12),
     over: { categories: ['surveillance-stalking', 'obsessive-attachment'], threatType: 'implied', severity: 3 },
     imminence: 2,
   },
