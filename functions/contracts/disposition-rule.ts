@@ -37,7 +37,7 @@ export const DispositionRule = z
       .optional(),
     /** Whoever closes has opened every flagged contact of the case themselves. */
     reads_every_contact: z.boolean().default(false),
-    /** Forms that have to be complete. Every other one may be completed late (requirement 27). */
+    /** Forms that have to be complete, of those that the case asks for. Every other one may be completed late (requirement 27). */
     forms: z.array(FormName).default([]),
     /** A review of the employee is on record, and complete. */
     review_complete: z.boolean().default(false),

@@ -95,6 +95,11 @@ export const PERMISSIONS = {
   'grant-access': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   unmask: { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'if-match' },
   'read-access-log': { roles: ['auditor'], carries: 'nothing' },
+  // A person's request, and what is over of what was held: legal answers for both, and nothing goes without a person.
+  'ask-deletion': { roles: ['legal'], carries: 'idempotency-key' },
+  'read-deletion': { roles: ['legal', 'auditor'], carries: 'nothing' },
+  'read-ended': { roles: ['legal'], carries: 'nothing' },
+  'release-evidence': { roles: ['legal'], carries: 'if-match' },
   'read-consistency': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   'open-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'work-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },

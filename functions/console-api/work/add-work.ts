@@ -3,6 +3,7 @@ import { addActions } from './actions.ts';
 import { addClaims } from './claim.ts';
 import { addClose } from './closing/close.ts';
 import { addCloseMany } from './closing/close-many.ts';
+import { addListDispositions } from './closing/list-dispositions.ts';
 import { addProposals } from './closing/propose.ts';
 import { addNotes } from './notes.ts';
 import { addPriority } from './priority.ts';
@@ -28,4 +29,5 @@ export function addWork(api: ConsoleApi, setting: ConsoleSetting): void {
   addSplit(api, setting);
   addLinks(api, setting);
   addCloseMany(api, setting);
+  addListDispositions(api, setting);
 }

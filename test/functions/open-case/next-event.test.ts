@@ -81,6 +81,16 @@ describe('a flagged contact', () => {
     expect(fast.state?.acknowledgeDueAt).toBe('2026-07-15T14:05:00.000Z');
   });
 
+  it('that a person had before them when they made the case less urgent raises it no more; a further one does', () => {
+    const one = new CaseInMemory();
+    one.bring(flagged(1, { priority: 'P1' }));
+    one.write({ type: 'acknowledged', note: null });
+    one.write({ type: 'priority-set', from: 'P1', to: 'P3', reason: 'He means the match on Saturday.' });
+    expect(one.bring(flagged(1, { priority: 'P1' }))).toEqual([]);
+    expect(one.bring(flagged(2, { priority: 'P1' }))).toEqual(['contact-added', 'priority-raised']);
+    expect(one.state).toMatchObject({ status: 'open', priority: 'P1' });
+  });
+
   it('joins the case that its subject has', () => {
     const one = new CaseInMemory();
     one.bring(flagged(1));

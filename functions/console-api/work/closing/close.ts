@@ -2,8 +2,6 @@ import { z } from '@hono/zod-openapi';
 import type { CaseEventOf, CaseState } from '../../../contracts/case.ts';
 import { ClosingFacts, LONGEST_NOTE } from '../../../contracts/case-work.ts';
 import type { DispositionRule } from '../../../contracts/disposition-rule.ts';
-import type { Policy } from '../../../contracts/policy.ts';
-import type { Roster } from '../../../contracts/roster.ts';
 import { Disposition } from '../../../contracts/vocabulary.ts';
 import { addCaseChange, type ChangeAsked } from '../../cases/change-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
@@ -54,11 +52,11 @@ export function addClose(api: ConsoleApi, setting: ConsoleSetting): void {
  */
 export function decideClosing(
   { body: { disposition, facts: given, note }, record, state, person, tracks, merged, at }: Asked,
-  { policy, roster }: { readonly policy: Pick<Policy, 'dispositions' | 'work'>; readonly roster: Roster },
+  { policy, roster, forms }: Pick<ConsoleSetting, 'policy' | 'roster' | 'forms'>,
 ): { closing: CaseEventOf<'closed'>; needs: string | null; rule: DispositionRule } {
   const rule = policy.dispositions[disposition];
   const cases = [{ state, events: record.events }, ...merged] as const;
-  assertMayClose({ disposition, rule, person, tracks, roster, cases });
+  assertMayClose({ disposition, rule, person, tracks, roster, formsAsked: forms, cases });
   const { facts, lookAgainAt } = checkFacts(rule, given, {
     state,
     at,

@@ -1,9 +1,11 @@
 import type { CaseState, Track } from '../../../contracts/case.ts';
 import type { DispositionRule } from '../../../contracts/disposition-rule.ts';
+import type { FormDefinition } from '../../../contracts/form.ts';
 import type { Roster } from '../../../contracts/roster.ts';
 import type { Disposition } from '../../../contracts/vocabulary.ts';
 import { whyReviewKeepsOpen } from '../../../shared/case/review.ts';
 import type { Person } from '../../access/person.ts';
+import { asksFor } from '../../forms/form-views.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { assertNotImplicated } from '../implicated.ts';
 import { unreadBy } from '../read-by.ts';
@@ -15,6 +17,8 @@ export interface Closing {
   readonly person: Person;
   readonly tracks: ReadonlySet<Track>;
   readonly roster: Roster;
+  /** Every form that there is. */
+  readonly formsAsked: readonly FormDefinition[];
   /** The case, and those that were merged into it. */
   readonly cases: readonly [Decided & { readonly state: CaseState }, ...Decided[]];
 }
@@ -23,7 +27,7 @@ export interface Closing {
  * What has to be so before anybody closes a case, or proposes to, or agrees (requirements 22, 30, 34). Each refusal names its rule.
  * @throws ProblemError 409
  */
-export function assertMayClose({ disposition, rule, person, tracks, roster, cases }: Closing): void {
+export function assertMayClose({ disposition, rule, person, tracks, roster, formsAsked, cases }: Closing): void {
   const [{ state }] = cases;
   const states = cases.flatMap((each) => each.state ?? []);
   if (state.relations.mergedInto !== null) {
@@ -38,9 +42,13 @@ export function assertMayClose({ disposition, rule, person, tracks, roster, case
     throw new ProblemError(409, `${disposition} is for ${rule.roles.join(' and ')} to close with.`);
   }
   assertReviewed(states, disposition, rule, tracks.has('employee-review'));
-  const incomplete = rule.forms.filter(
-    (name) => !states.some(({ forms }) => forms.some(({ form, completed }) => form === name && completed !== null)),
-  );
+  const incomplete = formsAsked
+    .filter(({ form }) => rule.forms.includes(form))
+    .filter((definition) => states.some((each) => asksFor(definition, each)))
+    .map(({ form }) => form)
+    .filter(
+      (name) => !states.some(({ forms }) => forms.some(({ form, completed }) => form === name && completed !== null)),
+    );
   if (incomplete.length > 0) {
     throw new ProblemError(
       409,

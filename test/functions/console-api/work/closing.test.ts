@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseActor, CaseEventBody } from '../../../../functions/contracts/case.ts';
-import type { ConsoleRole } from '../../../../functions/contracts/vocabulary.ts';
+import { type ConsoleRole, Disposition } from '../../../../functions/contracts/vocabulary.ts';
 import { targetIdOf } from '../../../../functions/shared/ids.ts';
 import { now } from '../../../../functions/shared/time.ts';
-import { caseContact } from '../../case-support/examples.ts';
+import { caseContact, policy } from '../../case-support/examples.ts';
 import { anHourAgo, type CaseUnderTest, startWork, type WorkUnderTest } from './cases-under-test.ts';
 
 let work: WorkUnderTest;
@@ -184,6 +184,18 @@ describe('a closing that a rule forbids', () => {
     expect((await close('credible-monitor', facts)).status).toBe(200);
   });
 
+  it('comes before the bomb form too, in a case that asks for it, and in no other', async () => {
+    one = await work.open({ categories: ['bomb-arson'], priority: 'P0' });
+    await work.takeOn(one);
+    await complete('threat');
+    const agency = { agency: 'Portmouth Police', officer: 'J. Lindqvist', 'report-number': 'none given' };
+    const facts = { ...agency, 'handed-over-at': anHourAgo() };
+    const { body } = await close('imminent-handed-to-law-enforcement', facts);
+    expect(body.detail).toContain('once this form is complete: bomb');
+    await complete('bomb');
+    expect((await close('imminent-handed-to-law-enforcement', facts)).status).toBe(200);
+  });
+
   it('comes while the review of the employee is open, of which it says nothing to who does not see it', async () => {
     const due = new Date(Date.parse(now()) + DAY_MS).toISOString();
     const dues = { noteDueAt: due, supportDueAt: due, completeDueAt: due };
@@ -272,5 +284,28 @@ describe('a closing that a second person has to agree to', () => {
     await readAs('legal', { roles: ['legal'], ...legal });
     const late = await change('/closing/confirm', 'legal', { proposal: again.number }, legal);
     expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('something came to the case since')]);
+  });
+});
+
+describe('what a page asks of whoever closes', () => {
+  it('is there for who sees cases: every disposition with its definition and its facts', async () => {
+    const { body } = await work.ask('GET', '/api/dispositions', { roles: ['security'] });
+    expect(body.dispositions.map(({ disposition }: { disposition: string }) => disposition)).toEqual(
+      Disposition.options,
+    );
+    for (const { definition, asks } of body.dispositions) {
+      expect(definition).not.toMatch(/no risk/i);
+      expect(asks.length).toBeGreaterThan(0);
+    }
+    expect(body.limits).toEqual(policy.work);
+    expect((await work.ask('GET', '/api/dispositions', { roles: ['operator'] })).status).toBe(403);
+  });
+
+  it('names only forms that there are', async () => {
+    const { readdir } = await import('node:fs/promises');
+    const files = await readdir(new URL('../../../../rules/forms', import.meta.url));
+    const named = Disposition.options.flatMap((disposition) => policy.dispositions[disposition].forms);
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) expect(files).toContain(`${name}.yml`);
   });
 });
