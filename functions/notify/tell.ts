@@ -25,7 +25,7 @@ export interface Told {
   readonly undelivered: number;
   /** What a later run may overcome. */
   readonly troubles: unknown[];
-  /** Whether anyone has been told of the event, in this run or before it, or will be in a mail of the day. */
+  /** Whether anyone has been told of the event, in this run or before it, or will be in a mail of the day; or nobody need be, who took a case themselves. */
   readonly anyone: boolean;
 }
 
@@ -83,7 +83,7 @@ export async function tell({ caseId, eventNumber }: NotifyMessage, setting: Tell
     waiting,
     undelivered: byChannels.undelivered,
     troubles,
-    anyone: reachesAnyone(outcomesOf(byChannels.record, about).values()),
+    anyone: asked.length === 0 || reachesAnyone(outcomesOf(byChannels.record, about).values()),
   };
 }
 

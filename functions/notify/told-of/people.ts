@@ -1,9 +1,17 @@
+import type { CaseActor } from '../../contracts/case.ts';
+import type { ReviewStep } from '../../contracts/case-review.ts';
 import type { Recipient } from '../../contracts/case-telling.ts';
 import type { CaseHolder } from '../../contracts/case-work.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import { isMoreUrgent } from '../../shared/case/urgency.ts';
 import { targetIdOf } from '../../shared/ids.ts';
 import { row } from './row.ts';
+
+const LATE: Record<ReviewStep, string> = {
+  'tell-employee': 'The employee has not been told in time.',
+  'offer-support': 'The employee has not been offered support in time.',
+  complete: 'A review was not completed in time.',
+};
 
 /** What people decide about a case, as far as others must know of it. */
 export const OF_PEOPLE = [
@@ -22,9 +30,7 @@ export const OF_PEOPLE = [
   }),
   row({
     type: 'assigned',
-    // Whoever takes a case knows it.
-    when: ({ to }, { actor }) => actor.kind !== 'person' || actor.id !== to.id,
-    to: ({ body, roster }) => holderOf(body.to, roster),
+    to: ({ body, event: { actor }, roster }) => (isOneself(body.to, actor) ? [] : holderOf(body.to, roster)),
     title: 'handed to you',
     sentence: 'This case was handed to you. It is yours until you hand it on.',
   }),
@@ -50,6 +56,20 @@ export const OF_PEOPLE = [
     sentence: 'A person parted this case from the one into which it was merged. It goes on by itself.',
   }),
   row({
+    type: 'merged-from',
+    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
+    to: 'circle',
+    title: 'another case goes on in this one',
+    sentence: 'A person merged another case into this one, and nobody had acknowledged that one.',
+  }),
+  row({
+    type: 'merge-undone',
+    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
+    to: 'circle',
+    title: 'goes on by itself again',
+    sentence: 'A person undid a merge. This case goes on by itself, and has its clock anew.',
+  }),
+  row({
     type: 'closing-proposed',
     to: ({ state, policy }) => policy.lanes[state.lane].roles,
     title: 'a closing waits for a second person',
@@ -71,6 +91,12 @@ export const OF_PEOPLE = [
     sentence: 'A review was opened. It has steps with a time each; the console shows them to HR.',
   }),
   row({
+    type: 'review-step-missed',
+    to: () => ['human-resources'],
+    title: 'a step of a review is late',
+    sentence: ({ step }) => LATE[step],
+  }),
+  row({
     type: 'review-appealed',
     to: () => ['human-resources'],
     title: 'an appeal waits',
@@ -83,6 +109,11 @@ export const OF_PEOPLE = [
     sentence: 'It was decided what becomes of the account. The decision is in the console.',
   }),
 ];
+
+/** Whoever takes a case knows it. */
+function isOneself(to: CaseHolder, actor: CaseActor): boolean {
+  return actor.kind === 'person' && (to.id === actor.id || (to.kind === 'roster' && to.name === actor.name));
+}
 
 /**
  * Who has a case, as the roster knows them. Who signs in is known here by a pseudonym and a name: a name that one person of the roster

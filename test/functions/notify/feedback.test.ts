@@ -126,10 +126,12 @@ describe('a notification that did not arrive', () => {
     expect(all).toHaveLength(3);
     const before = mails.length;
     for (const { number } of all) await tellOf(number);
-    expect(mails.slice(before).flatMap(({ to }) => to).toSorted()).toEqual([
-      'gerald.ashworth@harborline.example',
-      'martin.hale@harborline.example',
-    ]);
+    expect(
+      mails
+        .slice(before)
+        .flatMap(({ to }) => to)
+        .toSorted(),
+    ).toEqual(['gerald.ashworth@harborline.example', 'martin.hale@harborline.example']);
   });
 
   it('leaves nobody told where all of them came back, and so ends in the dead letters', async () => {

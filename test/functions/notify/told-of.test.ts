@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseActor, CaseEvent, CaseEventBody } from '../../../functions/contracts/case.ts';
 import { NothingToTellError, occasionOf } from '../../../functions/notify/notice.ts';
 import { recipientsOf } from '../../../functions/notify/roles-to-tell.ts';
-import { TOLD_OF } from '../../../functions/notify/told-of/told-of.ts';
+import { rowOf, TOLD_OF } from '../../../functions/notify/told-of/told-of.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
+import { toldOf as contactToTell } from '../../../functions/shared/case/told-of.ts';
 import { targetIdOf } from '../../../functions/shared/ids.ts';
 import { CASE, OPENED, opening, policy, RUTH, roster } from '../case-support/examples.ts';
+import { attempts, walk } from '../case-support/walk.ts';
 
 const LATER = '2026-07-15T15:00:00.000Z';
 const SAMUEL = { kind: 'roster' as const, id: 'samuel-greer', name: 'Samuel Greer' };
@@ -35,7 +38,9 @@ describe('who is told of what people do', () => {
 
   it('is nobody when a person takes a case for themselves: they know', () => {
     const to = { kind: 'console' as const, id: RUTH.id, name: RUTH.name };
-    expect(() => toldOf({ type: 'assigned', to })).toThrow(NothingToTellError);
+    expect(toldOf({ type: 'assigned', to }).to).toEqual([]);
+    const onTheRoster = { kind: 'roster' as const, id: 'ruth-okafor', name: RUTH.name };
+    expect(toldOf({ type: 'assigned', to: onTheRoster }).to).toEqual([]);
   });
 
   it('is everybody concerned when a person raises the priority, and nobody when one lowers it', () => {
@@ -97,6 +102,16 @@ describe('a kind of event that is in no row', () => {
 });
 
 describe('the rows', () => {
+  it('hold everything that the clock asks again to tell of', () => {
+    fc.assert(
+      fc.property(attempts, (tries) => {
+        for (const event of walk(tries).events) {
+          if (contactToTell(event.body) !== undefined) expect(rowOf(event), event.body.type).not.toBeNull();
+        }
+      }),
+    );
+  });
+
   it('say nothing that a person typed: neither the reason nor the name of whom a case is about', () => {
     const reason = 'a-reason-that-nobody-must-read-on-a-locked-screen';
     const said = [
