@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
@@ -9,7 +10,7 @@ import { MailRefusedError } from '../../../functions/notify/setting.ts';
 import { tell } from '../../../functions/notify/tell.ts';
 import { caseIdFor, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { listOutbox, readSentMail } from '../../../infra/local/services/ses/outbox.ts';
-import { guidance, OPENED, opening, policy, roster, STAGE } from '../case-support/examples.ts';
+import { guidance, OPENED, opening, policy, RUTH, roster, STAGE } from '../case-support/examples.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 
 let services: ServicesUnderTest;
@@ -46,11 +47,16 @@ async function recorded(type: 'notification-sent' | 'notification-failed'): Prom
 
 /** Tells with a mail service that refuses, or fails for now, what goes to some addresses. */
 function tellWith(
-  { refused = [], failing = [], people = roster }: { refused?: string[]; failing?: string[]; people?: Roster },
+  {
+    refused = [],
+    failing = [],
+    people = roster,
+    eventNumber = 1,
+  }: { refused?: string[]; failing?: string[]; people?: Roster; eventNumber?: number },
   sent: Mail[] = [],
 ) {
   return tell(
-    { caseId, eventNumber: 1 },
+    { caseId, eventNumber },
     {
       store: services.store,
       policy,
@@ -216,6 +222,73 @@ describe('a mail service that fails for now', () => {
     await tellWith({}, sent);
     expect(sent.map(({ to }) => to)).toEqual([[address.hr]]);
     expect(await recorded('notification-failed')).toEqual([]);
+  });
+});
+
+describe('a person whom a case is handed to', () => {
+  const handTo = async (id: string, name: string): Promise<void> => {
+    await services.store.append(await services.store.read(caseId), () => ({
+      at: OPENED,
+      actor: RUTH,
+      track: 'handling',
+      body: { type: 'assigned', to: { kind: 'roster', id, name } },
+    }));
+  };
+
+  it('is told as themselves, in the thread of the case, and it is on record', async () => {
+    await handTo('samuel-greer', 'Samuel Greer');
+    const sent: Mail[] = [];
+    await tellWith({ eventNumber: 2 }, sent);
+    expect(sent.map(({ to }) => to)).toEqual([[address.security]]);
+    const mail = await simpleParser(Buffer.from(sent[0]?.bytes ?? []));
+    expect(mail.messageId).toMatch(new RegExp(`^<${caseId}\\.2\\.person-[0-9a-f]{16}@harborline\\.example>$`));
+    expect(mail.references).toBe(`<${caseId}@harborline.example>`);
+    expect(mail.text).toContain('This case was handed to you.');
+    const { events, state } = await services.store.read(caseId);
+    expect(events.at(-1)?.body).toMatchObject({ type: 'person-told', about: 2, to: 'person:samuel-greer' });
+    expect(state?.telling.persons).toMatchObject([{ to: 'person:samuel-greer', about: 2 }]);
+    await tellWith({ eventNumber: 2 }, sent);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('and is not on the roster any more is on record, and the supervisor is told instead', async () => {
+    await handTo('gone', 'Somebody Gone');
+    const sent: Mail[] = [];
+    await tellWith({ eventNumber: 2 }, sent);
+    expect(sent.map(({ to }) => to)).toEqual([[address.supervisor]]);
+    const { events } = await services.store.read(caseId);
+    expect(events.map(({ body }) => body)).toContainEqual({
+      type: 'person-not-told',
+      about: 2,
+      to: 'person:gone',
+      reason: 'nobody-on-the-roster',
+    });
+  });
+});
+
+describe('a review of an employee', () => {
+  it('is told to HR alone, on the track of the review, where a supervisor sees none of it', async () => {
+    await services.store.append(await services.store.read(caseId), () => ({
+      at: OPENED,
+      actor: STAGE,
+      track: 'employee-review',
+      body: {
+        type: 'review-opened',
+        reviewId: 'review-1',
+        employeeId: null,
+        contactId: null,
+        because: 'The customer threatens to report her.',
+        noteDueAt: '2026-07-16T15:00:00.000Z',
+        supportDueAt: '2026-07-16T15:00:00.000Z',
+        completeDueAt: '2026-07-30T15:00:00.000Z',
+      },
+    }));
+    const sent: Mail[] = [];
+    await tellWith({ eventNumber: 2 }, sent);
+    expect(sent.map(({ to }) => to)).toEqual([[address.hr]]);
+    expect(Buffer.from(sent[0]?.bytes ?? []).toString()).not.toContain('threatens to report');
+    const { events } = await services.store.read(caseId);
+    expect(events.at(-1)).toMatchObject({ track: 'employee-review', body: { type: 'notification-sent', about: 2 } });
   });
 });
 
