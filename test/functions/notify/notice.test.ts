@@ -118,7 +118,14 @@ describe('a notification', () => {
   });
 
   it('is a machine’s mail that no absence note answers', async () => {
-    const { headers } = await simpleParser(Buffer.from((await mailFor(events(opening()), 1)).bytes));
+    const { from: envelope, bytes } = await mailFor(events(opening()), 1);
+    const { headers, from, replyTo } = await simpleParser(Buffer.from(bytes));
+    // One that does goes to the sender's address, which infra/config.ts refuses among those that are taken in.
+    expect([from?.value[0]?.address, envelope, replyTo]).toEqual([
+      'undertone@harborline.example',
+      'undertone@harborline.example',
+      undefined,
+    ]);
     expect(headers.get('auto-submitted')).toBe('auto-generated');
     expect(headers.get('x-auto-response-suppress')).toBe('All');
   });
