@@ -79,31 +79,47 @@ function stopped(clocks: ClocksState, state: CaseState, { body, track }: CaseEve
   }
 }
 
-/** Who has had notice of which contact, and when first. */
+/** Who has had notice of which contact, and when first. A case of a flood has thousands: the latest are looked at first. */
 function noticed(clocks: ClocksState, state: CaseState, event: CaseEvent): ClocksState {
   const { body, actor, at, number } = event;
-  const contactId = toldOf(body);
-  if (contactId !== undefined && contactId !== null) {
-    const known = clocks.notices.find((notice) => notice.contactId === contactId);
-    if (known !== undefined) return replaced(clocks, known, { ...known, about: [...known.about, number] });
+  const { notices } = clocks;
+  const contactId = toldOf(body) ?? null;
+  if (contactId !== null) {
     const renews = body.type === 'case-opened' || (body.type === 'contact-added' && body.acknowledgeDueAt !== null);
-    if (!renews) return clocks;
+    if (!renews) {
+      const known = notices.findLastIndex((notice) => notice.contactId === contactId);
+      return changed(clocks, known, ({ about }) => ({ about: [...about, number] }));
+    }
     const first = { contactId, machineAt: body.contact.receivedAt, toldAt: null, seenAt: null, about: [number] };
-    return { ...clocks, notices: [...clocks.notices, first] };
+    return { ...clocks, notices: [...notices, first] };
   }
-  if (body.type === 'notification-sent' || body.type === 'person-told' || body.type === 'notification-bounced') {
-    const known = clocks.notices.find(({ about }) => about.includes(body.about));
-    const toldAt = known === undefined ? null : firstToldOf(known, state);
-    return known === undefined || known.toldAt === toldAt ? clocks : replaced(clocks, known, { ...known, toldAt });
+  switch (body.type) {
+    case 'notification-sent':
+    case 'person-told':
+      return changed(clocks, noticeAbout(clocks, body.about), ({ toldAt }) => ({ toldAt: toldAt ?? at }));
+    case 'notification-bounced':
+      return changed(clocks, noticeAbout(clocks, body.about), (notice) => ({ toldAt: firstToldOf(notice, state) }));
+    case 'notice-recorded':
+      // For a subject, by who need not have opened the case.
+      return clocks;
   }
-  // A notice to stop is recorded for a subject, by who need not have opened the case.
-  const isSeen = actor.kind === 'person' && body.type !== 'notice-recorded';
-  if (!isSeen || clocks.notices.every(({ seenAt }) => seenAt !== null)) return clocks;
-  return { ...clocks, notices: clocks.notices.map((one) => (one.seenAt === null ? { ...one, seenAt: at } : one)) };
+  if (actor.kind !== 'person' || notices.every(({ seenAt }) => seenAt !== null)) return clocks;
+  return { ...clocks, notices: notices.map((one) => (one.seenAt === null ? { ...one, seenAt: at } : one)) };
 }
 
-function replaced(clocks: ClocksState, known: ContactNotice, by: ContactNotice): ClocksState {
-  return { ...clocks, notices: clocks.notices.map((one) => (one === known ? by : one)) };
+const noticeAbout = ({ notices }: ClocksState, about: number): number =>
+  notices.findLastIndex((notice) => notice.about.includes(about));
+
+/** With one notice changed; none where there is no such index. */
+function changed(
+  clocks: ClocksState,
+  index: number,
+  change: (notice: ContactNotice) => Partial<ContactNotice>,
+): ClocksState {
+  const known = clocks.notices[index];
+  return known === undefined
+    ? clocks
+    : { ...clocks, notices: clocks.notices.with(index, { ...known, ...change(known) }) };
 }
 
 /** Of the mails that arrived: one that bounced gave nobody notice. */
@@ -142,7 +158,7 @@ function watched(clocks: ClocksState, { evidence, evidenceMissing }: CaseState, 
       : [...clocks.untold.filter((one) => one.of !== of), { about: number, of, since }];
   const contact = 'contact' in body ? body.contact : null;
   const isKept = (one: { contactId: string }) => one.contactId === contact?.contactId;
-  const isNew = contact !== null && ![...evidence, ...evidenceMissing, ...clocks.unpreserved].some(isKept);
+  const isNew = contact !== null && ![evidence, evidenceMissing, clocks.unpreserved].some((some) => some.some(isKept));
   if (untold === clocks.untold && !isNew) return clocks;
   const unpreserved = isNew ? [...clocks.unpreserved, { contactId: contact.contactId, since }] : clocks.unpreserved;
   return { ...clocks, untold, unpreserved };
