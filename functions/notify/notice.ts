@@ -123,7 +123,7 @@ export function noticeFor(
       ['Case', caseNumber],
       ['Priority', `${priority} (${policy.priorities[priority].title})`],
       ['Lane', policy.lanes[lane].title],
-      ['What runs', due],
+      ['Due', due],
       ['What it is', reasonClasses(contact).join(', ')],
       ['You are told', to.startsWith('person:') ? 'yourself' : `as ${to.replaceAll('-', ' ')}`],
     ],

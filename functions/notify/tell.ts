@@ -10,7 +10,7 @@ import { waitsUntil } from './digest/waits-until.ts';
 import { composeMail } from './mail.ts';
 import { noticeFor, type Occasion, occasionOf } from './notice.ts';
 import { outcomesOf } from './outcomes.ts';
-import { peopleOf, roleOf } from './recipient.ts';
+import { IMPLICATED, peopleOf, roleOf, whyNobody } from './recipient.ts';
 import { recipientsOf } from './roles-to-tell.ts';
 import { ACTOR, MailRefusedError, type TellSetting } from './setting.ts';
 
@@ -28,8 +28,6 @@ export interface Told {
   /** Whether anyone has been told of the event, in this run or before it, or will be in a mail of the day; or nobody need be, who took a case themselves. */
   readonly anyone: boolean;
 }
-
-const NOBODY = 'nobody-on-the-roster';
 
 /**
  * Tells people of an event: one mail a recipient, each recorded by itself, and none that is recorded already. Where one cannot be told,
@@ -68,7 +66,8 @@ export async function tell({ caseId, eventNumber }: NotifyMessage, setting: Tell
         sent.push(to);
         continue;
       }
-      failed.push(to);
+      // Passed over is as it should be, and no fault that the operator has to look at.
+      if (outcome.body.reason !== IMPLICATED) failed.push(to);
     }
     // Who is above does not see the review of an employee: where HR cannot be told of it, the dead letters tell the operator.
     const above = occasion.event.track === 'handling' ? nextUntold(to, recipients, policy) : null;
@@ -103,7 +102,7 @@ type Attempt = { body: TellingBody } | { trouble: unknown };
 async function tryOne(to: Recipient, mayWait: boolean, occasion: Occasion, setting: TellSetting): Promise<Attempt> {
   const about = occasion.event.number;
   const people = peopleOf(to, occasion.state, setting.roster);
-  if (people.length === 0) return { body: notTold(to, about, NOBODY) };
+  if (people.length === 0) return { body: notTold(to, about, whyNobody(to, occasion.state, setting.roster)) };
   // Whoever is told in another's place, or could not be told before, is told at once.
   const until = mayWait ? waitsUntil(occasion, to, setting, setting.now()) : null;
   if (until !== null) return { body: { type: 'notification-deferred', about, ...until } };

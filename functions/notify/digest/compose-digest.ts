@@ -69,7 +69,7 @@ function asText(headline: string, rows: readonly Row[]): string {
 
 function asHtml(headline: string, rows: readonly Row[]): string {
   const cell = (content: string) => `<td style="padding:4px 12px 4px 0;border-top:1px solid #ddd">${content}</td>`;
-  const head = ['Case', 'Priority', 'What runs', '']
+  const head = ['Case', 'Priority', 'Due', '']
     .map(
       (name) =>
         `<th scope="col" align="left" style="padding:4px 12px 4px 0;font-weight:normal;color:#555">${name}</th>`,
