@@ -13,6 +13,8 @@ import { CaseStore } from '../shared/case/store.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
+import { requestDeletion } from '../shared/retention/request-deletion.ts';
+import { RequestStore } from '../shared/retention/request-store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { AccessLog } from './access/access-log.ts';
@@ -31,6 +33,8 @@ const environment = readEnvironment(
     PACKETS_BUCKET: z.string().min(1),
     PACKETS_QUEUE_URL: z.url(),
     NOTIFY_QUEUE_URL: z.url(),
+    RETENTION_TABLE: z.string().min(1),
+    RETENTION_QUEUE_URL: z.url(),
     RESCORE_TABLE: z.string().min(1),
     RESCORE_QUEUE_URL: z.url(),
   }),
@@ -46,6 +50,10 @@ const answer = handle(
       store: new RescoreStore(documentClient(), environment.RESCORE_TABLE),
       deployed: readAsset('versions.json', Versions),
       send: (message) => sendStep(environment.RESCORE_QUEUE_URL, message),
+    },
+    deletions: {
+      store: new RequestStore(documentClient(), environment.RETENTION_TABLE),
+      send: (message) => requestDeletion(environment.RETENTION_QUEUE_URL, message),
     },
     contactsBucket: environment.CONTACTS_BUCKET,
     vaultBucket: environment.VAULT_BUCKET,

@@ -30,6 +30,11 @@ export function packetIdOf(caseId: string, personId: string, idempotencyKey: str
   return derive('packet', `${caseId}\n${personId}\n${idempotencyKey}`);
 }
 
+/** The id of a request for deletion: of one subject, one person who entered it and one key of theirs, as a report's. */
+export function deletionIdOf(subjectId: string, personId: string, idempotencyKey: string): string {
+  return derive('deletion', `${subjectId}\n${personId}\n${idempotencyKey}`);
+}
+
 /** The id of one save of a form: of what it saves, where and by whom, and one key of theirs, as a notice's. */
 export function saveIdOf(about: string, idempotencyKey: string): string {
   return derive('save', `${about}\n${idempotencyKey}`);

@@ -18,6 +18,7 @@ import type { AccessLog } from '../access/access-log.ts';
 import { type Person, personOf } from '../access/person.ts';
 import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
+import type { DeletionDesk } from '../retention/deletion-desk.ts';
 import type { SubjectStore } from '../subjects/subject-store.ts';
 import { ProblemError, problemResponse, problems } from './problem.ts';
 
@@ -27,6 +28,7 @@ export interface ConsoleSetting {
   readonly accessLog: AccessLog;
   readonly reports: ReportStore;
   readonly rescores: RescoreDesk;
+  readonly deletions: DeletionDesk;
   readonly subjects: SubjectStore;
   readonly contactsBucket: string;
   readonly vaultBucket: string;

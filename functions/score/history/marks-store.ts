@@ -2,6 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type IdentityMark, MarkBearer, type MarkKind } from '../../contracts/identity.ts';
+import { borneKey } from '../../shared/history/borne-marks.ts';
+import { historyKey } from '../../shared/history/subject-items.ts';
 import { isEarlier } from '../identity/is-earlier.ts';
 
 /** A style is kept as long as a sighting; a number, which people give once, as long as the links that stand on it. */
@@ -26,7 +28,8 @@ const StoredBearer = z.object({ bearer: MarkBearer, expiresAt: z.number() });
 /**
  * Notes that a subject bears a mark: `MARK#{kind}#{hash}` / `SUBJECT#{subjectId}#{place}` of the history table, `UNPROVEN#…` for a sender
  * who is not proven. Of several contacts the first heard stands, in whatever order they are written; writing one again changes nothing.
- * Cost, with items of about 400 bytes: a read unit for a mark that is known, and a write unit more for a new one.
+ * A new one has a pointer in the subject's partition first, by which it is found when the subject's data are deleted.
+ * Cost, with items of about 400 bytes: a read unit for a mark that is known, and two write units more for a new one.
  */
 export async function recordMark(
   client: DynamoDBDocumentClient,
@@ -54,6 +57,8 @@ export async function recordMark(
             ConditionExpression: 'expiresAt = :until AND bearer.contactId = :contact',
             ExpressionAttributeValues: { ':until': known.expiresAt, ':contact': known.bearer.contactId },
           };
+    const pointer = { pk: historyKey(of.subjectId), sk: borneKey({ pk, sk }), expiresAt };
+    await client.send(new PutCommand({ TableName: table, Item: pointer }));
     try {
       await client.send(new PutCommand({ TableName: table, Item: { pk, sk, expiresAt, bearer }, ...condition }));
       return;

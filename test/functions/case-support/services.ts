@@ -65,6 +65,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     PACKETS_BUCKET: 'packets',
     CASE_TABLE: 'cases',
     RESCORE_TABLE: 'rescores',
+    RETENTION_TABLE: 'retention',
     HISTORY_TABLE: 'history',
     SENDER_ADDRESS: 'undertone@harborline.example',
     CONSOLE_URL: 'https://console.harborline.example',
@@ -90,10 +91,13 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
   process.env.PACKETS_QUEUE_URL = packets.QueueUrl;
   const rescore = await sqs.send(new CreateQueueCommand({ QueueName: 'rescore' }));
   process.env.RESCORE_QUEUE_URL = rescore.QueueUrl;
+  const retention = await sqs.send(new CreateQueueCommand({ QueueName: 'retention' }));
+  process.env.RETENTION_QUEUE_URL = retention.QueueUrl;
   const dynamodb = new DynamoDBClient({});
   await createCaseTable(dynamodb, 'cases');
   await createCaseTable(dynamodb, 'rescores');
   await createCaseTable(dynamodb, 'history');
+  await createCaseTable(dynamodb, 'retention');
   const documents = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
 
   const putJson = (key: string, value: unknown) =>
