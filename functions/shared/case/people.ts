@@ -36,9 +36,20 @@ export function peopleToTell(role: RosterRole, parties: CaseParties, roster: Ros
   return asked.filter(({ implication }) => implication === 'target').map(({ person }) => person);
 }
 
+/** Whether a role has people who are all passed over because of what they have to do with the case: the roster is not at fault. */
+export function isPassedOver(role: RosterRole, parties: CaseParties, roster: Roster): boolean {
+  return peopleToTell(role, parties, roster).length === 0 && peopleOfRole(role, parties, roster).length > 0;
+}
+
+/** Whether a person is told in no role and under no name. */
+export function isBarred(person: RosterPerson, parties: CaseParties): boolean {
+  const implication = implicationOf(person, parties);
+  return implication === 'subject' || implication === 'complained-of';
+}
+
 function peopleOfRole(role: RosterRole, parties: CaseParties, { people }: Roster): RosterPerson[] {
   if (role === 'supervisor') {
-    const targetIds = new Set(contactsOf(parties).flatMap((contact) => contact.targetIds));
+    const targetIds = new Set([...contactsOf(parties), ...mergedOf(parties)].flatMap((one) => one.targetIds));
     const isTarget = (person: RosterPerson) => targetIdsOf(person).some((id) => targetIds.has(id));
     const supervisorIds = new Set(people.filter(isTarget).map(({ supervisor }) => supervisor));
     const supervisors = people.filter(({ id }) => supervisorIds.has(id));
@@ -49,15 +60,19 @@ function peopleOfRole(role: RosterRole, parties: CaseParties, { people }: Roster
 
 /** The gravest of what a person has to do with a case; null for one who has nothing to do with it. */
 export function implicationOf(person: RosterPerson, parties: CaseParties): Implication | null {
-  if (isSubject(person, parties)) return 'subject';
+  const subjectIds = [parties.subjectId, ...mergedOf(parties).flatMap((one) => one.subjectIds)];
+  if (subjectIds.some((subjectId) => isSubject(person, { subjectId }))) return 'subject';
   const ids = targetIdsOf(person);
   const isAimed = ({ targetIds }: { targetIds: readonly string[] }) => targetIds.some((id) => ids.includes(id));
   const flagged = contactsOf(parties).filter(({ part }) => part === 'flagged');
   const isComplainedOf = flagged.some((contact) => contact.categories.includes('personal-report') && isAimed(contact));
   const underReview = parties.review?.reviews.some(({ employeeId }) => employeeId !== null && ids.includes(employeeId));
   if (isComplainedOf || underReview) return 'complained-of';
-  return flagged.some(isAimed) ? 'target' : null;
+  return [...flagged, ...mergedOf(parties)].some(isAimed) ? 'target' : null;
 }
+
+/** The cases that were merged into it, as far as they say whom they concern. */
+const mergedOf = ({ relations }: CaseParties): CaseState['relations']['mergedFrom'] => relations?.mergedFrom ?? [];
 
 /** Of the contacts that the case is worked on: one that was split off is somebody else's matter. */
 function contactsOf({ contacts, relations }: CaseParties): CaseParties['contacts'] {

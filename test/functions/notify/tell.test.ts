@@ -213,6 +213,27 @@ describe('a role that nobody has', () => {
   });
 });
 
+describe('a supervisor who is implicated', () => {
+  it('is passed over from the first word, which is on record and no fault of the roster; the next level is told', async () => {
+    const subjectId = subjectIdOf('mail:ruth.okafor@harborline.example');
+    caseId = caseIdFor(subjectId);
+    await services.store.append(await services.store.read(caseId), () => ({
+      at: OPENED,
+      actor: STAGE,
+      track: 'handling',
+      body: { ...opening(), subjectId } as CaseEventBody,
+    }));
+    const sent: Mail[] = [];
+    const { failed } = await tellWith({}, sent);
+    expect(failed).toEqual([]);
+    expect(sent.flatMap(({ to }) => to)).not.toContain(address.supervisor);
+    expect(await recorded('notification-sent')).toContain('next-level-manager');
+    const { events } = await services.store.read(caseId);
+    const passedOver = { type: 'notification-failed', about: 1, role: 'supervisor', reason: 'implicated' };
+    expect(events.map(({ body }) => body)).toContainEqual(passedOver);
+  });
+});
+
 describe('a mail service that fails for now', () => {
   it('keeps nobody else waiting, and the one who was missed is told later', async () => {
     const first = await tellWith({ failing: [address.hr] });
