@@ -9,7 +9,8 @@ import { IllegalCaseEventError } from '../../../functions/shared/case/fold/chang
 import { applyEvent } from '../../../functions/shared/case/fold.ts';
 import { CASE, caseContact, DANA, OPENED, opening, policy, RUTH, roster, STAGE } from './examples.ts';
 import { ClockAttempt, clockBody, clockTime } from './walk-clocks.ts';
-import { OPEN_REVIEW, ReviewAttempt, reviewBodies, trackOfBody } from './walk-review.ts';
+import { CustodyAttempt, custodyBody } from './walk-custody.ts';
+import { OPEN_REVIEW, ReviewAttempt, reviewBodies, reviewTime, trackOfBody } from './walk-review.ts';
 import { WorkAttempt, workBodyOf } from './walk-work.ts';
 
 const calendar: Calendar = roster;
@@ -93,6 +94,7 @@ const Attempt = fc.oneof(
   }),
   WorkAttempt,
   ReviewAttempt,
+  CustodyAttempt,
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
@@ -162,6 +164,7 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
     const state = states.at(-1);
     if (state === undefined) throw new Error('the opening was refused');
     if (one.type === 'clock') at = Math.max(at, clockTime(one, state) ?? at);
+    if (one.type === 'review') at = Math.max(at, reviewTime(one, state) ?? at);
     if (one.type === 'miss' && state.acknowledgeDueAt !== null) {
       at = Math.max(at, Date.parse(state.acknowledgeDueAt) + one.late * 60_000);
     }
@@ -174,6 +177,8 @@ export function walk(tries: readonly Attempt[]): { events: CaseEvent[]; states: 
 function bodyOf(one: Exclude<Attempt, ReviewAttempt>, state: CaseState, at: string): CaseEventBody {
   const due = (priority: Priority) => deadline(at, policy.priorities[priority].acknowledge, calendar);
   switch (one.type) {
+    case 'custody':
+      return custodyBody(one);
     case 'contact': {
       const part = one.flagged ? 'flagged' : 'contributing';
       const contact = caseContact(one.n, {
