@@ -41,8 +41,8 @@ export async function handler(_: unknown, context: Context): Promise<void> {
         requestNotification(environment.NOTIFY_QUEUE_URL, { caseId, eventNumber }),
     };
     const isOutOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MS;
-    const { records, missed, toldAgain, failures, left } = await runClock(setting, isOutOfTime);
-    for (const record of records) reportCustody(record, tools);
+    const { records, reviews, missed, toldAgain, failures, left } = await runClock(setting, isOutOfTime);
+    for (const record of [...records, ...reviews]) reportCustody(record, tools);
     const pastTop = missed.filter((one) => one.isPastTop);
     if (missed.length > 0) metrics.addMetric('ClockMissed', 'Count', missed.length);
     if (pastTop.length > 0) metrics.addMetric('ClockAtTop', 'Count', pastTop.length);
@@ -52,6 +52,7 @@ export async function handler(_: unknown, context: Context): Promise<void> {
     }
     logger.info('The clocks were looked at', {
       due: records.length,
+      reviews: reviews.length,
       missed: missed.length,
       toldAgain,
       failures: failures.length,

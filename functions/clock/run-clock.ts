@@ -2,11 +2,14 @@ import { CaseState } from '../contracts/case.ts';
 import type { Instant, Priority } from '../contracts/vocabulary.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { type CheckedCase, type ClockSetting, checkCase, type Missed } from './check-case.ts';
+import { checkReviews } from './late-reviews.ts';
 
 export type { ClockSetting } from './check-case.ts';
 
 export interface ClockRun {
   readonly records: CaseRecord[];
+  /** Those of which a step of a review was due. */
+  readonly reviews: CaseRecord[];
   /** The deadlines that this run found missed. */
   readonly missed: Missed[];
   /** How many events that nobody had been told of were asked for again. */
@@ -40,13 +43,33 @@ export async function runClock(setting: ClockSetting, isOutOfTime = () => false)
     }
     done += some.length;
   }
+  const reviews = await reviewsDue(setting, failures, isOutOfTime);
   return {
+    reviews,
     records: checked.map(({ record }) => record),
     missed: checked.flatMap(({ missed }) => missed),
     toldAgain: checked.reduce((sum, { toldAgain }) => sum + toldAgain, 0),
     failures,
     left: due.length - done,
   };
+}
+
+/** Of the reviews none is begun without time either; they are days long, and the next run is a minute away. */
+async function reviewsDue(
+  setting: ClockSetting,
+  failures: unknown[],
+  isOutOfTime: () => boolean,
+): Promise<CaseRecord[]> {
+  const records: CaseRecord[] = [];
+  for (const caseId of await setting.store.reviewsDue(setting.at)) {
+    if (isOutOfTime()) break;
+    try {
+      records.push(await checkReviews(caseId, setting));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return records;
 }
 
 interface DueCase {

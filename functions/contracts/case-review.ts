@@ -97,6 +97,10 @@ export const AppealDecision = z.strictObject({
   note: Text,
 });
 
+/** What runs out in a review. */
+export const ReviewStep = z.enum(['tell-employee', 'offer-support', 'complete']);
+export type ReviewStep = z.infer<typeof ReviewStep>;
+
 const reviewId = ReviewId;
 
 /** The track `employee-review` (requirements 29 and 30). */
@@ -123,6 +127,14 @@ export const REVIEW_EVENTS = [
   /** Only the fields that were typed: what another person typed in another stays. */
   z.strictObject({ type: z.literal('review-findings-saved'), reviewId, findings: Findings.partial() }),
   z.strictObject({ type: z.literal('review-completed'), reviewId }),
+  /** A step was not done in time: HR is reminded, and again when the next deadline has passed. */
+  z.strictObject({
+    type: z.literal('review-step-missed'),
+    reviewId,
+    step: ReviewStep,
+    dueAt: Instant,
+    nextDueAt: Instant,
+  }),
   z.strictObject({ type: z.literal('discipline-recorded'), reviewId, discipline: Discipline }),
   z.strictObject({ type: z.literal('review-appealed'), reviewId, appeal: Appeal }),
   z.strictObject({

@@ -132,7 +132,13 @@ export const Policy = z.strictObject({
     told: z.array(RosterRole),
   }),
   /** How long the employee's side takes at the most (requirement 30), from when a review is opened. */
-  review: z.strictObject({ tell_employee: ClockLength, offer_support: ClockLength, complete: ClockLength }),
+  review: z.strictObject({
+    tell_employee: ClockLength,
+    offer_support: ClockLength,
+    complete: ClockLength,
+    /** How often HR is reminded of a step that is late. */
+    remind: ClockLength,
+  }),
   /** How long a person who says why is shown who the subject of a case is. */
   access: z.strictObject({ unmasked: z.strictObject({ minutes: z.int().positive().max(10_080) }) }),
   evidence: z.strictObject({ retention_years: z.int().min(5) }),

@@ -1,5 +1,5 @@
 import type { CaseEventOf, CaseState } from '../../contracts/case.ts';
-import { FactKind, type Findings, type Review } from '../../contracts/case-review.ts';
+import { FactKind, type Findings, type Review, type ReviewStep } from '../../contracts/case-review.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
@@ -95,7 +95,7 @@ export function whyNoDiscipline({ completedAt, findings }: Review): string | nul
 /** Deadlines of the employee's side that still run. They are on the track `employee-review`, as is everything that follows from them. */
 export interface ReviewDeadline {
   readonly reviewId: string;
-  readonly step: 'tell-employee' | 'offer-support' | 'complete';
+  readonly step: ReviewStep;
   readonly dueAt: Instant;
 }
 

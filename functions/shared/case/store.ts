@@ -11,6 +11,7 @@ import { HoldStore } from './holds.ts';
 import { caseKey, EVENT_PREFIX, eventKey } from './keys.ts';
 import { needToKnow } from './need-to-know.ts';
 import { caseOfOriginal, type OriginalPlace, pointToCase } from './original-pointer.ts';
+import { listReviewsDue, writeReviewDue } from './review-due.ts';
 import { addCaseOf, type CasePointer, casesOf, claimCaseOf } from './subject-pointer.ts';
 import {
   type CaseListing,
@@ -121,7 +122,15 @@ export class CaseStore {
 
   /** Brings the summary up to what was read. Any reader may do it. */
   async saveSummary({ state, summary }: CaseRecord): Promise<void> {
-    if (state !== null && state.lastHash !== summary?.lastHash) await writeSummary(this.client, this.table, state);
+    if (state === null || state.lastHash === summary?.lastHash) return;
+    // Before the summary: whoever finds that behind writes both again.
+    await writeReviewDue(this.client, this.table, state);
+    await writeSummary(this.client, this.table, state);
+  }
+
+  /** The cases in which a step of a review was due by then: see {@link listReviewsDue}. */
+  reviewsDue(by: Instant): Promise<string[]> {
+    return listReviewsDue(this.client, this.table, by);
   }
 
   /** The case in which a case goes on: see {@link currentCase}. */

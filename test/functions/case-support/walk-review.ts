@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CaseEventBody, CaseState, Track } from '../../../functions/contracts/case.ts';
 import { FactKind, RuleBroken } from '../../../functions/contracts/case-review.ts';
 import type { Instant } from '../../../functions/contracts/vocabulary.ts';
-import { reviewOpened } from '../../../functions/shared/case/review.ts';
+import { reviewDeadlines, reviewOpened } from '../../../functions/shared/case/review.ts';
 import { DANA, policy, roster } from './examples.ts';
 
 /** What HR may do in the review of an employee, in any order; and who may be let in or out of a case. */
@@ -12,7 +12,18 @@ export const ReviewAttempt = fc.record({
   step: fc.oneof(
     {
       weight: 1,
-      arbitrary: fc.constantFrom('open', 'name', 'fact', 'tell', 'support', 'hear', 'find', 'let-in', 'put-out'),
+      arbitrary: fc.constantFrom(
+        'open',
+        'name',
+        'fact',
+        'tell',
+        'support',
+        'hear',
+        'find',
+        'late',
+        'let-in',
+        'put-out',
+      ),
     },
     { weight: 2, arbitrary: fc.constantFrom('all-but-complete', 'complete', 'discipline', 'appeal', 'decide-appeal') },
   ),
@@ -30,6 +41,12 @@ export const OPEN_REVIEW: ReviewAttempt = {
 export const trackOfBody = (body: CaseEventBody): Track => ('reviewId' in body ? 'employee-review' : 'handling');
 
 const TEXT = 'As it was.';
+
+/** When a step is found late; null where none is, or the attempt is another. */
+export function reviewTime({ step, minutesAgo }: ReviewAttempt, state: CaseState): number | null {
+  const [due] = step === 'late' ? reviewDeadlines(state) : [];
+  return due === undefined ? null : Date.parse(due.dueAt) + minutesAgo * 60_000;
+}
 
 /** The events of an attempt: one, but for all that has to be there before a review is complete. */
 export function reviewBodies(attempt: ReviewAttempt, state: CaseState, at: Instant): CaseEventBody[] {
@@ -67,6 +84,11 @@ export function reviewBodies(attempt: ReviewAttempt, state: CaseState, at: Insta
       const steps = (['name', 'tell', 'support', 'hear', 'find'] as const).map((each) => ({ ...now, step: each }));
       const facts = FactKind.options.map((each) => ({ ...now, step: 'fact' as const, kind: each }));
       return [...steps, ...facts].flatMap((each) => reviewBodies(each, state, at));
+    }
+    case 'late': {
+      const late = reviewDeadlines(state)[0] ?? { reviewId, step: 'complete' as const, dueAt: at };
+      const nextDueAt = new Date(Date.parse(at) + n * 3_600_000).toISOString();
+      return [{ type: 'review-step-missed', ...late, nextDueAt }];
     }
     case 'complete':
       return [{ type: 'review-completed', reviewId }];

@@ -3,6 +3,8 @@ import { Findings, NO_FINDINGS, type Review } from '../../../contracts/case-revi
 import { whyNoDiscipline, whyNotComplete } from '../review.ts';
 import { assertHasContact, assertNotClosed, type Changes, refusal } from './change.ts';
 
+const DEADLINES = { 'tell-employee': 'noteDueAt', 'offer-support': 'supportDueAt', complete: 'completeDueAt' } as const;
+
 type ReviewEvent = Extract<CaseEventBody, { reviewId: string }>['type'];
 
 /** The review of an employee whom somebody threatens to report, step by step (requirement 30). */
@@ -38,6 +40,14 @@ export const REVIEW_CHANGES: Changes<ReviewEvent> = {
       const missing = whyNotComplete(review);
       if (missing !== null) throw refusal(event, missing);
       return { completedAt: event.at, completeDueAt: null };
+    }),
+  'review-step-missed': (state, { step, dueAt, nextDueAt }, event) =>
+    onOpen(state, event, (review) => {
+      const deadline = DEADLINES[step];
+      if (review[deadline] !== dueAt) throw refusal(event, `the deadline is ${review[deadline]}`);
+      if (event.at < dueAt) throw refusal(event, 'the deadline has not passed');
+      if (nextDueAt <= event.at) throw refusal(event, 'the next deadline is not after it');
+      return { [deadline]: nextDueAt };
     }),
   'discipline-recorded': (state, { discipline }, event) =>
     onReview(state, event, (review) => {

@@ -17,7 +17,8 @@ const start = reviewOpened(opened, { ...asked, policy, calendar: roster });
 const LATER = '2026-07-16T14:00:00.000Z';
 
 /** The case after these events, each on the track of the review unless it says otherwise. */
-function caseAfter(...bodies: readonly (CaseEventBody | { track: Track; body: CaseEventBody })[]) {
+type Part = CaseEventBody | { track: Track; body: CaseEventBody };
+function caseAfter(...bodies: readonly Part[]) {
   const events: CaseEvent[] = [open];
   for (const each of bodies) {
     const { track, body } = 'body' in each ? each : { track: 'employee-review' as const, body: each };
@@ -132,7 +133,7 @@ describe('the review of an employee', () => {
   });
 
   it('stops a clock with each step, and all of them when it is complete', () => {
-    const stepsOf = (...bodies: Parameters<typeof caseAfter>) =>
+    const stepsOf = (...bodies: readonly Part[]) =>
       reviewDeadlines(caseAfter(...bodies).state ?? opened).map(({ step }) => step);
     expect(stepsOf(start)).toEqual(['tell-employee', 'offer-support', 'complete']);
     expect(stepsOf(start, told)).toEqual(['offer-support', 'complete']);
