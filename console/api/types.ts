@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Packet } from '../../functions/console-api/custody/read-packet.ts';
 import type { Directory } from '../../functions/console-api/people/list-people.ts';
-import type { PolicyView as PolicyViewSchema } from '../../functions/console-api/policy/read-policy.ts';
 import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 import type { TemplateView as TemplateViewSchema } from '../../functions/console-api/templates/read-templates.ts';
 
@@ -12,7 +11,6 @@ import type { TemplateView as TemplateViewSchema } from '../../functions/console
  */
 export type CaseRow = z.infer<typeof CaseRowSchema>;
 export type DirectoryView = z.infer<typeof Directory>;
-export type PolicyView = z.infer<typeof PolicyViewSchema>;
 export type PacketView = Packet;
 export type TemplateView = z.infer<typeof TemplateViewSchema>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;

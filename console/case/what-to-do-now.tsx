@@ -6,21 +6,27 @@ import type { CaseView } from '../api/types.ts';
 import { Countdown } from '../time/countdown.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
+import { Guidance } from './guidance.tsx';
 
 /** What a frightened person needs in five seconds: what to do, by when, and who knows already. */
 export function WhatToDoNow({ shown }: { shown: CaseView }) {
-  const { status, acknowledgeDueAt, reasons, told, machineNoticeAt, humanNoticeAt, warnings } = shown;
+  const { status, reasons, told, machineNoticeAt, humanNoticeAt, warnings, guidance, clocks, acknowledgeDueAt } = shown;
+  const due = [
+    { label: 'Acknowledge', at: acknowledgeDueAt },
+    { label: 'First action', at: clocks.firstAction?.dueAt ?? null },
+    { label: 'Look at it again', at: clocks.review?.dueAt ?? null },
+  ].filter(({ at }) => at !== null);
   const roles = [...new Map(told.map((one) => [one.role, one])).values()];
   return (
     <Container header={<Header variant="h2">What to do now</Header>}>
       <SpaceBetween size="m">
+        <Guidance guidance={guidance} />
         <KeyValuePairs
           columns={4}
           items={[
-            {
-              label: 'Acknowledge',
-              value: status === 'open' ? <Countdown dueAt={acknowledgeDueAt} /> : plain(status),
-            },
+            ...(due.length === 0
+              ? [{ label: 'Deadline', value: status === 'closed' ? 'The case is closed' : 'No deadline runs' }]
+              : due.map(({ label, at }) => ({ label, value: <Countdown dueAt={at} /> }))),
             { label: 'Why it is a case', value: reasons[0]?.why ?? 'An employee reported it.' },
             {
               label: 'Who was told',

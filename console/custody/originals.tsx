@@ -56,7 +56,11 @@ export function Originals({ shown: { caseId, evidence, evidenceMissing, contacts
                   id: 'download',
                   header: 'Original',
                   cell: ({ contactId }: CaseView['evidence'][number]) => (
-                    <Button onClick={() => setAsked(contactId)} ariaLabel={`Download the original of ${contactId}`}>
+                    <Button
+                      wrapText={false}
+                      onClick={() => setAsked(contactId)}
+                      ariaLabel={`Download the original of ${contactId}`}
+                    >
                       Download
                     </Button>
                   ),

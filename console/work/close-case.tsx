@@ -9,7 +9,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { Disposition } from '../../functions/contracts/vocabulary.ts';
-import { usePolicy } from '../api/policy.ts';
+import { useDispositions } from '../api/dispositions.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Moment } from '../time/moment.tsx';
@@ -21,7 +21,7 @@ import { momentNow } from './moment-input.tsx';
 /** How a case ends: each disposition with its meaning, and what it asks for. None of them says that there is no risk. */
 export function CloseCase({ shown }: { shown: CaseView }) {
   const { caseId, status, work, may, warnings, disposition: closedAs } = shown;
-  const policy = usePolicy();
+  const dispositions = useDispositions();
   const change = useChangeCase(caseId);
   const [chosen, setChosen] = useState<Disposition | null>(null);
   const [facts, setFacts] = useState<Record<string, string>>({});
@@ -62,8 +62,8 @@ export function CloseCase({ shown }: { shown: CaseView }) {
       </Container>
     );
   }
-  if (!may.includes('close') || policy === null) return null;
-  const rule = chosen === null ? null : policy.dispositions[chosen];
+  if (!may.includes('close') || dispositions === null) return null;
+  const rule = dispositions.find(({ disposition }) => disposition === chosen);
   const asked = rule?.asks ?? [];
   const isAnswered = asked.every(({ fact, required }) => !required || (facts[fact] ?? '').trim() !== '');
   const body = () => ({
@@ -123,15 +123,16 @@ export function CloseCase({ shown }: { shown: CaseView }) {
         <FormField label="What it comes to" stretch>
           <RadioGroup
             value={chosen}
-            items={Object.entries(policy.dispositions).map(([value, { definition }]) => ({
-              value,
-              label: plain(value),
+            items={dispositions.map(({ disposition, definition }) => ({
+              value: disposition,
+              label: plain(disposition),
               description: definition,
             }))}
             onChange={({ detail }) => {
               const next = detail.value as Disposition;
               setChosen(next);
-              const moments = policy.dispositions[next].asks.filter(({ kind }) => kind === 'moment');
+              const asks = dispositions.find(({ disposition }) => disposition === next)?.asks ?? [];
+              const moments = asks.filter(({ kind }) => kind === 'moment');
               setFacts(Object.fromEntries(moments.map(({ fact }) => [fact, momentNow()])));
             }}
           />

@@ -27,7 +27,6 @@ import { addReadForm } from './forms/read-form.ts';
 import { addSaveForm } from './forms/save-form.ts';
 import { type ConsoleApi, type ConsoleSetting, createApi, guardedRoute } from './http/api.ts';
 import { addListPeople } from './people/list-people.ts';
-import { addReadPolicy } from './policy/read-policy.ts';
 import { addMakeReport } from './reports/make-report.ts';
 import { addOwnForm } from './reports/own-form.ts';
 import { addReadOwnReport } from './reports/read-own-report.ts';
@@ -84,7 +83,6 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addRecordNotice(api, setting);
   addDecideLink(api, setting);
   addListPeople(api, setting);
-  addReadPolicy(api, setting);
   addWork(api, setting);
   addListForms(api, setting);
   addReadForm(api, setting);

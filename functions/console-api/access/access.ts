@@ -77,7 +77,6 @@ export const PERMISSIONS = {
   'start-rescore': { roles: ['operator'], carries: 'idempotency-key' },
   'read-rescore': { roles: ['operator'], carries: 'nothing' },
   'apply-rescore': { roles: ['operator'], carries: 'if-match' },
-  'read-policy': { roles: CASE_ROLES, carries: 'nothing' },
   'list-people': { roles: CASE_ROLES, carries: 'nothing' },
   'read-form': { roles: ['supervisor', 'security', 'hr', 'legal'], carries: 'nothing' },
   // Not If-Match: typing must not be refused because somebody was told of the case meanwhile (docs/decisions/0020).
