@@ -31,6 +31,7 @@ export const PrefillSource = z.enum([
   'subject-telephone',
   'threat-type',
   'channel',
+  'how-it-came',
   'attachment-names',
   'exact-words',
   'place',

@@ -52,12 +52,21 @@ export function prefill(
   return found;
 }
 
-const CLASSIFICATIONS: Readonly<Record<Channel, string>> = {
+/** Requirement 25's, of whatever is no threat of self-harm. */
+type Medium = 'Telephone' | 'Personal' | 'Written or Online';
+
+const CLASSIFICATIONS: Readonly<Record<Channel, Medium>> = {
   phone: 'Telephone',
   'in-person': 'Personal',
   email: 'Written or Online',
   chat: 'Written or Online',
   'social-media': 'Written or Online',
+};
+
+const HOW_IT_CAME: Readonly<Record<Medium, string>> = {
+  Telephone: 'By telephone',
+  Personal: 'In person',
+  'Written or Online': 'In writing',
 };
 
 const RELATIONS: Readonly<Record<Contact['relation'], string | null>> = {
@@ -81,6 +90,8 @@ function known(source: PrefillSource, about: CaseContact, contact: Contact | nul
       return [...reported(contact, 'Threat type'), about.threatType];
     case 'channel':
       return [about.channel];
+    case 'how-it-came':
+      return [HOW_IT_CAME[CLASSIFICATIONS[about.channel]]];
     case 'relation':
       return [contact && RELATIONS[contact.relation]];
     case 'subject-name':

@@ -165,6 +165,18 @@ describe('what a case knows by an employee’s report', () => {
   });
 });
 
+describe('what a case knows of its bomb form', () => {
+  it.each([
+    ['phone', 'By telephone'],
+    ['in-person', 'In person'],
+    ['email', 'In writing'],
+    ['chat', 'In writing'],
+    ['social-media', 'In writing'],
+  ] as const)('is of a contact by %s that it came %s', (channel, howItCame) => {
+    expect(known('bomb', caseContact(1, { channel }), null).howItCame).toBe(howItCame);
+  });
+});
+
 describe('the exact words that a case knows', () => {
   const words = (over: Partial<Contact>) => known('bomb', caseContact(1), contact(1, over)).exactWords;
 
