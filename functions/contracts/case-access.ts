@@ -38,6 +38,8 @@ export const noAccess = (opensOn: Track): AccessState => ({ opensOn, granted: []
 export const NeedToKnow = z.strictObject({
   opensOn: Track,
   subjectId: z.string(),
+  /** Of the cases that were merged into it; left out by a version that knew of none. */
+  alsoSubjectIds: z.array(z.string()).default([]),
   lane: Lane,
   /** Employees of whom its contacts are, whom a flagged one is aimed at, and who reported it. */
   targetIds: z.array(z.string()),

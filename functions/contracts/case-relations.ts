@@ -22,6 +22,11 @@ export const RELATION_EVENTS = [
     lane: Lane,
     /** The deadline that ran in the other; null where somebody had acknowledged it. */
     acknowledgeDueAt: Instant.nullable(),
+    /** Employees at whom the other is aimed, and who reported it: who supervises them goes on with this case. */
+    targetIds: z.array(z.string()),
+    reporterIds: z.array(z.string()),
+    /** Whom the other, and those merged into it, are about. */
+    subjectIds: z.array(z.string()),
   }),
   /** In the case that is read only from then on. */
   z.strictObject({ type: z.literal('merged-into'), caseId: CaseId, reason: Sentence }),
@@ -57,7 +62,16 @@ export const RelationsState = z.strictObject({
       lookAgainAt: Instant.nullable(),
     })
     .nullable(),
-  mergedFrom: z.array(z.strictObject({ caseId: z.string(), at: Instant, reason: z.string() })),
+  mergedFrom: z.array(
+    z.strictObject({
+      caseId: z.string(),
+      at: Instant,
+      reason: z.string(),
+      targetIds: z.array(z.string()),
+      reporterIds: z.array(z.string()),
+      subjectIds: z.array(z.string()),
+    }),
+  ),
   splitOff: z.array(
     z.strictObject({ caseId: z.string(), contactIds: z.array(z.string()), at: Instant, reason: z.string() }),
   ),

@@ -1,14 +1,16 @@
 import type { CaseState } from '../../contracts/case.ts';
 import type { Roster, RosterPerson } from '../../contracts/roster.ts';
-import { isSubject, targetIdsOf } from '../../shared/case/people.ts';
+import { employeeOf } from '../../shared/case/need-to-know.ts';
+import { type Implication, implicationOf, targetIdsOf } from '../../shared/case/people.ts';
 import type { Person } from '../access/person.ts';
 import { ProblemError } from '../http/problem.ts';
 
-/** Which part a person of the roster has in a case themselves. */
-export type Part = 'subject' | 'target' | 'reporter';
+/** What a person has to do with a case themselves (docs/decisions/0017), or that they reported it. */
+export type Part = Implication | 'reporter';
 
 const IN_WORDS: Record<Part, string> = {
   subject: 'whom it is about',
+  'complained-of': 'who is complained of in it',
   target: 'at whom it is aimed',
   reporter: 'who reported it',
 };
@@ -26,18 +28,17 @@ export function rosterPersonOf(
   return roster.people.find(isMine) ?? null;
 }
 
-/** The part that a person has in one of these cases; null where none. One who is on no roster is known by their address alone. */
-export function partIn(cases: readonly CaseState[], who: RosterPerson | string): Part | null {
-  const person: RosterPerson =
-    typeof who === 'string'
-      ? { id: who, name: who, addresses: [who], position: '', location: '', roles: [], supervisor: null }
-      : who;
+/** The part that a person has in one of these cases; null where none. */
+export function partIn(cases: readonly CaseState[], person: RosterPerson): Part | null {
   const ids = targetIdsOf(person);
+  const hasReported = (state: CaseState) =>
+    [
+      ...state.contacts.flatMap(({ reporterId }) => reporterId ?? []),
+      ...state.relations.mergedFrom.flatMap(({ reporterIds }) => reporterIds),
+    ].some((reporterId) => ids.includes(reporterId));
   for (const state of cases) {
-    if (isSubject(person, state)) return 'subject';
-    if (state.contacts.some(({ targetIds }) => targetIds.some((id) => ids.includes(id)))) return 'target';
-    if (state.contacts.some(({ reporterId }) => reporterId !== undefined && ids.includes(reporterId)))
-      return 'reporter';
+    const part = implicationOf(person, state) ?? (hasReported(state) ? 'reporter' : null);
+    if (part !== null) return part;
   }
   return null;
 }
@@ -48,7 +49,7 @@ export function partIn(cases: readonly CaseState[], who: RosterPerson | string):
  * @throws ProblemError 409
  */
 export function assertNotImplicated(cases: readonly CaseState[], person: Person, roster: Roster, what: string): void {
-  const who = rosterPersonOf(person, roster) ?? person.address;
+  const who = rosterPersonOf(person, roster) ?? employeeOf(person.address, roster);
   const part = who === null ? null : partIn(cases, who);
   if (part === null) return;
   throw new ProblemError(409, `A case is not ${what} by the person ${IN_WORDS[part]}. Hand it over to somebody else.`);

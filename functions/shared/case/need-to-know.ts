@@ -57,16 +57,21 @@ const CASE_ROLES: readonly ConsoleRole[] = ['supervisor', 'security', 'hr', 'leg
 export function needToKnow(state: CaseState): NeedToKnow {
   const { access, subjectId, lane, told, review, work } = state;
   const contacts = heldContacts(state);
+  const { mergedFrom } = state.relations;
   const flagged = contacts.filter(({ part }) => part === 'flagged');
   const { holder } = work;
   const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];
   return {
     opensOn: access.opensOn,
     subjectId,
+    alsoSubjectIds: unique(mergedFrom.flatMap(({ subjectIds }) => subjectIds)),
     lane,
-    targetIds: unique(contacts.flatMap(({ targetIds }) => targetIds)),
-    aimedAt: unique(flagged.flatMap(({ targetIds }) => targetIds)),
-    reporterIds: unique(contacts.flatMap(({ reporterId }) => reporterId ?? [])),
+    targetIds: unique([...contacts, ...mergedFrom].flatMap(({ targetIds }) => targetIds)),
+    aimedAt: unique([...flagged, ...mergedFrom].flatMap(({ targetIds }) => targetIds)),
+    reporterIds: unique([
+      ...contacts.flatMap(({ reporterId }) => reporterId ?? []),
+      ...mergedFrom.flatMap(({ reporterIds }) => reporterIds),
+    ]),
     threatens: contacts.some(({ threatType }) => threatType !== null),
     categories: unique(contacts.flatMap(({ categories }) => categories)),
     told: unique(told.map(({ role }) => role)),
@@ -125,7 +130,9 @@ function isAbout(need: NeedToKnow, { name, address }: Reader, roster: Roster): b
   const known = roster.people.filter((person) => person.name.toLowerCase() === name.toLowerCase());
   const self = address === null ? known : [employeeOf(address, roster) ?? []].flat();
   return self.some(
-    (person) => isSubject(person, need) || targetIdsOf(person).some((id) => need.complainedOf.includes(id)),
+    (person) =>
+      [need.subjectId, ...need.alsoSubjectIds].some((subjectId) => isSubject(person, { subjectId })) ||
+      targetIdsOf(person).some((id) => need.complainedOf.includes(id)),
   );
 }
 

@@ -105,6 +105,9 @@ export function workBodyOf({ does }: WorkAttempt, state: CaseState, at: Instant,
         priority,
         lane,
         acknowledgeDueAt: does.asks ? due : null,
+        targetIds: [],
+        reporterIds: [],
+        subjectIds: [],
       };
     }
     case 'merge-into':

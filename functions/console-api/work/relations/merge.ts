@@ -1,4 +1,5 @@
-import type { CaseState } from '../../../contracts/case.ts';
+import type { CaseEventOf, CaseState } from '../../../contracts/case.ts';
+import { heldContacts } from '../../../shared/case/held.ts';
 import type { CaseRecord } from '../../../shared/case/store.ts';
 import { isMoreUrgent } from '../../../shared/case/urgency.ts';
 import { MergeCircleError } from '../../../shared/case/whole-case.ts';
@@ -110,9 +111,21 @@ async function assertGoesOn(
   }
 }
 
-function mergedFrom({ caseId, status, priority, lane, acknowledgeDueAt }: CaseState, reason: string) {
-  const due = status === 'open' ? acknowledgeDueAt : null;
-  return { type: 'merged-from' as const, caseId, reason, priority, lane, acknowledgeDueAt: due };
+function mergedFrom(state: CaseState, reason: string): CaseEventOf<'merged-from'> {
+  const { caseId, subjectId, status, priority, lane, acknowledgeDueAt, relations } = state;
+  const contacts = heldContacts(state);
+  const flagged = contacts.filter(({ part }) => part === 'flagged');
+  const unique = (ids: readonly string[]) => [...new Set(ids)];
+  return {
+    ...{ type: 'merged-from', caseId, reason, priority, lane },
+    acknowledgeDueAt: status === 'open' ? acknowledgeDueAt : null,
+    targetIds: unique([...flagged, ...relations.mergedFrom].flatMap(({ targetIds }) => targetIds)),
+    reporterIds: unique([
+      ...contacts.flatMap(({ reporterId }) => reporterId ?? []),
+      ...relations.mergedFrom.flatMap(({ reporterIds }) => reporterIds),
+    ]),
+    subjectIds: unique([subjectId, ...relations.mergedFrom.flatMap(({ subjectIds }) => subjectIds)]),
+  };
 }
 
 /** The other would not go on here, such as where somebody merged this one into it at once: then it is said of neither. */

@@ -69,15 +69,16 @@ export function assertNotMerged({ relations }: CaseState, event: CaseEvent): voi
 function mergedFrom(state: CaseState, body: CaseEventOf<'merged-from'>, event: CaseEvent): Partial<CaseState> {
   assertNotClosed(state, event);
   assertIsOther(event, body.caseId);
-  const { caseId, reason, priority, lane, acknowledgeDueAt } = body;
+  const { caseId, reason, priority, lane, acknowledgeDueAt, targetIds, reporterIds, subjectIds } = body;
   const { relations } = state;
   if (relations.mergedFrom.some((one) => one.caseId === caseId)) throw refusal(event, 'it was merged already');
   const leads = isMoreUrgent(priority, state.priority);
+  const merged = { caseId, reason, at: event.at, targetIds, reporterIds, subjectIds };
   const takesLane = leads || (priority === state.priority && reachesFurther(lane, state.lane));
   return {
     priority: leads ? priority : state.priority,
     lane: takesLane ? lane : state.lane,
-    relations: { ...relations, mergedFrom: [...relations.mergedFrom, { caseId, reason, at: event.at }] },
+    relations: { ...relations, mergedFrom: [...relations.mergedFrom, merged] },
     ...(acknowledgeDueAt === null ? {} : renewed(state, acknowledgeDueAt)),
   };
 }

@@ -21,23 +21,26 @@ beforeEach(async () => {
   await join(a.subjectId, b.subjectId);
 });
 
-async function join(one: string, other: string): Promise<void> {
-  for (const id of [one, other]) await told(id);
+async function join(one: string, other: string, as: object = {}): Promise<void> {
+  for (const id of [one, other]) await told(id, as);
   await work.ask('POST', `/api/subjects/${one}/links/${other}`, {
     ...security,
+    ...as,
     headers: { 'if-match': '*' },
     body: { decision: 'joined' },
   });
 }
 /** So that the subject is known. */
-const told = (subjectId: string) =>
+const told = (subjectId: string, as: object) =>
   work.ask('POST', `/api/subjects/${subjectId}/notices`, {
     ...security,
+    ...as,
     headers: { 'idempotency-key': 'relations-test-notice-1' },
     body: { kind: 'answered', at: '2026-07-15T14:00:00.000Z' },
   });
 
 const security = { roles: ['security'], person: 'security' } as const;
+const NOBODY = { targetIds: [], reporterIds: [], subjectIds: [] };
 const reason = 'The same telephone number, and he says so himself.';
 const versionOf = async (caseId: string): Promise<number> =>
   (await work.ask('GET', `/api/cases/${caseId}`, security)).body.version;
@@ -177,8 +180,8 @@ describe('merging two cases of one person', () => {
   it('is completed by the same request where a crash came between the two cases', async () => {
     const version = await versionOf(b.caseId);
     await work.append(a.caseId, {
-      ...{ type: 'merged-from', caseId: b.caseId, reason, priority: 'P2', lane: 'security' },
-      acknowledgeDueAt: null,
+      ...{ type: 'merged-from', caseId: b.caseId, reason, priority: 'P2', lane: 'security', acknowledgeDueAt: null },
+      ...NOBODY,
     });
     expect((await work.stateOf(b.caseId)).relations.mergedInto).toBeNull();
     const old = await work.change(
@@ -220,7 +223,7 @@ describe('merging two cases of one person', () => {
     await join(c.subjectId, b.subjectId);
     // Half of a merge of c into a, whose other half comes last.
     const half = { type: 'merged-from', caseId: c.caseId, reason, priority: 'P2', lane: 'security' } as const;
-    await work.append(a.caseId, { ...half, acknowledgeDueAt: null });
+    await work.append(a.caseId, { ...half, acknowledgeDueAt: null, ...NOBODY });
     expect((await merge(b.caseId, a.caseId)).status).toBe(200);
     expect((await merge(c.caseId, b.caseId)).status).toBe(200);
     await work.change(c.caseId, '/acknowledge', 'security');
@@ -231,11 +234,31 @@ describe('merging two cases of one person', () => {
     expect(await contactIdsOf(c.caseId)).toContain(later);
   });
 
+  it('leaves nobody out who had to do with the other: who supervises its targets, and whom it is about or aimed at', async () => {
+    const { subjectIdOf: idOf, targetIdOf } = await import('../../../../functions/shared/ids.ts');
+    const [ruth, samuel] = ['ruth.okafor', 'samuel.greer'].map((name) => `${name}@harborline.example`);
+    const martin = targetIdOf({ name: null, address: 'martin.hale@harborline.example' });
+    a = await work.open({ targetIds: [martin] }, { purpose: 'threat-and-pursuit' });
+    const aboutSamuel = { subjectId: idOf(`mail:${samuel}`), purpose: 'threat-and-pursuit' };
+    b = await work.open({}, aboutSamuel);
+    const chief = { person: 'chief', address: 'chief@harborline.example' };
+    await join(a.subjectId, b.subjectId, chief);
+    const asRuth = { roles: ['supervisor'], person: 'ruth', address: ruth ?? '' } as const;
+    expect((await work.ask('GET', `/api/cases/${a.caseId}`, asRuth)).status).toBe(404);
+    const version = (await work.services.store.read(b.caseId)).events.length;
+    const merged = await work.change(a.caseId, '/merge', 'security', { caseId: b.caseId, version, reason }, chief);
+    expect(merged.status).toBe(200);
+    // Dana is a target of the other, and Ruth supervises her.
+    expect((await work.ask('GET', `/api/cases/${a.caseId}`, asRuth)).status).toBe(200);
+    // The other is about Samuel, and nobody sees a case about themselves.
+    expect((await work.ask('GET', `/api/cases/${a.caseId}`, { ...security, address: samuel ?? '' })).status).toBe(404);
+  });
+
   it('loses nothing that comes to the other meanwhile', async () => {
     await work.takeOn(a);
     await work.takeOn(b);
     const half = { type: 'merged-from', caseId: b.caseId, reason, priority: 'P2', lane: 'security' } as const;
-    await work.append(a.caseId, { ...half, acknowledgeDueAt: null });
+    await work.append(a.caseId, { ...half, acknowledgeDueAt: null, ...NOBODY });
     await arrives(27, b.subjectId);
     const { status, body } = await merge(a.caseId, b.caseId);
     expect([status, body.detail]).toEqual([409, expect.stringContaining('Something came to the other case meanwhile')]);
