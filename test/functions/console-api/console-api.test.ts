@@ -313,7 +313,7 @@ describe('the queue', () => {
     expect((await ask('GET', '/api/cases?lane=hr')).body.cases).toEqual([]);
   });
 
-  it.each(['status=asleep', 'lane=legal', 'limit=0', 'limit=101', 'cursor=nonsense'])('refuses %s', async (query) => {
+  it.each(['status=asleep', 'lane=legal', 'limit=0', 'limit=501', 'cursor=nonsense'])('refuses %s', async (query) => {
     expect((await ask('GET', `/api/cases?${query}`)).status).toBe(422);
   });
 });

@@ -67,10 +67,6 @@ const SAMPLES = [
   'a1',
   '1',
   'review-1',
-  ...['target', 'contact', 'subject', 'case', 'notice', 'report', 'packet', 'rescore', 'link'].map(
-    (kind) => `${kind}-${'0'.repeat(32)}`,
-  ),
-  '0'.repeat(64),
   'A sentence.',
   'someone@harborline.example',
 ];
@@ -109,10 +105,16 @@ function objectOf({ required = [], properties = {}, additionalProperties }: Sche
 }
 
 function textOf({ pattern, minLength = 0, format }: Schema): string {
-  const fits = SAMPLES.filter((sample) => pattern === undefined || new RegExp(pattern, 'u').test(sample));
+  // An id is its kind and hexadecimal digits: the pattern itself says which.
+  const id = pattern
+    ?.replace(/^\^|\$$/g, '')
+    .replace(/\[0-9a-f\]\{(\d+)\}/g, (_, digits) => '0'.repeat(Number(digits)));
+  const fits = [...SAMPLES, id ?? ''].filter(
+    (sample) => pattern === undefined || new RegExp(pattern, 'u').test(sample),
+  );
   const found = fits.find((sample) => sample.length >= minLength && (format !== 'date' || sample.length === 10));
   // One that fits no pattern is refused, and the walk says of which route: a sample is then added above.
-  return found ?? 'x'.repeat(minLength);
+  return found ?? 'x'.repeat(Math.max(minLength, 1));
 }
 
 /** A body with what there is in place of the samples, so that it is about something. */

@@ -191,7 +191,7 @@ describe('a supervisor, and security,', () => {
         ExpressionAttributeValues: { ':other': 'For another reason.' },
       }),
     );
-    expect((await look('security')).body.custody).toEqual({ intact: false, brokenAt: null });
+    expect((await look('security')).body.custody).toMatchObject({ intact: false, brokenAt: null });
     expect((await ask('GET', `/api/cases/${caseId}`, HR)).body.custody.brokenAt).toBe(event.number);
   });
 
@@ -204,7 +204,10 @@ describe('a supervisor, and security,', () => {
         body: { disposition: 'abusive-no-threat', facts: {}, note: 'Done.' },
       });
     const security = await close(['security']);
-    expect([security.status, security.body.detail]).toEqual([409, expect.stringMatching(/^This case cannot be closed yet. Human resources/)]);
+    expect([security.status, security.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^This case cannot be closed yet. Human resources/),
+    ]);
     expect((await close(['hr'])).body.detail).toMatch(/review of the employee is open/);
   });
 });
