@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
 import { putEvents, sendMail, sendTextMessages, useTable } from './grants.ts';
 import { configurationSetOf } from './mail-feedback.ts';
-import { countedBy } from './metrics.ts';
+import { countedBy, countedByAny } from './metrics.ts';
 import { QueuedFunction } from './queued-function.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -48,7 +48,7 @@ export class Notify extends QueuedFunction {
     foundation.alarms.add(this, {
       section: 'notify-refused',
       meaning: 'SES refused a notification, or nobody on the roster could be told.',
-      metric: countedBy('notify', 'NotificationFailed'),
+      metric: countedByAny(['notify', 'digest'], 'NotificationFailed'),
       threshold: 1,
     });
   }

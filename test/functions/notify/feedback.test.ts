@@ -149,6 +149,30 @@ describe('a notification that did not arrive', () => {
     await expect(takeBack(event('Bounce', mail, 'ses-1'))).rejects.toThrow(UnknownMailError);
   });
 
+  it('of the day is put on every case that was in it', async () => {
+    const digests = new DigestStore(under.client, under.table);
+    await under.store.append(await under.store.read(caseId), () => ({
+      at: OPENED,
+      actor: { kind: 'stage', id: 'notify' },
+      track: 'handling',
+      body: { type: 'notification-sent', about: 1, role: 'human-resources', deliveryId: 'ses-day' },
+    }));
+    await digests.replace(null, {
+      role: 'human-resources',
+      day: '2026-07-15',
+      state: 'done',
+      claimedAt: OPENED,
+      composedAt: OPENED,
+      deliveryId: 'ses-day',
+      reason: null,
+      caseIds: [caseId],
+    });
+    const tags = { digest: 'human-resources', day: '2026-07-15' };
+    await takeBack(event('Bounce', { from: '', to: [], bytes: Buffer.from(''), tags }, 'ses-day'));
+    expect((await bounces()).map(({ body }) => body)).toMatchObject([{ about: 1, to: 'human-resources' }]);
+    expect(asked).toHaveLength(1);
+  });
+
   it('and is none of ours is an error that the operator sees', async () => {
     const mail = { from: '', to: [RUTH], bytes: Buffer.from(''), tags: {} };
     await expect(takeBack(event('Bounce', mail, 'ses-1'))).rejects.toThrow(UnknownMailError);

@@ -69,6 +69,7 @@ describe('an alarm', () => {
       'undertone-clock-stopped',
       'undertone-dead-letters-stopped',
       'undertone-sweep-stopped',
+      'undertone-retention-stopped',
     ]);
     expect(new Set(alarms.map(({ TreatMissingData }) => TreatMissingData))).toEqual(
       new Set(['breaching', 'notBreaching']),
@@ -163,13 +164,17 @@ describe('the alarms of a function', () => {
     });
   });
 
-  it('rings when nobody could be told', () => {
-    expect(named('notify-refused')).toMatchObject({
-      Namespace: 'Undertone',
-      MetricName: 'NotificationFailed',
-      Dimensions: [{ Name: 'service', Value: 'undertone-notify' }],
-      Threshold: 1,
-    });
+  it('rings when nobody could be told, at once or by a mail of the day', () => {
+    const { Metrics, Threshold } = named('notify-refused') as {
+      Threshold: number;
+      Metrics: { MetricStat?: { Metric: { MetricName: string; Dimensions: { Value: string }[] } } }[];
+    };
+    const counted = Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
+    expect(counted.map(({ MetricName, Dimensions }) => [MetricName, Dimensions[0]?.Value])).toEqual([
+      ['NotificationFailed', 'undertone-notify'],
+      ['NotificationFailed', 'undertone-digest'],
+    ]);
+    expect(Threshold).toBe(1);
   });
 
   it('rings when the top of the roster is asked again, and when something was lost on the way', () => {

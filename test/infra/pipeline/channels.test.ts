@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
 import type { TellingChannels } from '../../../functions/contracts/telling-policy.ts';
@@ -97,6 +98,18 @@ describe('a post to a chat', () => {
     for (const name of ['undertone-webhook-failed', 'undertone-channel-failed']) {
       template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: name });
     }
+  });
+});
+
+describe('a deployment with every channel', () => {
+  it('passes the rules of AwsSolutions, too', () => {
+    const app = new App();
+    const webhooks = { supervisor: { shape: 'slack' as const, url: 'https://hooks.chat.example/x' } };
+    const channels = { sms: { roles: ['supervisor' as const] }, webhook: { roles: ['supervisor' as const] } };
+    const settings = { ...readDeploymentSettings(cdkJson.context, process.cwd()), channels, webhooks };
+    new UndertoneStack(app, 'undertone', settings, folder);
+    const { violations } = new AwsSolutionsChecks().validateScope(app);
+    expect(violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources }))).toEqual([]);
   });
 });
 
