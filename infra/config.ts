@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { RetentionPolicy } from '../functions/contracts/retention.ts';
 import type { Roster, RosterPerson } from '../functions/contracts/roster.ts';
 import type { TellingChannels } from '../functions/contracts/telling-policy.ts';
 import { RosterRole } from '../functions/contracts/vocabulary.ts';
@@ -143,6 +144,8 @@ export const SettingsShape = z.strictObject({
 
 /** What the deployer chose, checked. Sizes and times have their unit in the name. */
 export type Settings = z.infer<typeof SettingsShape> & {
+  /** Of `rules/policy.yml`, as the next. */
+  readonly retention: RetentionPolicy;
   /** Of `rules/policy.yml`: what is not named there is not deployed. */
   readonly channels: TellingChannels;
 };
@@ -212,6 +215,15 @@ function contradictions(
     faults.push([
       'webhooks',
       `has an address for ${role}, which notify.channels.webhook of rules/policy.yml does not name`,
+    ]);
+  }
+  const days = policy.retention.unflagged_contact_days;
+  // A contact outlives its original: an original without a contact would be read into one again.
+  const leastDays = Math.max(ORIGINALS_NEEDED_DAYS, settings.intakeRetentionDays) + 1;
+  if (days < leastDays) {
+    faults.push([
+      'intakeRetentionDays',
+      `is ${settings.intakeRetentionDays}, and contacts are kept for ${days} days (retention.unflagged_contact_days of rules/policy.yml); make that at least ${leastDays}`,
     ]);
   }
   const policyYears = policy.evidence.retention_years;
@@ -284,6 +296,6 @@ export function readDeploymentSettings(context: Readonly<Record<string, unknown>
   }
   const faults = contradictions(parsed.data, projectFolder);
   if (faults.length > 0) throw new ConfigurationError(describeFaults(faults));
-  const { channels } = readPolicy(resolve(projectFolder, 'rules/policy.yml')).notify;
-  return { ...parsed.data, channels };
+  const { notify, retention } = readPolicy(resolve(projectFolder, 'rules/policy.yml'));
+  return { ...parsed.data, channels: notify.channels, retention };
 }

@@ -32,14 +32,14 @@ const requests = new RequestStore(documentClient(), environment.RETENTION_TABLE)
 /** Kept back of a run's time: to finish what was begun, and to say that there is more. */
 const RESERVE_MS = 20_000;
 
-/** The `retention` queue, where somebody asked for deletion; and a schedule, once a day. The one stage that deletes. */
+/** The `retention` queue, where somebody asked for deletion; and a schedule, each six hours. The one stage that deletes. */
 export async function handler(
   event: SQSEvent | { readonly Records?: never },
   context: Context,
 ): Promise<SQSBatchResponse> {
   if (event.Records !== undefined) return processQueue(event, context, tools, ({ body }) => goOn(body, context));
   try {
-    await daily();
+    await lookAround(context);
   } finally {
     if (tools.metrics.hasStoredMetrics()) tools.metrics.publishStoredMetrics();
   }
@@ -72,10 +72,16 @@ async function goOn(body: string, context: Context): Promise<void> {
 }
 
 /** What waited for something to settle is looked at again, and what nobody went on with is; then what legal may release is listed. */
-async function daily(): Promise<void> {
+async function lookAround(context: Context): Promise<void> {
   const open = (await requests.all()).filter(({ state }) => state !== 'done');
   for (const { deletionId } of open) await send(deletionId);
-  const ended = await sweepEnded({ store, requests, retentionYears: policy.evidence.retention_years, at: now() });
+  const ended = await sweepEnded({
+    store,
+    requests,
+    retentionYears: policy.evidence.retention_years,
+    at: now(),
+    isOutOfTime: () => context.getRemainingTimeInMillis() < RESERVE_MS,
+  });
   tools.logger.info('What is over was looked for', { openDeletions: open.length, endedEvidence: ended });
 }
 

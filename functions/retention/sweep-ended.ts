@@ -5,6 +5,7 @@ import type { Instant } from '../contracts/vocabulary.ts';
 import { retainUntil } from '../shared/case/evidence.ts';
 import type { CaseRecord, CaseStore } from '../shared/case/store.ts';
 import { s3Client } from '../shared/clients.ts';
+import { UndertoneError } from '../shared/errors.ts';
 import type { RequestStore } from '../shared/retention/request-store.ts';
 import { toInstant } from '../shared/time.ts';
 
@@ -13,6 +14,12 @@ export interface SweepSetting {
   readonly requests: RequestStore;
   readonly retentionYears: number;
   readonly at: Instant;
+  readonly isOutOfTime: () => boolean;
+}
+
+/** There are more old cases than one run can look at: give the function more time, or the sweep a memory of where it was. */
+export class SweepTooLongError extends UndertoneError {
+  override readonly name = 'SweepTooLongError';
 }
 
 const PAGE = 500;
@@ -46,7 +53,7 @@ export async function sweepEnded(setting: SweepSetting): Promise<number> {
   return ended;
 }
 
-async function oldCases({ store, retentionYears, at }: SweepSetting): Promise<CaseRecord[]> {
+async function oldCases({ store, retentionYears, at, isOutOfTime }: SweepSetting): Promise<CaseRecord[]> {
   const found = new Set<string>();
   for (const status of CaseState.shape.status.options) {
     let cursor: string | undefined;
@@ -58,7 +65,10 @@ async function oldCases({ store, retentionYears, at }: SweepSetting): Promise<Ca
     } while (cursor !== undefined);
   }
   const records: CaseRecord[] = [];
-  for (const caseId of found) records.push(await store.read(caseId));
+  for (const caseId of found) {
+    if (isOutOfTime()) throw new SweepTooLongError(`Of ${found.size} old cases ${records.length} were read in time.`);
+    records.push(await store.read(caseId));
+  }
   return records;
 }
 

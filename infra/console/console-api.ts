@@ -19,6 +19,7 @@ import {
 } from '../pipeline/grants.ts';
 import type { Packets } from '../pipeline/packets.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
+import type { Retention } from '../pipeline/retention.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
 import type { WorkQueue } from '../pipeline/work-queue.ts';
@@ -43,6 +44,7 @@ export class ConsoleApi extends StageFunction {
       vault: Bucket;
       rescore: Rescore;
       packets: Packets;
+      retention: Retention;
       notify: WorkQueue;
     },
     users: Users,
@@ -61,6 +63,7 @@ export class ConsoleApi extends StageFunction {
         VAULT_BUCKET: stores.vault.bucketName,
         PACKETS_BUCKET: stores.packets.bucket.bucketName,
         RESCORE_TABLE: stores.rescore.table.tableName,
+        RETENTION_TABLE: stores.retention.table.tableName,
       },
     });
     // It writes too: an acknowledgement, and every view, is an event of the case, and a report has its receipt there.
@@ -87,6 +90,10 @@ export class ConsoleApi extends StageFunction {
 
     // What a person does may have to be told to others: a case handed over, reopened or raised.
     sendTo(this, stores.notify, 'NOTIFY_QUEUE_URL');
+
+    // A request for deletion is entered and looked at here; the stage does it, for nothing here may delete.
+    useTable(this, stores.retention.table, ['GetItem', 'Query', 'PutItem']);
+    sendTo(this, stores.retention.stage.work, 'RETENTION_QUEUE_URL');
 
     // An operator begins a re-scoring, looks at what differs, and has it applied; the stage does it.
     useTable(this, stores.rescore.table, ['GetItem', 'Query', 'PutItem']);

@@ -5,6 +5,7 @@ import type { Intake } from '../pipeline/intake.ts';
 import type { Notify } from '../pipeline/notify.ts';
 import type { Packets } from '../pipeline/packets.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
+import type { Retention } from '../pipeline/retention.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
 import { ConsoleApi } from './console-api.ts';
@@ -27,6 +28,7 @@ export class Console extends Construct {
       vault: Vault;
       rescore: Rescore;
       packets: Packets;
+      retention: Retention;
       notify: Notify;
       accessLogs: IBucket;
     },
@@ -47,6 +49,7 @@ export class Console extends Construct {
         vault: stores.vault.bucket,
         rescore: stores.rescore,
         packets: stores.packets,
+        retention: stores.retention,
         notify: stores.notify.work,
       },
       this.users,

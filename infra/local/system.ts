@@ -36,6 +36,9 @@ export interface SystemOptions {
   onFailure?: (functionName: string, messages: number, reason: string) => void;
 }
 
+/** S3 deletes what is over about once a day; a laptop that is on for an hour must do it too. */
+const EXPIRY_EVERY_MS = 3_600_000;
+
 export interface SystemClients {
   s3: S3Client;
   sqs: SQSClient;
@@ -153,6 +156,10 @@ function assemble(
       for (const poller of pollers) poller.start();
     },
     tick: () => {
+      const expiry = setInterval(() => {
+        services.expire().catch((error: Error) => options.onFailure?.('s3', 0, error.message));
+      }, EXPIRY_EVERY_MS);
+      schedules.push(() => clearInterval(expiry));
       for (const { functionArn, everySeconds } of plan.schedules) {
         const worker = functions.get(functionArn) as FunctionWorker;
         schedules.push(

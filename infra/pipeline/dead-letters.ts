@@ -5,7 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { holdObjects, lookInto, missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
+import { holdObjects, lookInto, missObjects, preserveObjects, readObjects, tagObjects, useTable } from './grants.ts';
 import { StageFunction } from './stage-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -40,6 +40,7 @@ export class DeadLetters extends StageFunction {
     readObjects(this, stores.contacts);
     // A contact that failed in `score` has no assessment; that must look like none, not like a refusal.
     missObjects(this, stores.contacts);
+    tagObjects(this, stores.contacts, ['contacts/', 'assessments/']);
     preserveObjects(this, stores.vault, 'originals/');
     holdObjects(this, stores.vault, 'originals/');
     useTable(this, stores.cases, ['GetItem', 'Query', 'PutItem']);

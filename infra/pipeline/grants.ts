@@ -10,7 +10,8 @@ import type { WorkQueue } from './work-queue.ts';
 
 /*
  * The rights of the stages, each the least that its work needs. CDK's own grant methods give more than a stage calls
- * (`s3:GetObject*`, `s3:List*`, `dynamodb:DeleteItem`), so every action is named here. No stage may delete anything.
+ * (`s3:GetObject*`, `s3:List*`, `dynamodb:DeleteItem`), so every action is named here. No stage may delete anything,
+ * but for `retention`, which deletes what nobody flagged and a person asked to have deleted: never of the vault, never of a case.
  */
 
 const OBJECT_KEYS =
@@ -45,6 +46,38 @@ export function listVersions(stage: StageFunction, bucket: Bucket): void {
 export function writeObjects(stage: StageFunction, bucket: Bucket, prefix: string): void {
   stage.allow(['s3:PutObject'], [bucket.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
   stage.allow(['kms:GenerateDataKey'], [keyOf(bucket)]);
+}
+
+/**
+ * Says by a tag of objects whether they expire, and reads it: what nobody flagged does, what is of a case does not. A put that brings a tag
+ * needs the right as well (Amazon S3 API reference, PutObject).
+ */
+export function tagObjects(stage: StageFunction, bucket: Bucket, prefixes: readonly string[]): void {
+  for (const prefix of prefixes) {
+    stage.allow(['s3:PutObjectTagging', 's3:GetObjectTagging'], [bucket.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
+  }
+}
+
+/** Reads whether objects expire. */
+export function readTags(stage: StageFunction, bucket: Bucket, prefix: string): void {
+  stage.allow(['s3:GetObjectTagging'], [bucket.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
+}
+
+/** Deletes versions of objects for good, and delete markers, which are versions. */
+export function deleteVersions(stage: StageFunction, bucket: Bucket, prefixes: readonly string[]): void {
+  for (const prefix of prefixes) {
+    stage.allow(['s3:DeleteObjectVersion'], [bucket.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
+  }
+}
+
+/** Reads of originals until when they are locked, and not what is in them. */
+export function readLocks(stage: StageFunction, vault: Bucket, prefix: string): void {
+  stage.allow(['s3:GetObjectRetention', 's3:GetObjectLegalHold'], [vault.arnForObjects(`${prefix}*`)], OBJECT_KEYS);
+}
+
+/** Deletes items of a table. */
+export function deleteItems(stage: StageFunction, table: Table): void {
+  stage.allow(['dynamodb:DeleteItem'], [table.tableArn]);
 }
 
 /**

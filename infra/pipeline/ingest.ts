@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { readObjects, writeObjects } from './grants.ts';
+import { readObjects, tagObjects, writeObjects } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Reads raw, hostile bytes into a Contact. It may read intake, write contacts and send to `score`: nothing else. */
@@ -26,5 +26,6 @@ export class Ingest extends QueuedFunction {
     });
     readObjects(this, stores.intake);
     writeObjects(this, stores.contacts, 'contacts/');
+    tagObjects(this, stores.contacts, ['contacts/']);
   }
 }

@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { holdObjects, missObjects, preserveObjects, readObjects, useTable } from './grants.ts';
+import { holdObjects, missObjects, preserveObjects, readObjects, tagObjects, useTable } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Opens a case or adds to an open one, and preserves the original in the vault. */
@@ -31,6 +31,7 @@ export class OpenCase extends QueuedFunction {
     readObjects(this, stores.contacts);
     // An earlier act of a pattern may not have been assessed; that must look like none, not like a refusal.
     missObjects(this, stores.contacts);
+    tagObjects(this, stores.contacts, ['contacts/', 'assessments/']);
     readObjects(this, stores.intake);
     // An original that is gone is put on record; one that may not be read is a fault that is tried again.
     missObjects(this, stores.intake);

@@ -13,6 +13,7 @@ import { Notify } from './notify.ts';
 import { OpenCase } from './open-case.ts';
 import { Packets } from './packets.ts';
 import { Rescore } from './rescore.ts';
+import { Retention } from './retention.ts';
 import { Score } from './score.ts';
 import type { StageFunction } from './stage-function.ts';
 import { Storage } from './storage.ts';
@@ -27,6 +28,7 @@ export class Pipeline extends Construct {
   readonly vault: Vault;
   readonly rescore: Rescore;
   readonly packets: Packets;
+  readonly retention: Retention;
   /** In the order of the data. */
   readonly stages: readonly StageFunction[];
 
@@ -40,7 +42,7 @@ export class Pipeline extends Construct {
     const { keys, settings } = foundation;
     this.accessLogs = accessLogsBucket(this, 'AccessLogs');
     const { accessLogs } = this;
-    this.storage = new Storage(this, 'Storage', keys, accessLogs);
+    this.storage = new Storage(this, 'Storage', keys, accessLogs, settings.retention.unflagged_contact_days);
     this.vault = new Vault(this, 'Vault', keys, accessLogs, settings.evidenceRetentionYears);
     const { contacts, history, cases } = this.storage;
 
@@ -70,6 +72,14 @@ export class Pipeline extends Construct {
     this.rescore = new Rescore(this, foundation, { contacts, history });
     this.packets = new Packets(this, foundation, accessLogs, { contacts, vault: this.vault.bucket, cases });
 
+    this.retention = new Retention(this, foundation, {
+      intake: intake.bucket,
+      contacts,
+      vault: this.vault.bucket,
+      history,
+      cases,
+    });
+
     intake.announceTo(ingest.work);
     sendTo(ingest, score.work, 'SCORE_QUEUE_URL');
     sendTo(score, openCase.work, 'CASES_QUEUE_URL');
@@ -93,6 +103,7 @@ export class Pipeline extends Construct {
       sweep,
       this.rescore.stage,
       this.packets.stage,
+      this.retention.stage,
     ];
   }
 

@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { missObjects, readObjects, sendTo, useTable, writeObjects } from './grants.ts';
+import { missObjects, readObjects, sendTo, tagObjects, useTable, writeObjects } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Two days: a message is gone after four, and a re-scoring of millions of contacts may well take one. */
@@ -48,6 +48,7 @@ export class Rescore extends Construct {
     });
     readObjects(this.stage, contacts);
     writeObjects(this.stage, contacts, 'assessments/');
+    tagObjects(this.stage, contacts, ['contacts/', 'assessments/']);
     // It lists the contacts, and one that was never scored must look like none.
     missObjects(this.stage, contacts);
     useTable(this.stage, history, ['PutItem', 'UpdateItem', 'Query']);

@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
-import { readObjects, useTable, writeObjects } from './grants.ts';
+import { readObjects, tagObjects, useTable, writeObjects } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
 
 /** Scores a Contact against the rules, the model and the subject's history. */
@@ -22,6 +22,7 @@ export class Score extends QueuedFunction {
     });
     readObjects(this, stores.contacts);
     writeObjects(this, stores.contacts, 'assessments/');
+    tagObjects(this, stores.contacts, ['contacts/', 'assessments/']);
     // Written first and read back consistently after, so that of two contacts scored at once at least one sees both.
     useTable(this, stores.history, ['PutItem', 'UpdateItem', 'Query']);
   }

@@ -26,6 +26,7 @@ export const STAGES = [
   'sweep',
   'rescore',
   'packets',
+  'retention',
   'console-api',
 ] as const;
 export type StageName = (typeof STAGES)[number];

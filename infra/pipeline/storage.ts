@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -28,12 +28,18 @@ export function bucketOf(encryptionKey: IKey, accessLogs: IBucket, prefix: strin
   };
 }
 
+/** What may expire says so. As `functions/shared/expiry.ts` writes it; a test holds the two together. */
+export const EXPIRY_TAG = { key: 'retention', value: 'unflagged' } as const;
+
 /** The index that the queue of cases and the clock read: summaries by `status`, the one due first in front. */
 export const BY_STATUS = 'by-status';
 
 /** What the stages share: contacts and assessments in a bucket, the subjects' histories and the cases in tables. */
 export class Storage extends Construct {
-  /** `contacts/{contactId}.json` and `assessments/{contactId}.json`. Nothing expires here: a case points to it. */
+  /**
+   * `contacts/{contactId}.json` and `assessments/{contactId}.json`. What nobody flagged has the tag by which it expires; what a case holds
+   * has lost it before the case says that its evidence is preserved (functions/shared/expiry.ts).
+   */
   readonly contacts: Bucket;
   /**
    * `SUBJECT#{subjectId}` / `SIGHTING#{heardAt}#{contactId}`, and `WEEK#{Monday}` that stands for those of a week where they are many.
@@ -45,9 +51,20 @@ export class Storage extends Construct {
   /** `CASE#{caseId}` / `EVENT#0001…` and `SUMMARY`; `SUBJECT#{subjectId}` / `CASE`. */
   readonly cases: Table;
 
-  constructor(scope: Construct, id: string, keys: EncryptionKeys, accessLogs: IBucket) {
+  constructor(scope: Construct, id: string, keys: EncryptionKeys, accessLogs: IBucket, unflaggedContactDays: number) {
     super(scope, id);
-    this.contacts = new Bucket(this, 'Contacts', bucketOf(keys.content, accessLogs, 'contacts'));
+    this.contacts = new Bucket(this, 'Contacts', {
+      ...bucketOf(keys.content, accessLogs, 'contacts'),
+      lifecycleRules: [
+        {
+          id: 'delete-what-nobody-flagged',
+          tagFilters: { [EXPIRY_TAG.key]: EXPIRY_TAG.value },
+          expiration: Duration.days(unflaggedContactDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { id: 'delete-markers-of-nothing', expiredObjectDeleteMarker: true },
+      ],
+    });
     this.history = this.table('History', keys.records, { timeToLiveAttribute: 'expiresAt' });
     this.cases = this.table('Cases', keys.records);
     // Only summaries carry the two attributes, so the index holds one item a case.

@@ -28,6 +28,8 @@ export interface Services {
   queueUrl(name: string): string;
   /** Lets a further domain or address send. */
   verifySender(identity: string): void;
+  /** Deletes what is over by the rules of the buckets: see `S3Service.expire`. */
+  expire(): Promise<number>;
   /** Makes a configuration set of SES that publishes those types of events to a queue, as a topic with raw delivery does. */
   publishMailEvents(configurationSet: string, eventTypes: readonly string[], queueArn: string): void;
   stop(): Promise<void>;
@@ -79,6 +81,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       channelsFolder,
       queueUrl: sqs.queueUrl,
       verifySender: ses.verify,
+      expire: s3.expire,
       publishMailEvents: (configurationSet, eventTypes, queueArn) =>
         ses.configure(configurationSet, { eventTypes, publish: (event) => deliver.send(queueArn, event) }),
       stop,

@@ -10,6 +10,7 @@ import {
   type Event,
   GetBucketNotificationConfigurationCommand,
   ListBucketsCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
@@ -83,7 +84,20 @@ async function createBucket(plan: BucketPlan, exists: boolean, s3: S3Client): Pr
       }),
     );
   }
+  if (plan.lifecycle.length > 0) await expireBy(Bucket, plan.lifecycle, s3);
   if (plan.notifications.length > 0) await notify(Bucket, plan.notifications, s3);
+}
+
+async function expireBy(Bucket: string, rules: BucketPlan['lifecycle'], s3: S3Client): Promise<void> {
+  const Rules = rules.map((rule) => ({
+    ID: rule.id,
+    Status: rule.enabled ? ('Enabled' as const) : ('Disabled' as const),
+    Filter: { And: { Prefix: rule.prefix, Tags: Object.entries(rule.tags).map(([Key, Value]) => ({ Key, Value })) } },
+    ...(rule.expirationDays !== null && { Expiration: { Days: rule.expirationDays } }),
+    ...(rule.expiredMarkers && { Expiration: { ExpiredObjectDeleteMarker: true } }),
+    ...(rule.noncurrentDays !== null && { NoncurrentVersionExpiration: { NoncurrentDays: rule.noncurrentDays } }),
+  }));
+  await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
 }
 
 /** Set when it changed, as CloudFormation does: each time it is set, S3 sends a test message. */

@@ -1,5 +1,5 @@
 import type { DefaultRetention } from '../services/s3/object-lock.ts';
-import type { BucketNotification } from '../services/s3/records.ts';
+import type { BucketNotification, LifecycleRule } from '../services/s3/records.ts';
 
 /** What a template asks for, with every value resolved: what `deploy` creates and what then runs. */
 export interface Plan {
@@ -29,6 +29,7 @@ export interface BucketPlan {
   objectLock: boolean;
   defaultRetention: DefaultRetention | null;
   notifications: BucketNotification[];
+  lifecycle: LifecycleRule[];
 }
 
 export interface QueuePlan {

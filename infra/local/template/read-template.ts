@@ -10,6 +10,7 @@ import type {
   SchedulePlan,
   TablePlan,
 } from './plan.ts';
+import { type LifecycleProperties, readLifecycle } from './read-lifecycle.ts';
 import { TemplateError } from './resolve-intrinsics.ts';
 import { IGNORED, RUN_HERE, type Template } from './resources.ts';
 import { type Place, type Properties, TemplateValues } from './template-values.ts';
@@ -67,6 +68,7 @@ class TemplateReader {
         Filter?: { S3Key: { Rules: { Name: string; Value: string }[] } };
       }[];
     };
+    const rules = (properties.LifecycleConfiguration as { Rules?: LifecycleProperties[] } | undefined)?.Rules ?? [];
     const others = Object.keys(notification).filter((name) => name !== 'QueueConfigurations');
     if (others.length > 0)
       throw new TemplateError(`${logicalId} notifies by ${others.join(', ')}; only queues are told here.`);
@@ -82,6 +84,7 @@ class TemplateReader {
             years: retention.Years ?? null,
           }
         : null,
+      lifecycle: rules.map((rule) => readLifecycle(logicalId, rule)),
       notifications: (notification.QueueConfigurations ?? []).map((configuration, index) => {
         const rule = (name: string): string =>
           configuration.Filter?.S3Key.Rules.find((one) => one.Name.toLowerCase() === name)?.Value ?? '';

@@ -14,6 +14,7 @@ const contacts = () => ref('AWS::S3::Bucket', 'Storage/Contacts/');
 const vault = () => ref('AWS::S3::Bucket', 'Vault/Bucket/');
 const cases = () => ref('AWS::DynamoDB::Table', 'Storage/Cases/');
 const packets = () => ref('AWS::S3::Bucket', 'Packets/Bucket/');
+const deletions = () => ref('AWS::DynamoDB::Table', 'Retention/Requests/');
 const rescores = () => ref('AWS::DynamoDB::Table', 'Rescore/Runs/');
 const history = () => ref('AWS::DynamoDB::Table', 'Storage/History/');
 
@@ -79,7 +80,17 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     CASES_QUEUE_URL: queue('OpenCase'),
   }),
   packets: () => ({ CONTACTS_BUCKET: contacts(), PACKETS_BUCKET: packets(), CASE_TABLE: cases() }),
+  retention: () => ({
+    INTAKE_BUCKET: intake(),
+    CONTACTS_BUCKET: contacts(),
+    HISTORY_TABLE: history(),
+    CASE_TABLE: cases(),
+    RETENTION_TABLE: deletions(),
+    RETENTION_QUEUE_URL: queue('Retention/Stage'),
+  }),
   'console-api': () => ({
+    RETENTION_TABLE: deletions(),
+    RETENTION_QUEUE_URL: queue('Retention/Stage'),
     PACKETS_BUCKET: packets(),
     PACKETS_QUEUE_URL: queue('Packets/Stage'),
     CASE_TABLE: cases(),
@@ -144,6 +155,7 @@ const QUEUES = [
   { stage: 'MailFeedback', name: 'mail-feedback', fifo: false },
   { stage: 'Rescore/Stage', name: 'rescore', fifo: false },
   { stage: 'Packets/Stage', name: 'packets', fifo: true },
+  { stage: 'Retention/Stage', name: 'retention', fifo: false },
 ];
 
 describe('the queue of each stage', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { find, ofType, synthesize } from '../support/synthesized.ts';
+import { RETENTION_TAG, UNFLAGGED } from '../../../functions/shared/expiry.ts';
+import { policy } from '../../functions/case-support/examples.ts';
+import { find, ofType, SETTINGS, synthesize } from '../support/synthesized.ts';
 
 const synthesized = synthesize();
 const arn = (type: string, part: string) => ({ 'Fn::GetAtt': [find(synthesized, type, part).id, 'Arn'] });
@@ -40,8 +42,22 @@ describe('the buckets', () => {
     }
   });
 
+  it('lose of contacts only what says that nobody flagged it, after the days of the policy, and longer than its original', () => {
+    const { LifecycleConfiguration } = find(synthesized, 'AWS::S3::Bucket', 'Storage/Contacts/').Properties;
+    const { Rules } = LifecycleConfiguration as { Rules: Record<string, unknown>[] };
+    expect(Rules).toMatchObject([
+      {
+        TagFilters: [{ Key: RETENTION_TAG, Value: UNFLAGGED }],
+        ExpirationInDays: policy.retention.unflagged_contact_days,
+      },
+      { ExpiredObjectDeleteMarker: true },
+    ]);
+    expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined)).toHaveLength(1);
+    expect(policy.retention.unflagged_contact_days).toBeGreaterThan(Number(SETTINGS['undertone:intakeRetentionDays']));
+  });
+
   it('lose nothing by a rule, but for what was only taken in, and logs', () => {
-    for (const part of ['Storage/Contacts/', 'Vault/Bucket/']) {
+    for (const part of ['Vault/Bucket/']) {
       expect(find(synthesized, 'AWS::S3::Bucket', part).Properties.LifecycleConfiguration, part).toBeUndefined();
     }
   });
