@@ -37,6 +37,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
 interface Mark {
   readonly text: string;
   readonly font: FontName;
+  /** It stands for a character that is not drawn: a word of ours, which no text around it may turn. */
+  readonly isNumber: boolean;
 }
 
 interface Token extends Piece {
@@ -58,7 +60,11 @@ function marksOf(paragraph: string, font: FontName, ruler: Ruler): Mark[] {
   for (const character of paragraph.replace(/\t/g, '    ')) {
     if (VARIATION.test(character)) continue;
     const shown = UNSEEN.test(character) ? null : fontFor(character, font, ruler);
-    marks.push(shown === null ? { text: numberOf(character), font } : { text: character, font: shown });
+    marks.push(
+      shown === null
+        ? { text: numberOf(character), font, isNumber: true }
+        : { text: character, font: shown, isNumber: false },
+    );
   }
   return marks;
 }
@@ -78,31 +84,34 @@ interface Tokens {
 }
 
 function tokensOf(marks: readonly Mark[], ruler: Ruler): Tokens {
-  const text = marks.map((mark) => mark.text).join('');
-  const directed = RIGHT_TO_LEFT.test(text) ? bidi.getEmbeddingLevels(text, 'auto') : null;
-  const tokens: Token[] = [];
+  const { levels, fromRight } = directionsOf(marks);
+  const stretches: { text: string; readonly mark: Mark; readonly level: number; readonly isSpace: boolean }[] = [];
   let at = 0;
-  let open: { text: string; font: FontName; level: number; isSpace: boolean } | null = null;
-  const close = () => {
-    if (open !== null) tokens.push({ ...open, ...drawn(open.text, open.font, open.level, ruler) });
-    open = null;
-  };
   for (const mark of marks) {
-    const level = directed?.levels[at] ?? 0;
+    const level = levels?.[at] ?? 0;
     const isSpace = mark.text === ' ';
-    const joins: boolean =
-      open !== null &&
-      (open as Token).font === mark.font &&
-      (open as Token).level === level &&
-      (open as Token).isSpace === isSpace;
-    if (!joins) close();
-    open = joins
-      ? { ...(open as unknown as Token), text: (open as unknown as Token).text + mark.text }
-      : { text: mark.text, font: mark.font, level, isSpace };
-    at += mark.text.length;
+    at += mark.isNumber ? 1 : mark.text.length;
+    const last = stretches.at(-1);
+    const isOfIt = last?.mark.font === mark.font && last.level === level && last.isSpace === isSpace;
+    // A number stays by itself, so that it is not torn at the end of a line.
+    if (last !== undefined && isOfIt && !mark.isNumber && !last.mark.isNumber) last.text += mark.text;
+    else stretches.push({ text: mark.text, mark, level, isSpace });
   }
-  close();
-  return { tokens, fromRight: directed?.paragraphs[0]?.level === 1 };
+  const tokens = stretches.map(({ text, mark, level, isSpace }) => ({
+    level,
+    isSpace,
+    ...drawn(text, mark.font, level, ruler),
+  }));
+  return { tokens, fromRight };
+}
+
+/** Of each UTF-16 unit, where a number counts as one: for the direction of the paragraph as nothing, and within it as a Latin letter. */
+function directionsOf(marks: readonly Mark[]): { levels: Uint8Array | null; fromRight: boolean } {
+  const asText = (number: string) => marks.map(({ text, isNumber }) => (isNumber ? number : text)).join('');
+  const text = asText('A');
+  if (!RIGHT_TO_LEFT.test(text)) return { levels: null, fromRight: false };
+  const fromRight = bidi.getEmbeddingLevels(asText('\uFFFC'), 'auto').paragraphs[0]?.level === 1;
+  return { levels: bidi.getEmbeddingLevels(text, fromRight ? 'rtl' : 'ltr').levels, fromRight };
 }
 
 /** As it has to be given to the font: that turns a stretch of Hebrew or Arabic letters by itself, and neither brackets nor a stretch of signs alone. */
