@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Packet } from '../../functions/console-api/custody/read-packet.ts';
 import type { Directory } from '../../functions/console-api/people/list-people.ts';
+import type { RescorePage } from '../../functions/console-api/rescores/rescore-desk.ts';
 import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 import type { TemplateView as TemplateViewSchema } from '../../functions/console-api/templates/read-templates.ts';
 
@@ -13,6 +14,9 @@ export type CaseRow = z.infer<typeof CaseRowSchema>;
 export type DirectoryView = z.infer<typeof Directory>;
 export type PacketView = Packet;
 export type TemplateView = z.infer<typeof TemplateViewSchema>;
+export type RescoreView = z.infer<typeof RescorePage>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
+export type { AccessEntry } from '../../functions/console-api/access/access-log.ts';
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';
+export type { ConsistencyReport as ConsistencyView } from '../../functions/console-api/consistency/report.ts';
 export type { FormRow, FormView } from '../../functions/console-api/forms/form-views.ts';

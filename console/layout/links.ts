@@ -8,6 +8,9 @@ interface Link {
 
 const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] | 'everyone' })[] = [
   { type: 'link', text: 'Queue', href: '/', roles: ['supervisor', 'security', 'hr', 'legal', 'auditor'] },
+  { type: 'link', text: 'Consistency', href: '/consistency', roles: ['security', 'hr', 'legal', 'auditor'] },
+  { type: 'link', text: 'Audit log', href: '/audit', roles: ['auditor'] },
+  { type: 'link', text: 'Score again', href: '/rescore', roles: ['operator'] },
   { type: 'link', text: 'Report', href: '/report', roles: 'everyone' },
 ];
 

@@ -15,6 +15,22 @@ export function createRouter() {
           path: 'subjects/:subjectId',
           lazy: async () => ({ Component: (await import('../subject/subject-page.tsx')).SubjectPage }),
         },
+        {
+          path: 'employees/:employeeId',
+          lazy: async () => ({ Component: (await import('../target/target-page.tsx')).TargetPage }),
+        },
+        {
+          path: 'consistency',
+          lazy: async () => ({ Component: (await import('../consistency/consistency-page.tsx')).ConsistencyPage }),
+        },
+        {
+          path: 'audit',
+          lazy: async () => ({ Component: (await import('../audit/access-log-page.tsx')).AccessLogPage }),
+        },
+        {
+          path: 'rescore',
+          lazy: async () => ({ Component: (await import('../rescore/rescore-page.tsx')).RescorePage }),
+        },
         { path: 'report', lazy: async () => ({ Component: (await import('../report/report-page.tsx')).ReportPage }) },
         { path: '*', lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }) },
       ],

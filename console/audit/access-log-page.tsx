@@ -1,0 +1,104 @@
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AccessEntry } from '../api/types.ts';
+import { saveFile } from '../custody/save-file.ts';
+import { useFlashes } from '../layout/flashes.tsx';
+import { PageLink } from '../layout/page-link.tsx';
+import { useTitle } from '../layout/title.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { DaysChoice } from '../time/days-choice.tsx';
+import { lastDays } from '../time/last-days.ts';
+import { Moment } from '../time/moment.tsx';
+import { plain } from '../words/words.ts';
+
+/** Who saw or changed what, over all cases (requirement 31). Reading it is logged too. */
+export function AccessLogPage() {
+  useTitle('Audit log');
+  const { api } = useSignedIn();
+  const { say } = useFlashes();
+  const [days, setDays] = useState(7);
+  const [time, setTime] = useState(() => lastDays(7));
+  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: ['access-log', time],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        ...time,
+        limit: '100',
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      });
+      return api.ask<{ entries: AccessEntry[]; cursor: string | null }>(`/api/access-log?${query}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ body }) => body.cursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const entries = data?.pages.flatMap(({ body }) => body.entries) ?? [];
+  return (
+    <Table
+      variant="full-page"
+      stickyHeader
+      header={
+        <Header
+          variant="awsui-h1-sticky"
+          description="Who saw or changed what, and why where they said it."
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <DaysChoice
+                choices={[1, 7, 30, 90]}
+                days={days}
+                onChange={(next) => {
+                  setDays(next);
+                  setTime(lastDays(next));
+                }}
+              />
+              <Button
+                onClick={() =>
+                  saveFile(
+                    api,
+                    `/api/access-log?${new URLSearchParams({ ...time, limit: '100', format: 'csv' })}`,
+                  ).catch((error: Error) => say({ type: 'error', content: error.message }))
+                }
+              >
+                As a table
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          Audit log
+        </Header>
+      }
+      items={entries}
+      loading={isFetching && entries.length === 0}
+      loadingText="Reading the log"
+      empty="Nothing in this time."
+      footer={
+        hasNextPage && (
+          <Button loading={isFetching} onClick={() => void fetchNextPage()}>
+            Show more
+          </Button>
+        )
+      }
+      columnDefinitions={[
+        { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
+        { id: 'who', header: 'Who', cell: ({ personName }) => personName, isRowHeader: true },
+        { id: 'roles', header: 'As', cell: ({ roles }) => roles.map(plain).join(', ') },
+        { id: 'what', header: 'What', cell: ({ what }) => plain(what) },
+        {
+          id: 'case',
+          header: 'Case',
+          cell: ({ caseId, caseIds }) =>
+            caseId === null ? (
+              caseIds.length > 0 && `${caseIds.length} cases in a list`
+            ) : (
+              <PageLink to={`/cases/${caseId}`}>{caseId.slice(5, 13)}</PageLink>
+            ),
+        },
+        { id: 'why', header: 'Why', cell: ({ reason }) => reason ?? '' },
+      ]}
+    />
+  );
+}

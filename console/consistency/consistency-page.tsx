@@ -1,0 +1,147 @@
+import Button from '@cloudscape-design/components/button';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import Table from '@cloudscape-design/components/table';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ConsistencyView } from '../api/types.ts';
+import { CaseLink } from '../case/case-link.tsx';
+import { saveFile } from '../custody/save-file.ts';
+import { useFlashes } from '../layout/flashes.tsx';
+import { useTitle } from '../layout/title.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { DaysChoice } from '../time/days-choice.tsx';
+import { durationInWords } from '../time/duration.ts';
+import { lastDays } from '../time/last-days.ts';
+import { PRIORITIES, plain } from '../words/words.ts';
+
+type Row = Omit<ConsistencyView['byPriority'][number], 'priority'>;
+const MINUTE_MS = 60_000;
+
+/** Whether similar cases are treated alike (requirement 35). No customer is in it. */
+export function ConsistencyPage() {
+  useTitle('Consistency');
+  const { api } = useSignedIn();
+  const { say } = useFlashes();
+  const [days, setDays] = useState(90);
+  const { data, error } = useQuery({
+    queryKey: ['consistency', days],
+    queryFn: ({ signal }) =>
+      api.ask<ConsistencyView>(`/api/consistency?${new URLSearchParams(lastDays(days))}`, { signal }),
+    // Reading it is logged.
+    staleTime: 5 * MINUTE_MS,
+  });
+  if (error) throw error;
+  const report = data?.body;
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          description="How cases ended and how long they took, across customers. No customer, and nothing that one is worth, is in it."
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <DaysChoice choices={[30, 90, 365]} days={days} onChange={setDays} />
+              <Button
+                onClick={() =>
+                  saveFile(api, `/api/consistency?${new URLSearchParams({ ...lastDays(days), format: 'csv' })}`).catch(
+                    (failure: Error) => say({ type: 'error', content: failure.message }),
+                  )
+                }
+              >
+                As a table
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          Consistency
+        </Header>
+      }
+    >
+      {report === undefined ? (
+        <Spinner size="large" />
+      ) : (
+        <SpaceBetween size="l">
+          <Table
+            header={
+              <Header
+                variant="h2"
+                counter={`(${report.outliers.length})`}
+                description={
+                  report.outliersWithheld > 0
+                    ? `${report.outliersWithheld} more are in cases that are not yours to see.`
+                    : undefined
+                }
+              >
+                Cases that went otherwise than those like them
+              </Header>
+            }
+            items={report.outliers}
+            trackBy={({ caseId, measure }) => `${caseId}${measure}`}
+            empty="None."
+            columnDefinitions={[
+              { id: 'case', header: 'Case', cell: (one) => <CaseLink {...one} />, isRowHeader: true },
+              { id: 'what', header: 'In what', cell: ({ measure }) => plain(measure) },
+              { id: 'why', header: 'Why', cell: ({ why }) => why },
+              { id: 'by', header: 'Closed by', cell: ({ closedBy }) => closedBy ?? '' },
+            ]}
+          />
+          <Rows
+            title="By priority"
+            first="Priority"
+            rows={report.byPriority.map(({ priority, ...row }) => ({ name: PRIORITIES[priority], ...row }))}
+          />
+          <Rows
+            title="By kind"
+            first="Kind"
+            rows={report.byCategory.map(({ category, ...row }) => ({ name: plain(category), ...row }))}
+          />
+          <Rows
+            title="Alike: of one priority, the same kinds, for one purpose"
+            first="Alike"
+            rows={report.alike.map(({ priority, purpose, categories, tooSmall, group: _, ...row }) => ({
+              name: `${priority}, ${plain(purpose ?? 'no purpose known')}: ${categories.map(plain).join(', ')}${
+                tooSmall ? ` (fewer than ${report.leastCompared}: nothing is said of what is usual)` : ''
+              }`,
+              ...row,
+            }))}
+          />
+        </SpaceBetween>
+      )}
+    </ContentLayout>
+  );
+}
+
+function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (Row & { name: string })[] }) {
+  const measures = Object.keys(rows[0]?.times ?? {}) as (keyof Row['times'])[];
+  return (
+    <Table
+      header={<Header variant="h2">{title}</Header>}
+      items={rows}
+      trackBy="name"
+      empty="No case in this time."
+      columnDefinitions={[
+        { id: 'name', header: first, cell: ({ name }) => name, isRowHeader: true },
+        { id: 'cases', header: 'Cases', cell: ({ cases, open }) => `${cases}, of them ${open} open` },
+        {
+          id: 'dispositions',
+          header: 'How they ended',
+          cell: ({ dispositions }) =>
+            Object.entries(dispositions)
+              .map(([name, count]) => `${plain(name)} ${count}`)
+              .join(', '),
+        },
+        ...measures.map((measure) => ({
+          id: measure,
+          header: `${plain(measure)}, usually`,
+          cell: ({ times }: Row & { name: string }) => {
+            const { median, cases } = times[measure];
+            return median === null ? `too few (${cases})` : durationInWords(median * MINUTE_MS);
+          },
+        })),
+      ]}
+    />
+  );
+}
