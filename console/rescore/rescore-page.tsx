@@ -77,9 +77,7 @@ export function RescorePage() {
                 }))}
               />
             )}
-            {run.state === 'scored' && (
-              <Button onClick={() => void apply().catch(fail)}>Apply it</Button>
-            )}
+            {run.state === 'scored' && <Button onClick={() => void apply().catch(fail)}>Apply it</Button>}
             <Table
               header={<Header variant="h2">By detection</Header>}
               items={run.totals?.detections ?? []}
