@@ -1,9 +1,15 @@
+import type { CaseState } from '../../contracts/case.ts';
 import { UndertoneError } from '../errors.ts';
 import { splitOffTo } from './held.ts';
-import type { CaseRecord } from './store.ts';
+
+/** A case as far as it says where it goes on. */
+export interface FollowedCase {
+  readonly caseId: string;
+  readonly state: CaseState | null;
+}
 
 /** Reads one case, as a store does. */
-export type ReadCase = (caseId: string) => Promise<CaseRecord>;
+export type ReadCase<T extends FollowedCase> = (caseId: string) => Promise<T>;
 
 /** Cases that were merged into each other in a circle: every writer refuses to make one. */
 export class MergeCircleError extends UndertoneError {
@@ -11,7 +17,7 @@ export class MergeCircleError extends UndertoneError {
 }
 
 /** The case in which a case goes on: itself, or the one that it was merged into, and so on. @throws MergeCircleError */
-export async function currentCase(caseId: string, read: ReadCase): Promise<CaseRecord> {
+export async function currentCase<T extends FollowedCase>(caseId: string, read: ReadCase<T>): Promise<T> {
   const seen = new Set<string>();
   let record = await read(caseId);
   for (;;) {
@@ -27,7 +33,11 @@ export async function currentCase(caseId: string, read: ReadCase): Promise<CaseR
  * The case in which a contact is worked: as {@link currentCase}, and where it was split off, the case that it was split off into. Where a
  * case that was merged holds it as flagged, that one, which takes nothing more in: whoever merged the two had it before them.
  */
-export async function currentCaseOf(contactId: string, caseId: string, read: ReadCase): Promise<CaseRecord> {
+export async function currentCaseOf<T extends FollowedCase>(
+  contactId: string,
+  caseId: string,
+  read: ReadCase<T>,
+): Promise<T> {
   let record = await currentCase(caseId, read);
   const seen = new Set<string>();
   for (;;) {
@@ -38,13 +48,13 @@ export async function currentCaseOf(contactId: string, caseId: string, read: Rea
     record = await currentCase(next, read);
   }
   const [, ...merged] = await wholeCase(record, read);
-  const holds = ({ state }: CaseRecord) =>
+  const holds = ({ state }: T) =>
     state?.contacts.some((known) => known.contactId === contactId && known.part === 'flagged') ?? false;
   return (holds(record) ? undefined : merged.find(holds)) ?? record;
 }
 
 /** A case with all that were merged into it, the case itself first: what people decide on. */
-export async function wholeCase(record: CaseRecord, read: ReadCase): Promise<CaseRecord[]> {
+export async function wholeCase<T extends FollowedCase>(record: T, read: ReadCase<T>): Promise<T[]> {
   const all = [record];
   const known = new Set([record.caseId]);
   for (const each of all) {
