@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AccountView as AccountViewSchema } from '../../functions/console-api/account/read-account-decision.ts';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Packet } from '../../functions/console-api/custody/read-packet.ts';
 import type { Directory } from '../../functions/console-api/people/list-people.ts';
@@ -15,6 +16,7 @@ export type DirectoryView = z.infer<typeof Directory>;
 export type PacketView = Packet;
 export type TemplateView = z.infer<typeof TemplateViewSchema>;
 export type RescoreView = z.infer<typeof RescorePage>;
+export type AccountView = z.infer<typeof AccountViewSchema>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
 export type { AccessEntry } from '../../functions/console-api/access/access-log.ts';
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';

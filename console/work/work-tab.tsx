@@ -1,5 +1,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CaseView } from '../api/types.ts';
+import { Account } from '../standing/account.tsx';
+import { Care } from '../standing/care.tsx';
 import { Actions } from './actions.tsx';
 import { CloseCase } from './close-case.tsx';
 import { HolderAndRest } from './holder-and-rest.tsx';
@@ -12,6 +14,8 @@ export function WorkTab({ shown }: { shown: CaseView }) {
       <HolderAndRest shown={shown} />
       <Notes shown={shown} />
       <Actions shown={shown} />
+      <Care shown={shown} />
+      {shown.may.includes('read-account-decision') && <Account shown={shown} />}
       <CloseCase shown={shown} />
     </SpaceBetween>
   );

@@ -11,7 +11,7 @@ import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.
 import { problems } from '../http/problem.ts';
 import { decidingRole, mayDecide } from './decider.ts';
 
-const AccountView = z
+export const AccountView = z
   .object({
     /** Who decides in this case, by their role on the roster. */
     decider: z.object({ role: RosterRole, names: z.array(z.string()) }),
