@@ -34,8 +34,8 @@ export class Webhooks extends Construct {
     this.bus = new EventBus(this, 'Bus', { eventBusName: `${settings.deploymentName}-webhooks`, kmsKey: keys.records });
     const deadLetters = new Queue(this, 'DeadLetters', {
       queueName: `${settings.deploymentName}-webhooks-dead-letters`,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: keys.records,
+      // SQS's own key: a rule's right to ours would be one that the key's policy gives to every rule of the account.
+      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });

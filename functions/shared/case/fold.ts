@@ -27,7 +27,7 @@ import { FORM_CHANGES } from './fold/forms.ts';
 import { assertNotMerged, RELATION_CHANGES } from './fold/relations.ts';
 import { disturbed } from './fold/rest.ts';
 import { RETENTION_CHANGES } from './fold/retention.ts';
-import { REVIEW_CHANGES } from './fold/review.ts';
+import { REVIEW_CHANGES, withUntold } from './fold/review.ts';
 import { TELLING_CHANGES } from './fold/telling.ts';
 import { since, WARNING_CHANGES } from './fold/warnings.ts';
 import { WORK_CHANGES } from './fold/work.ts';
@@ -86,14 +86,17 @@ function step(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.number <= state.lastNumber) throw refusal(event, `the case has ${state.lastNumber} events already`);
   assertNotMerged(state, event);
   const next = withPerson({ ...state, ...change(state, event), lastNumber: event.number, lastHash: event.hash }, event);
-  const rested = withClocks(disturbed(state, next, event), event);
+  const rested = withUntold(withClocks(disturbed(state, next, event), event), event);
   if (holdsTheSame(rested, state)) return rested;
   return { ...rested, warnings: rested.warnings.map((one) => since(one, rested)) };
 }
 
-/** Whoever did something in a case has notice of it, told or not; not who reported it, in no role, and writes more of it. */
-function withPerson(state: CaseState, { actor, at }: CaseEvent): CaseState {
-  if (actor.kind !== 'person' || actor.roles.length === 0 || state.telling.personAt !== null) return state;
+/**
+ * Whoever did something in a case has notice of it, told or not. A notice to stop is recorded for a subject, by who need not have opened
+ * the case.
+ */
+function withPerson(state: CaseState, { actor, at, body }: CaseEvent): CaseState {
+  if (actor.kind !== 'person' || state.telling.personAt !== null || body.type === 'notice-recorded') return state;
   return { ...state, telling: { ...state.telling, personAt: at } };
 }
 

@@ -54,7 +54,21 @@ function bounced(
     throw refusal(event, `the mail about event ${about} to ${to} is known to have bounced`);
   }
   const after = { ...state, telling: { ...telling, bounced: [...telling.bounced, { about, to, at: event.at, kind }] } };
-  return { telling: after.telling, humanNoticeAt: firstNotice(after) };
+  return { telling: after.telling, humanNoticeAt: firstNotice(after), account: notReached(state.account, about, to) };
+}
+
+/** Who was to be told of a decision on the account by a mail that came back is still to be told of it. */
+function notReached(account: CaseState['account'], about: number, to: Recipient): CaseState['account'] {
+  const isMeant = ({ role, how }: CaseState['account'][number]['notices'][number]) => role === to && how === 'mail';
+  if (!account.some(({ event, notices }) => event === about && notices.some(isMeant))) return account;
+  return account.map((one) =>
+    one.event === about
+      ? {
+          ...one,
+          notices: one.notices.map((notice) => (isMeant(notice) ? { ...notice, toldAt: null, how: null } : notice)),
+        }
+      : one,
+  );
 }
 
 interface Telling {

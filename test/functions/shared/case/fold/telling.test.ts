@@ -58,6 +58,20 @@ describe('a notification that bounced', () => {
     expect(caseWith(told('supervisor'), looked, bounced('supervisor')).humanNoticeAt).toBe(minute(2));
   });
 
+  it('leaves who was to be told of a decision on the account still to be told', () => {
+    const decided: CaseEventBody = {
+      type: 'account-decided',
+      option: 'keep',
+      reason: 'A first contact.',
+      decidedAs: 'market-president',
+      asks: ['supervisor'],
+    };
+    const noticeIn = (state: CaseState) => state.account[0]?.notices[0];
+    const told2 = told('supervisor', 2);
+    expect(noticeIn(caseWith(decided, told2))).toMatchObject({ toldAt: minute(2), how: 'mail' });
+    expect(noticeIn(caseWith(decided, told2, bounced('supervisor', 2)))).toMatchObject({ toldAt: null, how: null });
+  });
+
   it('cannot be one that was not sent, and bounces once', () => {
     expect(() => caseWith(bounced('supervisor'))).toThrow(IllegalCaseEventError);
     expect(() => caseWith(told('supervisor'), bounced('human-resources'))).toThrow('human-resources was not told');
