@@ -1,17 +1,19 @@
 import type { CaseEventOf, CaseState } from '../contracts/case.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { deadline } from '../shared/case/business-time.ts';
-import { type ReviewDeadline, reviewDeadlines } from '../shared/case/review.ts';
+import { isReviewUntold, type ReviewDeadline, reviewDeadlines } from '../shared/case/review.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import type { ClockSetting } from './check-case.ts';
 import { ACTOR } from './draft.ts';
 
 /**
  * Puts on record each step of a review that is late, sets its next deadline, and asks for HR to be told (requirement 30): all of it on the
- * track of the review. It does not climb: the levels above do not see it. Safe to run again.
+ * track of the review. It does not climb: the levels above do not see it. What a run that crashed left untold is asked for by the
+ * next one, as is what another stage left so.
  */
 export async function checkReviews(caseId: string, setting: ClockSetting): Promise<CaseRecord> {
   const { store, at, policy, roster, requestNotification } = setting;
+  const own = new Set<number>();
   let record = await store.read(caseId);
   for (;;) {
     const { record: next, event } = await store.append(record, ({ state }) => {
@@ -22,7 +24,10 @@ export async function checkReviews(caseId: string, setting: ClockSetting): Promi
     });
     record = next;
     if (event === null) break;
-    await requestNotification(caseId, event.number);
+    own.add(event.number);
+  }
+  for (const one of record.state?.review.untold ?? []) {
+    if (own.has(one.about) || isReviewUntold(one, at)) await requestNotification(caseId, one.about);
   }
   await store.saveSummary(record);
   return record;

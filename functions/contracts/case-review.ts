@@ -168,7 +168,11 @@ export const Review = z.strictObject({
 });
 export type Review = z.infer<typeof Review>;
 
-export const ReviewState = z.strictObject({ reviews: z.array(Review) });
+export const ReviewState = z.strictObject({
+  reviews: z.array(Review),
+  /** Events of which HR is to be told, and nothing is on record: neither that it was nor that it could not be. */
+  untold: z.array(z.strictObject({ about: z.int().positive(), since: Instant })),
+});
 export type ReviewState = z.infer<typeof ReviewState>;
 
-export const NO_REVIEW: ReviewState = { reviews: [] };
+export const NO_REVIEW: ReviewState = { reviews: [], untold: [] };

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import type { CaseState } from '../../contracts/case.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { caseKey } from './keys.ts';
-import { reviewDeadlines } from './review.ts';
+import { reviewDueAt } from './review.ts';
 
 const REVIEW = 'REVIEW';
 const DUE = 'review-due';
@@ -17,14 +17,11 @@ const NEVER: Instant = '9999-12-31T23:59:59.999Z';
 export async function writeReviewDue(client: DynamoDBDocumentClient, table: string, state: CaseState): Promise<void> {
   if (state.review.reviews.length === 0) return;
   const { caseId, lastNumber } = state;
-  const dueAt = reviewDeadlines(state)
-    .map((deadline) => deadline.dueAt)
-    .sort()[0];
   try {
     await client.send(
       new PutCommand({
         TableName: table,
-        Item: { pk: caseKey(caseId), sk: REVIEW, status: DUE, dueAt: dueAt ?? NEVER, caseId, lastNumber },
+        Item: { pk: caseKey(caseId), sk: REVIEW, status: DUE, dueAt: reviewDueAt(state) ?? NEVER, caseId, lastNumber },
         ConditionExpression: 'attribute_not_exists(lastNumber) OR lastNumber <= :number',
         ExpressionAttributeValues: { ':number': lastNumber },
       }),
@@ -34,7 +31,7 @@ export async function writeReviewDue(client: DynamoDBDocumentClient, table: stri
   }
 }
 
-/** The cases in which a step of a review was due by then, the longest overdue first. */
+/** The cases in whose reviews something was due by then, or HR was to be told of it, the longest so first. */
 export async function listReviewsDue(client: DynamoDBDocumentClient, table: string, by: Instant): Promise<string[]> {
   const caseIds: string[] = [];
   let after: Record<string, unknown> | undefined;

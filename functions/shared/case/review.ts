@@ -1,5 +1,11 @@
 import type { CaseEventOf, CaseState } from '../../contracts/case.ts';
-import { FactKind, type Findings, type Review, type ReviewStep } from '../../contracts/case-review.ts';
+import {
+  FactKind,
+  type Findings,
+  type Review,
+  type ReviewState,
+  type ReviewStep,
+} from '../../contracts/case-review.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
@@ -109,4 +115,16 @@ export function reviewDeadlines({ review }: Reviewed): ReviewDeadline[] {
     ] as const;
     return due.flatMap(({ dueAt, ...rest }) => (dueAt === null ? [] : [{ ...rest, dueAt }]));
   });
+}
+
+/** As long as an event may go without HR being told of it before it is asked for again. */
+const UNTOLD_MS = 2 * 60_000;
+
+export const isReviewUntold = ({ since }: ReviewState['untold'][number], at: Instant): boolean =>
+  Date.parse(since) + UNTOLD_MS <= Date.parse(at);
+
+/** When the clock has to look at the reviews of a case; null where nothing runs. */
+export function reviewDueAt(state: Reviewed): Instant | null {
+  const tellAgain = state.review.untold.map(({ since }) => new Date(Date.parse(since) + UNTOLD_MS).toISOString());
+  return [...reviewDeadlines(state).map(({ dueAt }) => dueAt), ...tellAgain].sort()[0] ?? null;
 }

@@ -66,6 +66,18 @@ describe('the clock of a review', () => {
     expect((await runAt(LATE)).missed).toHaveLength(2);
   });
 
+  it('asks again for what a run before it left untold when it was killed', async () => {
+    const dying: ClockSetting['requestNotification'] = () => Promise.reject(new Error('killed'));
+    const { failures } = await runClock({
+      ...{ store: services.store, policy, roster, at: LATE },
+      requestNotification: dying,
+    });
+    expect(failures).not.toEqual([]);
+    const { missed, asked } = await runAt('2026-07-17T14:03:00.000Z');
+    expect(missed).toHaveLength(2);
+    expect(asked).toEqual(expect.arrayContaining(missed.map(({ number }) => ({ caseId, eventNumber: number }))));
+  });
+
   it('goes on reminding until the step is done', async () => {
     await runAt(LATE);
     const told = { toldAt: OPENED, how: 'by-phone' as const, who: 'Lena Fischer', note: null };

@@ -103,7 +103,21 @@ function reviewOpened(state: CaseState, body: CaseEventOf<'review-opened'>, even
     discipline: [],
     appeals: [],
   };
-  return { review: { reviews: [...reviews, opened] } };
+  return { review: { ...state.review, reviews: [...reviews, opened] } };
+}
+
+/** Of these HR is told; whoever wrote one and crashed before asking for it is helped by the clock. */
+const TOLD_OF: readonly CaseEventBody['type'][] = ['review-opened', 'review-step-missed', 'review-appealed'];
+
+/** The state with what of the review is still to be told: it is on the track of the review, as is what became of it. */
+export function withUntold(state: CaseState, { track, number, at, body }: CaseEvent): CaseState {
+  if (track !== 'employee-review') return state;
+  const { untold } = state.review;
+  const left = 'about' in body ? untold.filter(({ about }) => about !== body.about) : untold;
+  const next = TOLD_OF.includes(body.type) ? [...left, { about: number, since: at }] : left;
+  return next.length === untold.length && next === untold
+    ? state
+    : { ...state, review: { ...state.review, untold: next } };
 }
 
 type Step = (review: Review) => Partial<Review>;
@@ -121,7 +135,7 @@ function onReview(state: CaseState, event: CaseEvent, step: Step): Partial<CaseS
   const review = state.review.reviews.find((one) => one.reviewId === reviewId);
   if (review === undefined) throw refusal(event, `there is no ${reviewId}`);
   const next = { ...review, ...step(review) };
-  return { review: { reviews: state.review.reviews.map((one) => (one === review ? next : one)) } };
+  return { review: { ...state.review, reviews: state.review.reviews.map((one) => (one === review ? next : one)) } };
 }
 
 /** On another track its readers would be others. */
