@@ -92,11 +92,12 @@ function step(state: CaseState | null, event: CaseEvent): CaseState {
 }
 
 /**
- * Whoever did something in a case has notice of it, told or not. A notice to stop is recorded for a subject, by who need not have opened
- * the case.
+ * Whoever did something in a case has notice of it, told or not; not who reported it, in no role, and writes more of it. A notice to stop is
+ * recorded for a subject, by who need not have opened the case.
  */
 function withPerson(state: CaseState, { actor, at, body }: CaseEvent): CaseState {
-  if (actor.kind !== 'person' || state.telling.personAt !== null || body.type === 'notice-recorded') return state;
+  if (actor.kind !== 'person' || actor.roles.length === 0 || state.telling.personAt !== null) return state;
+  if (body.type === 'notice-recorded') return state;
   return { ...state, telling: { ...state.telling, personAt: at } };
 }
 
