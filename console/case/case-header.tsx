@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
+import { PageLink } from '../layout/page-link.tsx';
 import { PriorityBadge } from '../words/priority-badge.tsx';
 import { LANES, plain } from '../words/words.ts';
 import { useChangeCase } from './use-case.ts';
@@ -10,14 +11,31 @@ import { useChangeCase } from './use-case.ts';
 const STATUS = { open: 'nobody has taken it on', acknowledged: 'acknowledged', closed: 'closed' } as const;
 
 export function CaseHeader({ shown }: { shown: CaseView }) {
-  const { nameOf } = usePeople();
+  const { people } = usePeople();
   const change = useChangeCase(shown.caseId);
   const { caseNumber, priority, lane, status, targets, disposition } = shown;
-  const aimedAt = targets.map(({ targetId }) => nameOf(targetId)).join(', ') || 'the company';
+  const aimedAt = people.filter(({ targetIds }) => targets.some(({ targetId }) => targetIds.includes(targetId)));
   return (
     <Header
       variant="h1"
-      description={`${LANES[lane]} lane · ${STATUS[status]}${disposition === null ? '' : ` as ${plain(disposition)}`} · aimed at ${aimedAt}`}
+      description={
+        <>
+          {`${LANES[lane]} lane · ${STATUS[status]}${disposition === null ? '' : ` as ${plain(disposition)}`} · aimed at `}
+          {aimedAt.length === 0 && 'the company'}
+          {aimedAt.map(({ id, name }, index) => (
+            <span key={id}>
+              {index > 0 && ', '}
+              <PageLink to={`/employees/${id}`}>{name}</PageLink>
+            </span>
+          ))}
+          {shown.may.includes('read-subject') && (
+            <>
+              {' · by '}
+              <PageLink to={`/subjects/${shown.subjectId}`}>{`subject ${shown.subjectId.slice(8, 14)}`}</PageLink>
+            </>
+          )}
+        </>
+      }
       actions={
         shown.may.includes('acknowledge') &&
         status === 'open' && (

@@ -6,6 +6,7 @@ import { Actions } from './actions.tsx';
 import { CloseCase } from './close-case.tsx';
 import { HolderAndRest } from './holder-and-rest.tsx';
 import { Notes } from './notes.tsx';
+import { ToldSubject } from './told-subject.tsx';
 
 /** What people do with a case: who has it, what was noted and done, its rest, its priority, its end. */
 export function WorkTab({ shown }: { shown: CaseView }) {
@@ -14,6 +15,7 @@ export function WorkTab({ shown }: { shown: CaseView }) {
       <HolderAndRest shown={shown} />
       <Notes shown={shown} />
       <Actions shown={shown} />
+      {shown.may.includes('record-notice') && <ToldSubject shown={shown} />}
       <Care shown={shown} />
       {shown.may.includes('read-account-decision') && <Account shown={shown} />}
       <CloseCase shown={shown} />

@@ -1,0 +1,88 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { NoticeKind } from '../../functions/contracts/notice.ts';
+import { newKey } from '../api/client.ts';
+import { usePeople } from '../api/people.ts';
+import type { CaseView } from '../api/types.ts';
+import { useFlashes } from '../layout/flashes.tsx';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { MomentInput, momentNow } from './moment-input.tsx';
+
+const KINDS = [
+  { value: 'notice-to-stop', label: 'A notice to stop' },
+  { value: 'block', label: 'Their address was blocked' },
+  { value: 'promise-to-answer', label: 'That an answer will come' },
+  { value: 'answered', label: 'The answer to what they asked' },
+];
+
+/** What the subject was told changes what their later contacts mean (requirement 33). Nothing is sent from here. */
+export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: CaseView }) {
+  const { api } = useSignedIn();
+  const { nameOf } = usePeople();
+  const { say } = useFlashes();
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<NoticeKind | null>(null);
+  const [about, setAbout] = useState('');
+  const [at, setAt] = useState(momentNow);
+  const key = useRef(newKey());
+  const companies = [
+    { value: '', label: 'The company' },
+    ...targets.map(({ targetId }) => ({ value: targetId, label: nameOf(targetId) })),
+  ];
+  const record = useMutation({
+    mutationFn: () =>
+      api.ask(`/api/subjects/${subjectId}/notices`, {
+        method: 'POST',
+        idempotencyKey: key.current,
+        body: { kind, at: new Date(at).toISOString(), targetId: about === '' ? null : about },
+      }),
+    onSuccess: () => {
+      say({ type: 'success', content: 'It is on record, and what comes after it is read by it.' });
+      setKind(null);
+      key.current = newKey();
+      void queries.invalidateQueries({ queryKey: ['case', caseId] });
+    },
+    onError: (error) => say({ type: 'error', content: error.message }),
+  });
+  return (
+    <Container
+      header={
+        <Header variant="h2" description="A record of what people told them: nothing is sent from here.">
+          What the subject was told
+        </Header>
+      }
+    >
+      <SpaceBetween size="s">
+        <FormField label="What">
+          <Select
+            options={KINDS}
+            selectedOption={KINDS.find(({ value }) => value === kind) ?? null}
+            placeholder="Choose one"
+            onChange={({ detail }) => setKind(detail.selectedOption.value as NoticeKind)}
+          />
+        </FormField>
+        {kind !== null && (
+          <>
+            <FormField label="About contact with">
+              <Select
+                options={companies}
+                selectedOption={companies.find(({ value }) => value === about) ?? null}
+                onChange={({ detail }) => setAbout(detail.selectedOption.value ?? '')}
+              />
+            </FormField>
+            <MomentInput label="When they were told" value={at} onChange={setAt} />
+            <Button loading={record.isPending} onClick={() => record.mutate()}>
+              Record it
+            </Button>
+          </>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
