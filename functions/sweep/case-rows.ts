@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Instant } from '../contracts/vocabulary.ts';
-import { caseKey, EVENT_PREFIX } from '../shared/case/keys.ts';
+import { caseKey, EVENT_PREFIX, SUMMARY_KEY } from '../shared/case/keys.ts';
 import type { CasesProgress } from './progress.ts';
 
 /** What a page of the case table shows of a case: a part of its events where the page ends within them. */
@@ -45,7 +45,7 @@ export async function readCaseRows(
     const known = rows.get(caseId) ?? { caseId, lastNumber: 0, summarizedTo: null, originalAwaitedSince: null };
     if (item.sk.startsWith(EVENT_PREFIX)) {
       rows.set(caseId, { ...known, lastNumber: Math.max(known.lastNumber, item.number) });
-    } else if (item.lastNumber !== undefined) {
+    } else if (item.sk === SUMMARY_KEY && item.lastNumber !== undefined) {
       const originalAwaitedSince = item.originalAwaitedSince ?? null;
       rows.set(caseId, { ...known, summarizedTo: item.lastNumber, originalAwaitedSince });
     }

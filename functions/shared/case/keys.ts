@@ -3,6 +3,9 @@ export const caseKey = (caseId: string): string => `CASE#${caseId}`;
 
 export const EVENT_PREFIX = 'EVENT#';
 
+/** The summary of a case, beside its events. */
+export const SUMMARY_KEY = 'SUMMARY';
+
 /**
  * Four digits, as people read them in the table. From event 10,000 on the text order is no longer the number order, so readers
  * sort by number; the key is for the condition that a number is free.

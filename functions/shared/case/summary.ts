@@ -9,7 +9,7 @@ import { Instant, type Lane } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';
 import { earliestDeadline, sortKeyOf } from './deadlines.ts';
 import { heldContacts } from './held.ts';
-import { caseKey } from './keys.ts';
+import { caseKey, SUMMARY_KEY } from './keys.ts';
 import { needToKnow } from './need-to-know.ts';
 
 /**
@@ -57,8 +57,6 @@ export const CaseSummary = z.object({
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
-const SUMMARY = 'SUMMARY';
-
 export function summarize(state: CaseState): CaseSummary {
   return CaseSummary.parse({
     ...state,
@@ -81,7 +79,7 @@ export async function readSummary(
   caseId: string,
 ): Promise<CaseSummary | null> {
   const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: { pk: caseKey(caseId), sk: SUMMARY }, ConsistentRead: true }),
+    new GetCommand({ TableName: table, Key: { pk: caseKey(caseId), sk: SUMMARY_KEY }, ConsistentRead: true }),
   );
   return CaseSummary.safeParse(Item).data ?? null; // One of an older version is as good as none: it is written anew.
 }
@@ -92,7 +90,7 @@ export async function writeSummary(client: DynamoDBDocumentClient, table: string
     await client.send(
       new PutCommand({
         TableName: table,
-        Item: { pk: caseKey(state.caseId), sk: SUMMARY, ...summarize(state) },
+        Item: { pk: caseKey(state.caseId), sk: SUMMARY_KEY, ...summarize(state) },
         ConditionExpression: 'attribute_not_exists(lastNumber) OR lastNumber <= :number',
         ExpressionAttributeValues: { ':number': state.lastNumber },
       }),
@@ -122,7 +120,7 @@ export interface CaseListing {
 const SMALLEST_PAGE = 50;
 
 /** The keys of an item of the index; they are never wrong, or it would not be in there. */
-const Cursor = z.object({ pk: z.string(), sk: z.literal(SUMMARY), status: z.string(), dueAt: z.string() });
+const Cursor = z.object({ pk: z.string(), sk: z.literal(SUMMARY_KEY), status: z.string(), dueAt: z.string() });
 type Cursor = z.infer<typeof Cursor>;
 
 export interface CasePage {

@@ -69,6 +69,13 @@ describe('the round over the cases', () => {
     expect(await listed('acknowledged')).toEqual([caseNumber(1)]);
   });
 
+  it('takes nothing else that lies beside the events for the summary', async () => {
+    await crashAfter(caseNumber(1), opening());
+    const beside = { pk: `CASE#${caseNumber(1)}`, sk: 'REVIEW', status: 'review-due', dueAt: OPENED, lastNumber: 1 };
+    await table.client.send(new PutCommand({ TableName: table.table, Item: beside }));
+    expect(await mendedIds(minute(10))).toEqual([caseNumber(1)]);
+  });
+
   it('leaves the summary of an event that was just written to its writer', async () => {
     await crashAfter(caseNumber(1), opening());
     expect(await mendedIds(minute(4))).toEqual([]);
