@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseActor, CaseEventBody } from '../../../../functions/contracts/case.ts';
 import { type ConsoleRole, Disposition } from '../../../../functions/contracts/vocabulary.ts';
+import { openingOn } from '../../../../functions/shared/case/business-time.ts';
 import { targetIdOf } from '../../../../functions/shared/ids.ts';
 import { now } from '../../../../functions/shared/time.ts';
-import { caseContact, policy } from '../../case-support/examples.ts';
+import { caseContact, policy, roster } from '../../case-support/examples.ts';
 import { anHourAgo, type CaseUnderTest, startWork, type WorkUnderTest } from './cases-under-test.ts';
 
 let work: WorkUnderTest;
@@ -84,7 +85,7 @@ describe('closing a case', () => {
 
   it('that is to be looked at again says so to the clock', async () => {
     await close('insufficient-monitor', { missing: 'Who it was', 'review-date': dayIn(30) });
-    expect((await work.stateOf(one.caseId)).clocks.lookAgainAt).toBe(`${dayIn(30)}T00:00:00.000Z`);
+    expect((await work.stateOf(one.caseId)).clocks.lookAgainAt).toBe(openingOn(dayIn(30), roster));
   });
 
   it('names as a notice only one to stop that the subject was told', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openUnread } from '../../../../functions/dead-letters/open-unread.ts';
 import { verifyChain } from '../../../../functions/shared/case/chain.ts';
 import { now } from '../../../../functions/shared/time.ts';
+import { caseContact, policy, roster, STAGE } from '../../case-support/examples.ts';
 import { type CaseUnderTest, startWork, UNKNOWN_CASE, type WorkUnderTest } from './cases-under-test.ts';
 import { NOBODY, reason, security, twoCases } from './two-cases.ts';
 
@@ -63,6 +65,33 @@ describe('merging two cases of one person', () => {
     await deliver(first, b.subjectId);
     expect(await of(first)).toEqual([false, true]);
     expect(await work.typesOf(b.caseId)).not.toContain('reopened');
+  });
+
+  it('is not written to by a stage that read it before, which finds the other on its next try', async () => {
+    const { store } = work.services;
+    const before = await store.read(b.caseId);
+    await merge(a.caseId, b.caseId);
+    const contact = caseContact(28, { contactId: `${b.contactId.slice(0, -4)}ffff` });
+    const body = { type: 'contact-added', contact, acknowledgeDueAt: now() } as const;
+    const writing = store.append(before, () => ({ at: now(), actor: STAGE, track: 'handling', body }));
+    await expect(writing).rejects.toThrow(`goes on in ${a.caseId}`);
+    expect((await store.currentOf(contact.contactId, b.caseId)).caseId).toBe(a.caseId);
+  });
+
+  it('takes what nobody could read into the case that goes on, too', async () => {
+    await merge(a.caseId, b.caseId);
+    const unscored = { priority: 'P2', lane: 'unscored' } as const;
+    const contact = { ...caseContact(29, { contactId: `${b.contactId.slice(0, -4)}0000` }), ...unscored };
+    const { subjectId } = b;
+    const buckets = { contactsBucket: 'contacts', vaultBucket: 'vault' };
+    const setting = { store: work.services.store, ...buckets, policy, roster, at: now() };
+    const { record } = await openUnread(
+      b.caseId,
+      { contact, subjectId, original: null },
+      { ...setting, requestNotification: async () => undefined },
+    );
+    expect(record.caseId).toBe(a.caseId);
+    expect(await contactIdsOf(a.caseId)).toContain(contact.contactId);
   });
 
   it('follows one merge after another to where the case goes on', async () => {
