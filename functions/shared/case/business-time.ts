@@ -41,6 +41,14 @@ export function deadline(start: Instant, length: ClockLength, calendar: Calendar
   return toInstant(new Date(instantOf(day + timeOfDay, calendar.timeZone)));
 }
 
+/**
+ * When people begin to work on a calendar day, such as `2026-08-01`, in the roster's time zone; whether or not they do on that day.
+ * @throws CalendarError as {@link deadline}.
+ */
+export function openingOn(day: string, calendar: Calendar): Instant {
+  return toInstant(new Date(instantOf(Date.parse(day) + readHours(calendar).opens, calendar.timeZone)));
+}
+
 function readHours({ businessHours }: Calendar): { opens: number; closes: number } {
   const [opens, closes] = [businessHours.from, businessHours.to].map((time) => {
     const [hours = Number.NaN, minutes = Number.NaN] = time.split(':').map(Number);

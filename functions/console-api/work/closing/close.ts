@@ -61,6 +61,7 @@ export function decideClosing(
     state,
     at,
     longestWatchDays: policy.work.longest_watch_days,
+    calendar: roster,
   });
   const closing = {
     type: 'closed' as const,

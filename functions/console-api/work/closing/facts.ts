@@ -2,6 +2,7 @@ import type { CaseState } from '../../../contracts/case.ts';
 import type { ClosingFacts } from '../../../contracts/case-work.ts';
 import type { DispositionRule, FactAsked } from '../../../contracts/disposition-rule.ts';
 import type { Instant } from '../../../contracts/vocabulary.ts';
+import { type Calendar, openingOn } from '../../../shared/case/business-time.ts';
 import { ProblemError } from '../../http/problem.ts';
 
 /** What facts are checked against. */
@@ -9,14 +10,15 @@ export interface FactSetting {
   readonly state: Pick<CaseState, 'warnings'>;
   readonly at: Instant;
   readonly longestWatchDays: number;
+  readonly calendar: Calendar;
 }
 
 const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * The facts that a disposition asks for, as they were given, and the day on which the case is looked at again as the instant at which that
- * day begins in UTC.
+ * The facts that a disposition asks for, as they were given, and the day on which the case is looked at again as the instant at which people
+ * begin to work on it.
  * @throws ProblemError 422 naming everything that is missing or wrong at once.
  */
 export function checkFacts(
@@ -36,7 +38,7 @@ export function checkFacts(
   ];
   if (faults.length > 0) throw new ProblemError(422, `facts: ${faults.join('; ')}.`);
   const day = look_again === undefined ? undefined : given[look_again];
-  return { facts: given, lookAgainAt: day === undefined ? null : startOf(day) };
+  return { facts: given, lookAgainAt: day === undefined ? null : openingOn(day, setting.calendar) };
 }
 
 function faultOf(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Calendar, CalendarError, deadline } from '../../../../functions/shared/case/business-time.ts';
+import { type Calendar, CalendarError, deadline, openingOn } from '../../../../functions/shared/case/business-time.ts';
 
 const NEW_YORK: Calendar = {
   timeZone: 'America/New_York',
@@ -14,6 +14,14 @@ describe('a clock in minutes', () => {
   it('runs at night and over a change of the clock as at any time', () => {
     expect(deadline('2026-03-08T06:58:00.000Z', { minutes: 5 }, NEW_YORK)).toBe('2026-03-08T07:03:00.000Z');
     expect(deadline('2026-12-25T03:00:00.000Z', { minutes: 240 }, NEW_YORK)).toBe('2026-12-25T07:00:00.000Z');
+  });
+});
+
+describe('a day that people look forward to', () => {
+  it('begins with their hours, in summer and in winter', () => {
+    expect(openingOn('2026-08-01', NEW_YORK)).toBe('2026-08-01T12:30:00.000Z');
+    expect(openingOn('2026-12-01', NEW_YORK)).toBe('2026-12-01T13:30:00.000Z');
+    expect(openingOn('2026-08-01', { ...NEW_YORK, timeZone: 'Australia/Sydney' })).toBe('2026-07-31T22:30:00.000Z');
   });
 });
 
