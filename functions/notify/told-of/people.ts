@@ -1,8 +1,8 @@
-import type { CaseActor } from '../../contracts/case.ts';
 import type { ReviewStep } from '../../contracts/case-review.ts';
 import type { Recipient } from '../../contracts/case-telling.ts';
 import type { CaseHolder } from '../../contracts/case-work.ts';
 import type { Roster } from '../../contracts/roster.ts';
+import { isOneself } from '../../shared/case/told-of.ts';
 import { isMoreUrgent } from '../../shared/case/urgency.ts';
 import { targetIdOf } from '../../shared/ids.ts';
 import { row } from './row.ts';
@@ -109,11 +109,6 @@ export const OF_PEOPLE = [
     sentence: 'It was decided what becomes of the account. The decision is in the console.',
   }),
 ];
-
-/** Whoever takes a case knows it. */
-function isOneself(to: CaseHolder, actor: CaseActor): boolean {
-  return actor.kind === 'person' && (to.id === actor.id || (to.kind === 'roster' && to.name === actor.name));
-}
 
 /**
  * Who has a case, as the roster knows them. Who signs in is known here by a pseudonym and a name: a name that one person of the roster

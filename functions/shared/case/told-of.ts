@@ -1,10 +1,11 @@
-import type { CaseEventBody } from '../../contracts/case.ts';
+import type { CaseActor, CaseEventBody } from '../../contracts/case.ts';
+import type { CaseHolder } from '../../contracts/case-work.ts';
 
 /**
  * What everybody whom a case concerns is told of at once: the contact that the event is about; null where it is about the case itself;
  * undefined for all else. The clock asks `notify` again for one of these of which nobody was told, so `notify` has a row for each.
  */
-export function toldOf(body: CaseEventBody): string | null | undefined {
+export function toldOf(body: CaseEventBody, actor?: CaseActor): string | null | undefined {
   switch (body.type) {
     case 'case-opened':
       return body.contact.contactId;
@@ -24,8 +25,19 @@ export function toldOf(body: CaseEventBody): string | null | undefined {
     case 'clock-missed':
     case 'look-again-asked':
     case 'reopened-by-person':
+    case 'released':
+    case 'closing-proposed':
       return null;
+    case 'account-decided':
+      return body.asks.length === 0 ? undefined : null;
+    case 'assigned':
+      return actor !== undefined && isOneself(body.to, actor) ? undefined : null;
     default:
       return undefined;
   }
+}
+
+/** Whoever takes a case for themselves knows it. */
+export function isOneself(to: CaseHolder, actor: CaseActor): boolean {
+  return actor.kind === 'person' && (to.id === actor.id || (to.kind === 'roster' && to.name === actor.name));
 }

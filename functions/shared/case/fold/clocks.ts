@@ -134,7 +134,7 @@ function firstToldOf({ about }: ContactNotice, { told, telling }: CaseState): st
 
 /** What has to follow an event by itself: that people are told of it, and that the original of its contact is preserved. */
 function watched(clocks: ClocksState, { evidence, evidenceMissing }: CaseState, event: CaseEvent): ClocksState {
-  const { body, at: since, number } = event;
+  const { body, actor, at: since, number } = event;
   switch (body.type) {
     case 'notification-sent':
     case 'notification-failed':
@@ -150,7 +150,7 @@ function watched(clocks: ClocksState, { evidence, evidenceMissing }: CaseState, 
       return { ...clocks, unpreserved: clocks.unpreserved.filter((one) => one.contactId !== contactId) };
     }
   }
-  const told = toldOf(body);
+  const told = toldOf(body, actor);
   const of = told ?? body.type;
   const untold =
     told === undefined

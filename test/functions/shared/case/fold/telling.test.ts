@@ -12,7 +12,7 @@ const minute = (n: number) => new Date(Date.parse(OPENED) + n * 60_000).toISOStr
 function caseWith(...bodies: CaseEventBody[]): CaseState {
   const events: CaseEvent[] = [];
   for (const [n, body] of [opening(), ...bodies].entries()) {
-    const actor = ['viewed', 'template-sent'].includes(body.type) ? RUTH : NOTIFY;
+    const actor = ['viewed', 'template-sent', 'assigned'].includes(body.type) ? RUTH : NOTIFY;
     events.push(sealEvent({ caseId: CASE, at: minute(n), actor, track: 'handling', body }, events.at(-1) ?? null));
   }
   const state = foldCase(events);
@@ -115,6 +115,23 @@ describe('a text that a person sent', () => {
 
   it('has been sent', () => {
     expect(() => caseWith(sent(minute(5)))).toThrow('has not been sent yet');
+  });
+});
+
+describe('a case that is handed over', () => {
+  const untoldOf = (to: { kind: 'console' | 'roster'; id: string; name: string }) =>
+    caseWith({ type: 'assigned', to }).clocks.untold.map(({ about }) => about);
+
+  it('is kept in mind until its new holder was told, so that the clock asks for it after a crash', () => {
+    const samuel = { kind: 'roster' as const, id: 'samuel-greer', name: 'Samuel Greer' };
+    expect(untoldOf(samuel)).toContain(2);
+    const told: CaseEventBody = { type: 'person-told', about: 2, to: 'person:samuel-greer', deliveryId: 'ses-1' };
+    expect(caseWith({ type: 'assigned', to: samuel }, told).clocks.untold.map(({ about }) => about)).not.toContain(2);
+  });
+
+  it('to oneself is told to nobody', () => {
+    expect(untoldOf({ kind: 'console', id: RUTH.id, name: RUTH.name })).not.toContain(2);
+    expect(untoldOf({ kind: 'roster', id: 'ruth-okafor', name: RUTH.name })).not.toContain(2);
   });
 });
 
