@@ -19,6 +19,7 @@ import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { AccessLog } from './access/access-log.ts';
 import { createConsoleApi } from './app.ts';
+import { FeedbackStore } from './feedback/feedback-store.ts';
 import { ReportStore } from './reports/report-store.ts';
 import { sendStep } from './rescores/rescore-desk.ts';
 import { SubjectStore } from './subjects/subject-store.ts';
@@ -51,6 +52,7 @@ const answer = handle(
       deployed: readAsset('versions.json', Versions),
       send: (message) => sendStep(environment.RESCORE_QUEUE_URL, message),
     },
+    feedback: new FeedbackStore(documentClient(), environment.HISTORY_TABLE),
     deletions: {
       store: new RequestStore(documentClient(), environment.RETENTION_TABLE),
       send: (message) => requestDeletion(environment.RETENTION_QUEUE_URL, message),

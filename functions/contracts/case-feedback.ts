@@ -53,9 +53,14 @@ export type FeedbackState = z.infer<typeof FeedbackState>;
 
 export const NO_FEEDBACK: FeedbackState = [];
 
-/** For the operator, beside the event that says the same. Item `FEEDBACK#{month}` / `{at}#{caseId}#{number}` of the history table. */
+/**
+ * For the operator, beside the event that says the same. Item `FEEDBACK#{month}` / `{at}#{caseId}#{number}` of the history table. Ids and
+ * places: no words.
+ */
 export const FeedbackItem = z.strictObject({
   at: Instant,
+  /** The token's subject of the reviewer: whoever says something else of the same is counted once. */
+  by: z.string(),
   caseId: z.string(),
   number: z.int().positive(),
   contactId: z.string(),

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { Assessment } from '../contracts/assessment.ts';
 import { Contact } from '../contracts/contact.ts';
 import { ScoreMessage } from '../contracts/messages.ts';
-import { processQueue } from '../shared/batch.ts';
+import { describeFailure, processQueue } from '../shared/batch.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { EXPIRES_UNFLAGGED, keepObject, keepWithContact } from '../shared/expiry.ts';
+import { countFirings } from '../shared/feedback/detection-counts.ts';
 import { assessmentKey, contactKey, readJson, writeJsonOnce } from '../shared/objects.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
@@ -60,6 +61,14 @@ async function score(record: SQSRecord): Promise<void> {
   });
 }
 
+/** A figure for who tunes the rules: no assessment waits for it, or fails by it. */
+async function count(assessment: Assessment): Promise<void> {
+  await countFirings(documentClient(), environment.HISTORY_TABLE, assessment).catch((error: unknown) => {
+    tools.metrics.addMetric('FiringsUncounted', MetricUnit.Count, 1);
+    tools.logger.warn('What fired was not counted', { failure: describeFailure(error) });
+  });
+}
+
 /** The first assessment stands: a second run of the stage goes on with what the first one wrote. */
 async function keep(assessment: Assessment): Promise<Assessment> {
   const bucket = environment.CONTACTS_BUCKET;
@@ -67,6 +76,7 @@ async function keep(assessment: Assessment): Promise<Assessment> {
   const key = assessmentKey(contactId);
   const first = await writeJsonOnce(bucket, key, assessment, flagged ? undefined : EXPIRES_UNFLAGGED);
   const kept = first ? assessment : await readJson(bucket, key, Assessment);
+  if (first) await count(assessment);
   // What asks for a case expires no more, however long the case takes to open.
   if (kept.flagged) await keepObject(bucket, contactKey(contactId));
   else await keepWithContact(bucket, contactId, key);

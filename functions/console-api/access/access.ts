@@ -99,6 +99,10 @@ export const PERMISSIONS = {
   'read-deletion': { roles: ['legal', 'auditor'], carries: 'nothing' },
   'read-ended': { roles: ['legal'], carries: 'nothing' },
   'release-evidence': { roles: ['legal'], carries: 'if-match' },
+  // Who reads a contact says what of it was found rightly. What comes of it is for who tunes the rules, without a case.
+  'give-feedback': { roles: WORKING_ROLES, carries: 'if-match' },
+  'read-detections': { roles: ['operator', 'security'], carries: 'nothing' },
+  'read-feedback': { roles: ['operator', 'security'], carries: 'nothing' },
   'read-consistency': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   'open-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'work-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },

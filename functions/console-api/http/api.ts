@@ -16,6 +16,7 @@ import type { Telemetry } from '../../shared/telemetry.ts';
 import { type Action, mayDo, permissionOf } from '../access/access.ts';
 import type { AccessLog } from '../access/access-log.ts';
 import { type Person, personOf } from '../access/person.ts';
+import type { FeedbackStore } from '../feedback/feedback-store.ts';
 import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
 import type { DeletionDesk } from '../retention/deletion-desk.ts';
@@ -29,6 +30,7 @@ export interface ConsoleSetting {
   readonly reports: ReportStore;
   readonly rescores: RescoreDesk;
   readonly deletions: DeletionDesk;
+  readonly feedback: FeedbackStore;
   readonly subjects: SubjectStore;
   readonly contactsBucket: string;
   readonly vaultBucket: string;
