@@ -3,6 +3,7 @@ import type { CaseContact, CaseState } from '../contracts/case.ts';
 import type { Contact, Party } from '../contracts/contact.ts';
 import type { Roster } from '../contracts/roster.ts';
 import { originalExtension } from '../shared/case/file-name.ts';
+import { heldContacts } from '../shared/case/held.ts';
 import { targetIdOf } from '../shared/ids.ts';
 import type { Employee, Exhibit } from './material.ts';
 
@@ -21,12 +22,14 @@ export function numberExhibits(
   read: ReadonlyMap<string, Read>,
   toward: string | null,
 ): { exhibits: Exhibit[]; leftOut: number } {
-  const byId = new Map(state.contacts.map((contact) => [contact.contactId, contact]));
+  // What was split off is another case's matter, and may be another person's words.
+  const held = heldContacts(state);
+  const byId = new Map(held.map((contact) => [contact.contactId, contact]));
   const actOf = (contact: CaseContact) =>
     contact.sightingOf === undefined ? contact : (byId.get(contact.sightingOf) ?? contact);
   const aimed = (contact: CaseContact) =>
     toward === null || contact.targetIds.includes(toward) || actOf(contact).targetIds.includes(toward);
-  const shown = state.contacts.filter(aimed).sort(inOrder);
+  const shown = held.filter(aimed).sort(inOrder);
   const numbers = new Map(shown.map(({ contactId }, index) => [contactId, index + 1]));
   const exhibits = shown.map((contact): Exhibit => {
     const { contactId } = contact;
@@ -48,7 +51,7 @@ export function numberExhibits(
       sameAs: contact.sightingOf === undefined ? null : (numbers.get(contact.sightingOf) ?? null),
     };
   });
-  return { exhibits, leftOut: state.contacts.length - shown.length };
+  return { exhibits, leftOut: held.length - shown.length };
 }
 
 function inOrder(a: CaseContact, b: CaseContact): number {

@@ -154,8 +154,10 @@ describe('the same message, seen again', () => {
       expect(one.bring(sighting(2))).toEqual(['sighting-added']);
       expect(added(one)).toMatchObject({ contact: { sightingOf: contactIdNumber(1) }, news: null });
       expect(eventToTell(one.events, contactIdNumber(2))).toBeNull();
-      const { contacts: _, lastNumber: __, lastHash: ___, ...state } = one.state as CaseState;
+      const { contacts: _, lastNumber: __, lastHash: ___, clocks, ...state } = one.state as CaseState;
       expect(before).toMatchObject(state);
+      // Its original is to be preserved as well; nothing else is due by it.
+      expect({ ...clocks, unpreserved: before?.clocks.unpreserved }).toEqual(before?.clocks);
       expect(summarize(one.state as CaseState).contactCount).toBe(1);
       expect(one.bring(sighting(2))).toEqual([]);
     }
