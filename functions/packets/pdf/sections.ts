@@ -33,13 +33,11 @@ export function writeCover(
     ],
   );
   sheet.space(10);
-  sheet.box([{ text: 'NOT LEGAL ADVICE', style: { font: 'bold', size: 11 } }, { text: NOT_LEGAL_ADVICE }]);
-  sheet.box([
-    { text: 'The exhibits hold threats and abuse, word for word.', style: { font: 'bold' } },
-    {
-      text: 'They also hold names, addresses and other private details of employees, customers and their families. Consider what has to be filed under seal or redacted before it becomes public (Cal. Rules of Court, rules 1.201 and 2.550).',
-    },
-  ]);
+  sheet.box('NOT LEGAL ADVICE', NOT_LEGAL_ADVICE);
+  sheet.box(
+    'The exhibits hold threats and abuse, word for word.',
+    'They also hold names, addresses and other private details of employees, customers and their families. Consider what has to be filed under seal or redacted before it becomes public (Cal. Rules of Court, rules 1.201 and 2.550).',
+  );
 }
 
 export function writeHowToRead(sheet: Sheet): void {
