@@ -29,7 +29,7 @@ export interface IntakeSweepLimits {
 
 /**
  * With a run each quarter of an hour 1.2 million versions (120 days of 10,000 mails a day) are listed in an hour and a half, and 2,000 new
- * ones are hashed in each run: eight times as many as come in.
+ * ones are hashed in each run, where a hundred come in.
  */
 const LIMITS: IntakeSweepLimits = { pageSize: 1000, pages: 200, hashed: 2000 };
 
