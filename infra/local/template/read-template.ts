@@ -211,7 +211,7 @@ class TemplateReader {
     return queues.map(({ Endpoint, RawMessageDelivery }) => {
       if (RawMessageDelivery !== true) {
         throw new TemplateError(
-          `The queue of ${logicalId} takes its topic's messages in an envelope; only raw ones run here.`,
+          `The queue of ${logicalId} takes its topic’s messages in an envelope; only raw ones run here.`,
         );
       }
       return {

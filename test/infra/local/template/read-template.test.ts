@@ -173,6 +173,34 @@ describe('a template', () => {
     expect(plan.functions[0]?.environment.CONSOLE_URL).toBe('http://127.0.0.1:8787');
   });
 
+  it('becomes what SES publishes of a configuration set’s mails, by its topic to the queue', () => {
+    const events = (subscription: Record<string, unknown>): Record<string, TemplateResource> => ({
+      Set: { Type: 'AWS::SES::ConfigurationSet', Properties: { Name: 'tiny-set' } },
+      Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'feedback' } },
+      Events: {
+        Type: 'AWS::SES::ConfigurationSetEventDestination',
+        Properties: {
+          ConfigurationSetName: { Ref: 'Set' },
+          EventDestination: { MatchingEventTypes: ['bounce'], SnsDestination: { TopicARN: { Ref: 'Topic' } } },
+        },
+      },
+      Subscription: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { TopicArn: { Ref: 'Topic' }, Endpoint: { 'Fn::GetAtt': ['Queue', 'Arn'] }, ...subscription },
+      },
+    });
+    expect(read(events({ Protocol: 'sqs', RawMessageDelivery: true })).mailEvents).toEqual([
+      {
+        configurationSet: 'tiny-set',
+        eventTypes: ['bounce'],
+        queueArn: 'arn:aws:sqs:us-east-1:000000000000:feedback',
+      },
+    ]);
+    expect(() => read(events({ Protocol: 'email' }))).toThrow('Events publishes to no queue by a topic');
+    expect(() => read(events({ Protocol: 'sqs' }))).toThrow('takes its topic’s messages in an envelope');
+  });
+
   it('with a type that nobody has decided on is refused, with the resource named', () => {
     expect(() => read({ Cache: { Type: 'AWS::ElastiCache::CacheCluster' } })).toThrow(/Cache is a AWS::ElastiCache/);
   });
