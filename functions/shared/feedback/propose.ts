@@ -1,4 +1,5 @@
 import type { Verdict, WrongBecause } from '../../contracts/case-feedback.ts';
+import { isStandIn } from './disguise.ts';
 import type { Quote } from './quote.ts';
 
 /** What an operator may look at and paste. Nothing applies it: a rule is changed by a person, with its examples run. */
@@ -80,12 +81,14 @@ function proposeForMissed(category: string, quote: Quote | null, near: readonly 
 const examples = (list: 'must_match' | 'must_not_match', quote: Quote | null): string | null =>
   quote === null ? null : `examples:\n  ${list}:\n    - ${JSON.stringify(quote.text)}\n`;
 
-/** Plain words alone: what has a meaning in a pattern is left out. Null where none is left. */
+/** Plain words alone: what has a meaning in a pattern, or stands for a name, is left out. Null where none is left, or one is amid what fired. */
 function unlessOf({ text, marked }: Quote): string | null {
   const words = wordsOf(marked);
-  if (words.length === 0) return null;
+  if (words.length === 0 || words.some(isStandIn)) return null;
   const after = text.slice(text.indexOf(marked) + marked.length);
-  return [...words, ...wordsOf(after).slice(0, WORDS_AFTER)].join(' ');
+  const following = wordsOf(after).slice(0, WORDS_AFTER);
+  const end = following.findIndex(isStandIn);
+  return [...words, ...(end < 0 ? following : following.slice(0, end))].join(' ');
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)*/g) ?? [];

@@ -1,29 +1,39 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { checkRules } from '../rules/check.ts';
 import { explainDetection } from '../rules/explain.ts';
+import { printFeedback } from '../rules/feedback.ts';
 import { CONSOLE } from '../rules/output.ts';
 import { detectionSchema } from '../rules/schema.ts';
 import { tryMessage } from '../rules/try.ts';
+import { StateInUseError } from '../services/dynamodb.ts';
 
 const RULES = join(import.meta.dirname, '..', '..', '..', 'rules');
+
+const STATE = join(import.meta.dirname, '..', '..', '..', '.undertone');
 
 const USAGE = `npm run -s rules -- check [ID]         load every rule and run every example (of ids that begin so)
 npm run -s rules -- try "MESSAGE"      show what fires on a message, where and why (--name "Jane Doe" for its target)
 npm run -s rules -- explain ID         say what a detection looks for
+npm run -s rules -- feedback [ID]      show what reviewers said on this laptop, and what may be changed (--state .undertone)
 npm run -s rules -- schema             write rules/detection.schema.json for editors`;
 
-function run(): number {
+async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: 'string', multiple: true, default: [] }, rules: { type: 'string', default: RULES } },
+    options: {
+      name: { type: 'string', multiple: true, default: [] },
+      rules: { type: 'string', default: RULES },
+      state: { type: 'string', default: STATE },
+    },
   });
   const [command, argument] = positionals;
   if (command === 'check') return checkRules(values.rules, argument ?? '', CONSOLE);
   if (command === 'try' && argument !== undefined) return tryMessage(values.rules, argument, values.name, CONSOLE);
   if (command === 'explain' && argument !== undefined) return explainDetection(values.rules, argument, CONSOLE);
+  if (command === 'feedback') return printFeedback(resolve(values.state), argument ?? '', new Date(), CONSOLE);
   if (command === 'schema') {
     writeFileSync(join(values.rules, 'detection.schema.json'), detectionSchema());
     return 0;
@@ -33,8 +43,12 @@ function run(): number {
 }
 
 try {
-  process.exitCode = run();
+  process.exitCode = await run();
 } catch (error) {
+  if (error instanceof StateInUseError) {
+    console.error(error.message);
+    process.exit(1);
+  }
   if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error;
   console.error(`${error.message}\n\n${USAGE}`);
   process.exitCode = 2;

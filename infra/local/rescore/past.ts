@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { Assessment } from '../../../functions/contracts/assessment.ts';
 import { Contact } from '../../../functions/contracts/contact.ts';
 import { contactKey } from '../../../functions/shared/objects.ts';
@@ -25,14 +25,19 @@ export async function readPast(client: S3Client, bucket: string): Promise<Map<st
   return past;
 }
 
-/** The contacts that were scored, one after another. */
+/** The contacts that were scored, one after another; of one that went after its days nothing is left to score. */
 export async function* readScored(
   client: S3Client,
   bucket: string,
   past: ReadonlyMap<string, Past>,
 ): AsyncIterable<Scored> {
   for (const [contactId, { first }] of past) {
-    const contact = await readObjectJson(client, bucket, contactKey(contactId), Contact.parse);
-    yield { contact, first };
+    const contact = await readObjectJson(client, bucket, contactKey(contactId), Contact.parse).catch(gone);
+    if (contact !== null) yield { contact, first };
   }
+}
+
+function gone(error: unknown): null {
+  if (error instanceof NoSuchKey) return null;
+  throw error;
 }

@@ -78,6 +78,11 @@ describe('what is proposed', () => {
     }
   });
 
+  it('names nobody, and nobody’s stand-in', () => {
+    const aimed = quote('I will kill the process Dana started.', 'kill the process');
+    expect(parse(propose({ ...wrong, because: 'idiom' }, aimed).yaml ?? '').unless).toEqual(['kill the process']);
+  });
+
   it('for a quotation is the context that should have lowered it, and no line of the detection', () => {
     const { consider, yaml } = propose({ ...wrong, because: 'quotation' }, found);
     expect(consider).toContain('functions/score/context/quotation.ts');
