@@ -118,6 +118,8 @@ export interface CaseListing {
 
 /** Items read at once at the least: a page of which a lane's filter leaves nothing costs as much as a full one. */
 const SMALLEST_PAGE = 50;
+/** Where most may be other people's cases. DynamoDB ends a page at a megabyte whatever is asked for. */
+const FILTERED_PAGE = 500;
 
 /** The keys of an item of the index; they are never wrong, or it would not be in there. */
 const Cursor = z.object({ pk: z.string(), sk: z.literal(SUMMARY_KEY), status: z.string(), dueAt: z.string() });
@@ -139,7 +141,7 @@ export interface CasePage {
 export async function listSummaries(
   client: DynamoDBDocumentClient,
   table: string,
-  { status, lane, dueBy, limit, cursor, isFor = () => true }: CaseListing,
+  { status, lane, dueBy, limit, cursor, isFor }: CaseListing,
   mend: (caseId: string) => Promise<CaseSummary | null>,
 ): Promise<CasePage> {
   const summaries: CaseSummary[] = [];
@@ -159,7 +161,7 @@ export async function listSummaries(
           ...(lane === undefined ? {} : { ':lane': lane }),
           ...(dueBy === undefined ? {} : { ':dueBy': dueBy }),
         },
-        Limit: Math.max(limit + 1, SMALLEST_PAGE),
+        Limit: isFor === undefined ? Math.max(limit + 1, SMALLEST_PAGE) : FILTERED_PAGE,
         ...(after === undefined ? {} : { ExclusiveStartKey: after }),
       }),
     );
@@ -168,7 +170,7 @@ export async function listSummaries(
       const caseId = place.pk.slice(caseKey('').length);
       const summary = CaseSummary.safeParse(item).data ?? (await mend(caseId));
       if (summary === null) unreadable.push(caseId);
-      if (summary === null || !isFor(summary)) continue;
+      if (summary === null || isFor?.(summary) === false) continue;
       if (last !== undefined && summaries.length === limit) return { summaries, unreadable, cursor: writeCursor(last) };
       last = place;
       summaries.push(summary);
