@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
+import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { type Seeded, seedCase } from './seed.ts';
+
+let under: ConsoleUnderTest;
+let browser: Browser;
+const seeded: Seeded[] = [];
+beforeAll(async () => {
+  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
+  // The first runs out first.
+  for (let n = 0; n < 12; n++) seeded.push(await seedCase(under.services, `queue-${n}`, { minutes: 60 + n }));
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await under.stop();
+});
+
+const statusOf = async ({ caseId }: Seeded) => (await under.services.store.read(caseId)).state?.status;
+
+describe('the queue', () => {
+  it('is worked by the keyboard alone: ten cases, one after the other, by what breaks first', async () => {
+    const { page, faults } = await openPage(browser, under.url);
+    await signInAs(page, 'security');
+    await page.locator('[data-case]').first().waitFor();
+    const order = await page
+      .locator('[data-case]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-case')));
+    expect(order).toEqual(seeded.map(({ caseId }) => caseId));
+    for (let n = 0; n < 10; n++) {
+      await page.keyboard.press('a');
+      await expect.poll(() => statusOf(seeded[n] as Seeded), { timeout: 15_000 }).toBe('acknowledged');
+    }
+    expect(await statusOf(seeded[10] as Seeded)).toBe('open');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${seeded[10]?.caseId}`);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('takes a letter that is typed into a field as a letter', async () => {
+    const { page } = await openPage(browser, under.url);
+    await signInAs(page, 'security');
+    await page.locator('[data-case]').first().waitFor();
+    await page.getByRole('combobox', { name: 'Find cases' }).pressSequentially('aca');
+    expect(await statusOf(seeded[11] as Seeded)).toBe('open');
+    await page.context().close();
+  });
+
+  it('shows that somebody else has a case, and says so where one claims it too', async () => {
+    const one = await openPage(browser, under.url);
+    await signInAs(one.page, 'security');
+    await one.page.goto(`${under.url}/cases/${seeded[11]?.caseId}?tab=work`);
+    await one.page.getByRole('button', { name: 'Claim' }).click();
+    await one.page.getByText('The case is yours.').waitFor();
+    const two = await openPage(browser, under.url);
+    await signInAs(two.page, 'supervisor');
+    await two.page.goto(`${under.url}/?view=active`);
+    await two.page.getByRole('cell', { name: 'Samuel Greer' }).first().waitFor();
+    await one.page.context().close();
+    await two.page.context().close();
+  });
+
+  it('fits a telephone and a reader of the screen', async () => {
+    const { page } = await openPage(browser, under.url, '/?view=active', { viewport: PHONE });
+    await signInAs(page, 'security');
+    await page.locator('[data-case]').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.context().close();
+  });
+});
