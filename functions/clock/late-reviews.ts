@@ -1,7 +1,7 @@
 import type { CaseEventOf, CaseState } from '../contracts/case.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { deadline } from '../shared/case/business-time.ts';
-import { isReviewUntold, type ReviewDeadline, reviewDeadlines } from '../shared/case/review.ts';
+import { isReviewUntold, type ReviewDeadline, reviewDeadlines, saltOf } from '../shared/case/review.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import type { ClockSetting } from './check-case.ts';
 import { ACTOR } from './draft.ts';
@@ -40,4 +40,5 @@ const missed = (late: ReviewDeadline, nextDueAt: Instant): CaseEventOf<'review-s
   type: 'review-step-missed',
   ...late,
   nextDueAt,
+  salt: saltOf(),
 });

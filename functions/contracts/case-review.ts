@@ -101,6 +101,12 @@ export const AppealDecision = z.strictObject({
 export const ReviewStep = z.enum(['tell-employee', 'offer-support', 'complete']);
 export type ReviewStep = z.infer<typeof ReviewStep>;
 
+/**
+ * Random: an export of a case gives an event that its reader may not see as its hash, and of what a stage writes, the rest could be guessed
+ * and the guess be checked by that hash.
+ */
+const Salt = z.string().regex(/^[0-9a-f]{32}$/);
+
 const reviewId = ReviewId;
 
 /** The track `employee-review` (requirements 29 and 30). */
@@ -115,6 +121,7 @@ export const REVIEW_EVENTS = [
     /** An employee who complained of them; left out where the subject of the case is the only one. */
     complainantId: EmployeeId.optional(),
     because: Text,
+    salt: Salt.optional(),
     noteDueAt: Instant,
     supportDueAt: Instant,
     completeDueAt: Instant,
@@ -134,6 +141,7 @@ export const REVIEW_EVENTS = [
     step: ReviewStep,
     dueAt: Instant,
     nextDueAt: Instant,
+    salt: Salt.optional(),
   }),
   z.strictObject({ type: z.literal('discipline-recorded'), reviewId, discipline: Discipline }),
   z.strictObject({ type: z.literal('review-appealed'), reviewId, appeal: Appeal }),

@@ -1,6 +1,6 @@
 import type { CaseContact, CaseState } from '../contracts/case.ts';
 import type { Policy } from '../contracts/policy.ts';
-import { employeeIdOf, reviewOpened } from '../shared/case/review.ts';
+import { employeeIdOf, reviewOpened, saltOf } from '../shared/case/review.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { ACTOR, type OpenCaseSetting } from './setting.ts';
 
@@ -23,7 +23,7 @@ export async function openReviews(
   for (const employeeId of named.length === 0 ? [null] : named) {
     const appended = await store.append(record, ({ state }) => {
       if (state === null || state.status === 'closed' || isCovered(state, employeeId, contact)) return null;
-      const asked = { employeeId, contactId, because: BECAUSE, at, policy, calendar: roster };
+      const asked = { employeeId, contactId, because: BECAUSE, salt: saltOf(), at, policy, calendar: roster };
       return { at, actor: ACTOR, track: 'employee-review', body: reviewOpened(state, asked) };
     });
     record = appended.record;

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { EmployeeId } from '../../contracts/case-access.ts';
 import { REVIEW_EVENTS } from '../../contracts/case-review.ts';
 import { Contact } from '../../contracts/contact.ts';
-import { employeeIdOf, reviewOpened } from '../../shared/case/review.ts';
+import { employeeIdOf, reviewOpened, saltOf } from '../../shared/case/review.ts';
 import { addCaseChange } from '../cases/change-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -49,7 +49,16 @@ export function addOpenReview(api: ConsoleApi, setting: ConsoleSetting): void {
         throw new ProblemError(422, 'complainantId: nobody complains of themselves. Leave it out.');
       }
       const complainant = complainantId === undefined ? {} : { complainantId: named(complainantId) };
-      return reviewOpened(state, { employeeId, contactId, because, ...complainant, at, policy, calendar: roster });
+      return reviewOpened(state, {
+        employeeId,
+        contactId,
+        because,
+        salt: saltOf(),
+        ...complainant,
+        at,
+        policy,
+        calendar: roster,
+      });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { CaseEventOf, CaseState } from '../../contracts/case.ts';
 import {
   FactKind,
@@ -19,10 +20,15 @@ export interface ReviewAsked {
   readonly contactId: string | null;
   readonly complainantId?: string;
   readonly because: string;
+  /** See the contract. */
+  readonly salt?: string;
   readonly at: Instant;
   readonly policy: Pick<Policy, 'review'>;
   readonly calendar: Calendar;
 }
+
+/** A salt for an event of a review: 128 random bits. */
+export const saltOf = (): string => randomBytes(16).toString('hex');
 
 /** The event that opens a review, with every deadline that it sets. */
 export function reviewOpened(

@@ -81,7 +81,7 @@ export const REVIEW_CHANGES: Changes<ReviewEvent> = {
 function reviewOpened(state: CaseState, body: CaseEventOf<'review-opened'>, event: CaseEvent): Partial<CaseState> {
   assertOnTrack(event);
   assertNotClosed(state, event);
-  const { type: _, reviewId, employeeId, contactId, complainantId = null, because, ...deadlines } = body;
+  const { type: _, salt: __, reviewId, employeeId, contactId, complainantId = null, because, ...deadlines } = body;
   const { reviews } = state.review;
   if (contactId !== null) assertHasContact(state, event, contactId);
   if (reviewId !== `review-${reviews.length + 1}`)
