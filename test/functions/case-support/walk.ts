@@ -95,6 +95,10 @@ const Attempt = fc.oneof(
   WorkAttempt,
   ReviewAttempt,
   CustodyAttempt,
+  fc.record({
+    type: fc.constantFrom('deletion' as const, 'release' as const, 'feedback' as const),
+    n: fc.integer({ min: 1, max: 6 }),
+  }),
 );
 export type Attempt = typeof Attempt extends fc.Arbitrary<infer T> ? T : never;
 
@@ -327,6 +331,22 @@ function bodyOf(one: Exclude<Attempt, ReviewAttempt>, state: CaseState, at: stri
     }
     case 'person':
       return { type: 'person-told', about: one.about, to: 'person:lena-fischer', deliveryId: 'ses-1' };
+    case 'deletion':
+      return { type: 'deletion-requested', deletionId: `deletion-${String(one.n).padStart(32, '0')}` };
+    case 'release':
+      return {
+        type: 'evidence-released',
+        contactId: caseContact(one.n).contactId,
+        versionId: `version-${one.n}`,
+        reason: 'Its time is over.',
+      };
+    case 'feedback':
+      return {
+        type: 'feedback-given',
+        contactId: caseContact(one.n).contactId,
+        said: { verdict: 'right', signalId: 'threat/implied/taste-of-it', span: null },
+        shareQuote: true,
+      };
     case 'template': {
       const sentAt = new Date(Date.parse(at) - one.minutesAgo * 60_000).toISOString();
       return { type: 'template-sent', template: 'notice-to-stop', to: 'customer', sentAt };

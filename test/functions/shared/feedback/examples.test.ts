@@ -72,7 +72,7 @@ describe('what is proposed', () => {
   });
 
   it('is a pattern that a detection can be written with, whatever is in the words', () => {
-    for (const words of ["don't kill (it) {now}", 'kill @boss | [x]+', 'KILL “it”']) {
+    for (const words of ["don't kill (it) {now}", 'kill @ boss | [x]+', 'KILL “it”']) {
       const { yaml } = propose({ ...wrong, because: 'idiom' }, quote(`So ${words} then, please.`, words));
       for (const line of parse(yaml ?? '').unless) expect(() => parsePattern(line)).not.toThrow();
     }
