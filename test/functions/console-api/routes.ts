@@ -67,6 +67,7 @@ const SAMPLES = [
   'a1',
   '1',
   'review-1',
+  'threat/implied/taste-of-it',
   'A sentence.',
   'someone@harborline.example',
 ];
