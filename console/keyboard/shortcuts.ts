@@ -14,7 +14,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !shortcutsAreOn()) return;
       const target = event.target as Element | null;
-      if (target?.closest(TYPING) || document.querySelector('[role="dialog"]')) return;
+      if (target?.closest(TYPING) || isDialogOpen()) return;
       // Enter on a link or a button is theirs.
       if (event.key === 'Enter' && target?.closest('a, button, [role="button"]')) return;
       const shortcut = shortcuts[event.key];
@@ -26,6 +26,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     return () => document.removeEventListener('keydown', onKey);
   }, [shortcuts]);
 }
+
+/** Closed dialogs stay in the document, and are not seen. */
+const isDialogOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"]')].some((dialog) =>
+    dialog.checkVisibility({ visibilityProperty: true }),
+  );
 
 const KEY = 'undertone.shortcuts';
 

@@ -30,7 +30,9 @@ describe('the queue', () => {
     expect(order).toEqual(seeded.map(({ caseId }) => caseId));
     for (let n = 0; n < 10; n++) {
       await page.keyboard.press('a');
-      await expect.poll(() => statusOf(seeded[n] as Seeded), { timeout: 15_000 }).toBe('acknowledged');
+      await expect
+        .poll(() => statusOf(seeded[n] as Seeded), { timeout: 15_000, message: `case ${n}` })
+        .toBe('acknowledged');
     }
     expect(await statusOf(seeded[10] as Seeded)).toBe('open');
     await page.keyboard.press('Enter');
