@@ -32,10 +32,10 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
   const options = [
-    ...(session.roles.includes('legal')
+    ...(session.roles.some((role) => role === 'legal' || role === 'security')
       ? [{ value: EMPLOYERS, label: 'Workplace violence order (Cal. CCP 527.8), filed by the employer' }]
       : []),
-    ...targets.map(({ targetId }) => ({
+    ...(session.roles.some((role) => role === 'legal' || role === 'hr') ? targets : []).map(({ targetId }) => ({
       value: targetId,
       label: `Civil harassment order (Cal. CCP 527.6), in the name of ${nameOf(targetId)}`,
     })),

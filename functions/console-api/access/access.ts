@@ -35,9 +35,9 @@ export const PERMISSIONS = {
   // The bytes of the sender, with all that they hide: for those who work with evidence.
   'read-evidence': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
   'hold-case': { roles: ['legal'], carries: 'if-match' },
-  // The employer's is legal's alone; HR helps a person who files in their own name (functions/console-api/custody/packet-kinds.ts).
-  'request-packet': { roles: ['hr', 'legal'], carries: 'idempotency-key' },
-  'read-packet': { roles: ['hr', 'legal'], carries: 'nothing' },
+  // Security makes the employer's for legal; HR helps a person who files in their own name (functions/console-api/custody/packet-kinds.ts).
+  'request-packet': { roles: ['security', 'hr', 'legal'], carries: 'idempotency-key' },
+  'read-packet': { roles: ['security', 'hr', 'legal'], carries: 'nothing' },
   'record-incident': { roles: ['security', 'hr', 'legal'], carries: 'if-match' },
   'read-incident-log': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   acknowledge: { roles: ['supervisor', 'security', 'hr'], carries: 'if-match' },
