@@ -1,4 +1,5 @@
 import type { IncidentRow } from '../../contracts/incident.ts';
+import { csv } from '../http/csv.ts';
 
 /** A row that nobody has completed: what the case says by itself, and nothing made up. */
 export interface OpenIncident {
@@ -35,13 +36,13 @@ const HEADINGS = [
 
 const NOT_COMPLETED = 'NOT COMPLETED';
 
-/** The log as RFC 4180 has it, with a mark that makes spreadsheets read it as UTF-8. */
+/** The log as a table. */
 export function incidentCsv(rows: readonly LogRow[]): string {
   const lines = [
     HEADINGS,
     ...rows.map((row) => ('recorded' in row ? recorded(row.caseNumber, row.recorded) : open(row))),
   ];
-  return `\uFEFF${lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
+  return csv(lines);
 }
 
 function recorded(caseNumber: string, row: IncidentRow): string[] {
@@ -86,12 +87,3 @@ function open({ caseNumber, open: known }: { caseNumber: string; open: OpenIncid
 }
 
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
-
-/**
- * One cell. A spreadsheet takes what begins with = + - @, a tab or a carriage return for a formula and runs it (OWASP, "CSV Injection"): an
- * apostrophe before it makes it text. A full-width sign is read as the plain one by some.
- */
-function cell(text: string): string {
-  const guarded = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replace(/"/g, '""')}"`;
-}
