@@ -33,16 +33,22 @@ describe('the deployment settings', () => {
   it('may come from the command line, where a list is commas and a number is text', () => {
     const settings = settingsWith({
       intakeRecipients: 'Help@Harborline.example, threats@harborline.example',
-      intakeRetentionDays: '200',
+      intakeRetentionDays: '150',
     });
     expect(settings.intakeRecipients).toEqual(['help@harborline.example', 'threats@harborline.example']);
-    expect(settings.intakeRetentionDays).toBe(200);
+    expect(settings.intakeRetentionDays).toBe(150);
   });
 
   it('look up keys of the large providers unless they say otherwise, and of domains that they add', () => {
     expect(settingsWith({})).toMatchObject({ dkimLookUps: 'listed', dkimDomains: [] });
     expect(settingsWith({ dkimDomains: '' }).dkimDomains).toEqual([]);
     expect(settingsWith({ dkimDomains: 'ISP.example, b.example' }).dkimDomains).toEqual(['isp.example', 'b.example']);
+  });
+
+  it('keep a contact longer than its original, which would else be read into a contact again', () => {
+    expect(faultOf({ intakeRetentionDays: 180 })).toMatch(
+      /"undertone:intakeRetentionDays": is 180, and contacts are kept for 180 days .* at least 181/,
+    );
   });
 
   it.each([

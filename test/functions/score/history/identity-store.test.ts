@@ -49,8 +49,10 @@ describe('Marks and links in the history table', () => {
     expect(before.map(({ pk, sk }) => `${pk} ${sk}`.replace(/#[0-9a-f]{32}/, '')).sort()).toEqual([
       'MARK#account SUBJECT#s1-new#own',
       'MARK#account SUBJECT#s1-old#own',
+      'SUBJECT#s1-new BORNE#MARK#account|SUBJECT#s1-new#own',
       'SUBJECT#s1-new KNOWN',
       'SUBJECT#s1-new LINK#s1-old',
+      'SUBJECT#s1-old BORNE#MARK#account|SUBJECT#s1-old#own',
       'SUBJECT#s1-old KNOWN',
       'SUBJECT#s1-old LINK#s1-new',
     ]);

@@ -80,7 +80,7 @@ describe('a template', () => {
     ]);
   });
 
-  it('becomes buckets with versions, Object Lock, default retention and notifications', () => {
+  it('becomes buckets with versions, Object Lock, default retention, what expires, and notifications', () => {
     const plan = read({
       Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' } },
       Vault: {
@@ -92,6 +92,17 @@ describe('a template', () => {
           ObjectLockConfiguration: {
             ObjectLockEnabled: 'Enabled',
             Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 1830 } },
+          },
+          LifecycleConfiguration: {
+            Rules: [
+              {
+                Id: 'gone',
+                Status: 'Enabled',
+                ExpirationInDays: 30,
+                NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+                TagFilters: [{ Key: 'retention', Value: 'unflagged' }],
+              },
+            ],
           },
           NotificationConfiguration: {
             QueueConfigurations: [
@@ -112,6 +123,12 @@ describe('a template', () => {
         versioned: true,
         objectLock: true,
         defaultRetention: { mode: 'COMPLIANCE', days: 1830, years: null },
+        lifecycle: [
+          {
+            ...{ id: 'gone', enabled: true, prefix: '', tags: { retention: 'unflagged' } },
+            ...{ expirationDays: 30, noncurrentDays: 1, expiredMarkers: false },
+          },
+        ],
         notifications: [
           {
             id: 'Vault-1',
