@@ -71,6 +71,7 @@ export class StageFunction extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
   readonly logGroup: LogGroup;
+  private readonly acknowledged = new Set<string>();
 
   constructor(scope: Construct, id: string, foundation: Foundation, options: StageFunctionOptions) {
     super(scope, id);
@@ -150,11 +151,12 @@ export class StageFunction extends Construct {
     if (because !== undefined) for (const resource of resources) this.acknowledgeWildcard(resource, because);
   }
 
+  /** Once for each resource: several rights on one are one finding. */
   private acknowledgeWildcard(resource: string, reason: string): void {
-    Validations.of(this.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${nameArn(Stack.of(this).resolve(resource))}]`,
-      reason,
-    });
+    const id = `AwsSolutions-IAM5[Resource::${nameArn(Stack.of(this).resolve(resource))}]`;
+    if (this.acknowledged.has(id)) return;
+    this.acknowledged.add(id);
+    Validations.of(this.role).acknowledge({ id, reason });
   }
 }
 
