@@ -48,6 +48,10 @@ export interface Material {
 
 export const acts = (exhibits: readonly Exhibit[]): Exhibit[] => exhibits.filter(({ sameAs }) => sameAs === null);
 
+/** Nothing was found in it, and nobody reported it: it is there for what it belongs to. */
+export const isQuiet = ({ contact, source }: Exhibit): boolean =>
+  contact.categories.length === 0 && contact.threatType === null && (source?.report ?? null) === null;
+
 /** `Exhibits 1, 3 to 5 and 9`. */
 export function exhibitsNamed(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);

@@ -19,7 +19,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   abuse: 'abuse',
   'obsessive-attachment': 'obsessive attachment',
   'personal-report': 'a threat to report, sue or expose the employee',
-  'concerning-behaviour': 'behaviour unusual for this person',
+  'concerning-behaviour': 'behavior unusual for this person',
 };
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
@@ -29,6 +29,15 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   'in-person': 'In person',
   'social-media': 'Social media',
 };
+
+/** What was found in an exhibit, in a sentence or two; empty where nothing was. */
+export function findingsOf({ categories }: Pick<Exhibit['contact'], 'categories'>): string {
+  const language = categories.filter((one) => one !== 'concerning-behaviour').map((one) => CATEGORY_WORDS[one]);
+  return [
+    ...(language.length > 0 ? [`Language of ${language.join('; ')}.`] : []),
+    ...(categories.includes('concerning-behaviour') ? ['Behavior unusual for this person.'] : []),
+  ].join(' ');
+}
 
 /** The longest quote in the chronology; the whole text is with the exhibit. */
 const LONGEST_QUOTE = 240;

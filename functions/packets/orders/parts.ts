@@ -1,5 +1,5 @@
 import type { Category } from '../../contracts/vocabulary.ts';
-import { acts, type Exhibit, type Material } from '../material.ts';
+import { acts, type Exhibit, isQuiet, type Material } from '../material.ts';
 import { CATEGORY_WORDS, type Clock, clockOf } from '../words.ts';
 import type { Element, Shown } from './element.ts';
 
@@ -156,10 +156,10 @@ export function courseOfConduct(material: Material, title: string, law: Law): El
   );
   const missing: string[] = [];
   if (all.length < 2) missing.push('A second act: one act is no course of conduct.');
-  const quiet = all.filter(({ contact }) => contact.part === 'contributing');
+  const quiet = all.filter(isQuiet);
   if (quiet.length > 0) {
     missing.push(
-      `A reason to count ${quiet.length === 1 ? 'the act that shows' : `the ${quiet.length} acts that show`} nothing of concern by ${quiet.length === 1 ? 'itself' : 'themselves'} (marked in the chronology): the respondent may say that they were ordinary business.`,
+      `A reason to count ${quiet.length === 1 ? 'the act that shows' : `the ${quiet.length} acts that show`} nothing of concern by ${quiet.length === 1 ? 'itself' : 'themselves'} (the chronology says which): the respondent may say that ${quiet.length === 1 ? 'it was' : 'they were'} ordinary business.`,
     );
   }
   missing.push('What the employee can say of earlier contacts, or of others that were not written down.');
@@ -255,13 +255,15 @@ export function noLegitimatePurpose(material: Material, law: Law): Element {
     missing.push(
       'The notice to stop itself, with how and when it reached the respondent: the case records that it was given and not its words.',
     );
-  const quiet = all.filter(({ contact }) => contact.categories.length === 0);
+  const quiet = all.filter(isQuiet);
   if (quiet.length > 0) {
     missing.push(
       `An answer to what the respondent may say of ${quiet.length === 1 ? 'one exhibit' : `${quiet.length} exhibits`} in which nothing of concern was found (${quiet
         .map(({ number }) => number)
         .slice(0, 30)
-        .join(', ')}${quiet.length > 30 ? ' …' : ''}): that they were the ordinary business of a customer.`,
+        .join(
+          ', ',
+        )}${quiet.length > 30 ? ' …' : ''}): that ${quiet.length === 1 ? 'it was' : 'they were'} the ordinary business of a customer.`,
     );
   }
   return { title: 'It serves no legitimate purpose', ...law, shown, missing };

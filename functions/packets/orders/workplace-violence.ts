@@ -70,7 +70,8 @@ function employeeAndWorkplace({ exhibits, employees, employer }: Material): Elem
     what: `Aimed at ${name ?? 'an employee whose name is not in the records'}${address === null ? '' : ` (${address})`}.`,
     exhibits: numbersOf(exhibits.filter(({ contact }) => contact.targetIds.includes(targetId))),
   }));
-  const atWork = exhibits.filter(({ source }) =>
+  const written = exhibits.filter(({ contact }) => ['email', 'chat'].includes(contact.channel));
+  const atWork = written.filter(({ source }) =>
     (source?.targets ?? []).some(({ address }) => employer.domains.some((domain) => address?.endsWith(`@${domain}`))),
   );
   const inPerson = acts(exhibits).filter(({ contact }) => contact.channel === 'in-person');

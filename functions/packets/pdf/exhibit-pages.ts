@@ -1,6 +1,6 @@
 import type { Contact, Party, Turn } from '../../contracts/contact.ts';
 import type { Employee, Exhibit } from '../material.ts';
-import { CATEGORY_WORDS, CHANNEL_WORDS, type Clock, cut } from '../words.ts';
+import { CHANNEL_WORDS, type Clock, cut, findingsOf } from '../words.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A letter of fifteen pages. What is longer goes on in the original: ten thousand pages of one paste help nobody. */
@@ -58,8 +58,7 @@ function factsOf(exhibit: Exhibit, employees: readonly Employee[], clock: Clock)
     const toward = employees.filter(({ targetId }) => contact.targetIds.includes(targetId));
     rows.push(['Toward', toward.map(partyName).join('; ') || 'no one named']);
   }
-  if (contact.categories.length > 0)
-    rows.push(['Language of', contact.categories.map((one) => CATEGORY_WORDS[one]).join('; ')]);
+  if (contact.categories.length > 0) rows.push(['Found in it', findingsOf(contact)]);
   if (sameAs !== null)
     rows.push(['The same as', `Exhibit ${sameAs}: the same message, seen again, and not counted twice`]);
   if (source !== null) rows.push(['Where it is from', provenanceOf(source)]);

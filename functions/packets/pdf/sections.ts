@@ -1,7 +1,7 @@
 import type { CaseActor, CaseEvent } from '../../contracts/case.ts';
 import { acts, type Exhibit, exhibitsNamed, type Material } from '../material.ts';
 import type { Element, Order } from '../orders/element.ts';
-import { CATEGORY_WORDS, CHANNEL_WORDS, type Clock, quotesOf } from '../words.ts';
+import { CHANNEL_WORDS, type Clock, findingsOf, quotesOf } from '../words.ts';
 import type { Sheet } from './sheet.ts';
 
 /** On every packet, word for word, and on each of its pages in short. */
@@ -104,9 +104,12 @@ function whatOf(exhibit: Exhibit): string {
     lines.push(
       `The same message as Exhibit ${sameAs}, seen again${source?.reporter ? ` as ${source.reporter.name ?? 'an employee'} passed it on` : ''}; not counted twice.`,
     );
-  if (contact.categories.length > 0)
-    lines.push(`Language of ${contact.categories.map((one) => CATEGORY_WORDS[one]).join('; ')}.`);
-  else if (sameAs === null) lines.push('Nothing of concern was found in it by itself.');
+  const findings = findingsOf(contact);
+  if (findings !== '') lines.push(findings);
+  if (source?.report?.perceived || contact.threatType === 'perceived') {
+    lines.push('Reported by an employee, who felt threatened.');
+  } else if (source?.report) lines.push('Reported by an employee.');
+  else if (findings === '' && sameAs === null) lines.push('Nothing of concern was found in it by itself.');
   lines.push(...quotesOf(exhibit).map((quote) => `“${quote}”`));
   if (exhibit.missing !== null) lines.push('The original is not preserved.');
   return lines.join('\n');
@@ -128,9 +131,9 @@ export function writeHandling(sheet: Sheet, events: readonly CaseEvent[], withhe
   sheet.table(
     [
       { title: 'Event', share: 0.09 },
-      { title: 'When', share: 0.2 },
-      { title: 'By', share: 0.25 },
-      { title: 'What', share: 0.46 },
+      { title: 'When', share: 0.24 },
+      { title: 'By', share: 0.27 },
+      { title: 'What', share: 0.4 },
     ],
     events
       .filter(({ body }) => body.type !== 'viewed')

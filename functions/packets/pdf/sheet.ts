@@ -87,7 +87,10 @@ export class Sheet {
     const { font = 'sans', size = 10, indent = 0, before = 0, after = 4, colour = 'black', mark } = style;
     this.y += before;
     const [x, width] = [PAGE.left + indent, CONTENT_WIDTH - indent];
-    for (const [index, line] of layOut(text, font, width, this.canvas.ruler(size)).entries()) {
+    const lines = layOut(text, font, width, this.canvas.ruler(size));
+    // A short paragraph is not torn between two pages.
+    this.room(Math.min(lines.length, 4) * size * LINE_HEIGHT);
+    for (const [index, line] of lines.entries()) {
       this.room(size * LINE_HEIGHT);
       if (index === 0 && mark !== undefined) this.canvas.text(mark, 'sans', { x: x - 14, y: this.y, size, colour });
       this.canvas.line(line, width, { x, y: this.y, size, colour });

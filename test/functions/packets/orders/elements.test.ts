@@ -93,6 +93,19 @@ describe('a packet for a workplace violence order', () => {
     expect(element(bare, /workplace/).missing[0]).toBe('An employee: no exhibit names one.');
   });
 
+  it('takes an employee’s report of a threat that was felt, and without words, for no ordinary business', () => {
+    const felt: Told = {
+      day: 4,
+      text: 'He stood at the door and looked at me.',
+      over: { channel: 'in-person', categories: [], threatType: 'perceived', severity: 2, part: 'contributing' },
+      contact: { report: { kind: 'note', perceived: true } },
+    };
+    const elements = elementsOf([HARASSER[0] as Told, felt]);
+    expect(JSON.stringify(elements)).not.toMatch(/ordinary business/);
+    expect(exhibitsOf(element(elements, /reasonable person/), /felt threatened/)).toEqual([2]);
+    expect(exhibitsOf(element(elements, /workplace/), /address of the employer/)).toEqual([1]);
+  });
+
   it('counts the same message seen again once', () => {
     const again: Told = {
       ...(HARASSER[0] as Told),
