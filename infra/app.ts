@@ -6,6 +6,7 @@ import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT }
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { SettingsError } from './assets/policy.ts';
 import { checkBuiltFunctions } from './built-functions.ts';
+import { checkBuiltPage } from './built-page.ts';
 import { ConfigurationError, readDeploymentSettings } from './config.ts';
 import { UndertoneStack } from './undertone-stack.ts';
 
@@ -16,6 +17,8 @@ export interface AppOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** Holds a folder for each stage with its index.mjs (infra/assets/bundle.ts). `.build/functions` unless said otherwise. */
   readonly functionsFolder?: string;
+  /** Holds the console's built page (infra/assets/site.ts), `.build/console` unless said otherwise. Null deploys none: a laptop serves its own. */
+  readonly pageFolder?: string | null;
   /** Where the cloud assembly is written; CDK's choice unless said otherwise. */
   readonly outdir?: string;
   /** Check the template (CloudFormation's schemas, AwsSolutions rules) as it is synthesized. To start a laptop sooner, `false`. */
@@ -47,10 +50,19 @@ export function buildApp(options: AppOptions = {}): App {
   const settings = readDeploymentSettings(app.node.getAllContext(), PROJECT_FOLDER);
   const functionsFolder = resolve(PROJECT_FOLDER, options.functionsFolder ?? '.build/functions');
   checkBuiltFunctions(functionsFolder, settings, PROJECT_FOLDER);
-  const stack = new UndertoneStack(app, settings.deploymentName, settings, functionsFolder, {
-    description:
-      'Undertone: finds threats and courses of conduct in what customers send, and does not let a case be dropped',
-  });
+  const pageFolder =
+    options.pageFolder === null ? null : resolve(PROJECT_FOLDER, options.pageFolder ?? '.build/console');
+  if (pageFolder !== null) checkBuiltPage(pageFolder);
+  const stack = new UndertoneStack(
+    app,
+    settings.deploymentName,
+    settings,
+    { functionsFolder, pageFolder },
+    {
+      description:
+        'Undertone: finds threats and courses of conduct in what customers send, and does not let a case be dropped',
+    },
+  );
   Tags.of(stack).add('application', 'undertone');
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;

@@ -14,11 +14,17 @@ import { Pipeline } from './pipeline/pipeline.ts';
  * reads the cases: two stacks would each need the other (docs/decisions/0002-one-stack.md).
  */
 export class UndertoneStack extends Stack {
-  constructor(scope: Construct, id: string, settings: Settings, functionsFolder: string, props?: StackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: Settings,
+    built: Pick<Foundation, 'functionsFolder' | 'pageFolder'>,
+    props?: StackProps,
+  ) {
     super(scope, id, props);
     const keys = new EncryptionKeys(this, 'Keys', settings.deploymentName);
     const alarms = new Alarms(this, 'Alarms', settings, keys.records);
-    const foundation: Foundation = { settings, keys, alarms, functionsFolder };
+    const foundation: Foundation = { settings, keys, alarms, ...built };
 
     const pipeline = new Pipeline(this, 'Pipeline', foundation);
     const console = new Console(this, 'Console', foundation, pipeline);

@@ -8,6 +8,7 @@ import { readConduct } from './conduct.ts';
 import { readEngine } from './engine.ts';
 import { readForms } from './forms.ts';
 import { readPolicy, readRoster } from './policy.ts';
+import { buildSite } from './site.ts';
 import { readGuidance, readTemplates } from './telling.ts';
 
 /** Left out of the bundles and shipped beside `score`: the sentence encoder reads its weights from its own folder. */
@@ -138,5 +139,6 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
   const folders = await bundleFunctions({ root, rosterFile: context['undertone:rosterFile'] ?? 'roster.yml' });
+  console.log(`page: ${await buildSite(root, join(root, '.build', 'console'))}`);
   for (const [stage, folder] of Object.entries(folders)) console.log(`${stage}: ${folder}`);
 }

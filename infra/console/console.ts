@@ -9,6 +9,7 @@ import type { Retention } from '../pipeline/retention.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
 import { ConsoleApi } from './console-api.ts';
+import { PageFiles } from './page-files.ts';
 import { Site } from './site.ts';
 import { Users } from './users.ts';
 
@@ -55,5 +56,10 @@ export class Console extends Construct {
       this.users,
     );
     this.site.serve(this.api.api);
+    const { site, users } = this;
+    if (foundation.pageFolder !== null) {
+      const { bucket, distribution } = site;
+      new PageFiles(this, 'PageFiles', { foundation, pageFolder: foundation.pageFolder, bucket, distribution, users });
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { signInUrl } from './sign-in-url.ts';
 
 /**
  * The page shows what hostile people wrote: nothing but its own script runs, and nothing is fetched from, or framed by, elsewhere.
@@ -24,14 +25,18 @@ export function contentSecurityPolicy(signIn: readonly string[]): string {
 /** What the page may use of the device: nothing. */
 export const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
-/** The headers that CloudFront puts on the page. */
+/** Nobody who opened this page, or was opened by another site, may reach into it; the page may tell whether its sign-in window is closed. */
+export const OPENER_POLICY = 'same-origin-allow-popups';
+
+/** The headers that CloudFront puts on everything that it answers: page, files, refusals and the API. */
 export function securityHeaders(scope: Construct, deploymentName: string): ResponseHeadersPolicy {
-  const signIn = `https://${deploymentName}-${Aws.ACCOUNT_ID}.auth.${Aws.REGION}.amazoncognito.com`;
+  // What the page asks of Cognito: where its endpoints are, and for tokens.
+  const signIn = [`https://cognito-idp.${Aws.REGION}.amazonaws.com`, signInUrl(deploymentName)];
   return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     comment: 'Strict headers for the console',
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        contentSecurityPolicy: `${contentSecurityPolicy([signIn])}; upgrade-insecure-requests`,
+        contentSecurityPolicy: `${contentSecurityPolicy(signIn)}; upgrade-insecure-requests`,
         override: true,
       },
       contentTypeOptions: { override: true },
@@ -47,7 +52,7 @@ export function securityHeaders(scope: Construct, deploymentName: string): Respo
           value: PERMISSIONS_POLICY,
           override: true,
         },
-        { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        { header: 'Cross-Origin-Opener-Policy', value: OPENER_POLICY, override: true },
         { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
       ],
     },

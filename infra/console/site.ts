@@ -1,14 +1,19 @@
+import { join } from 'node:path';
 import { CfnOutput, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
+  Function as CloudFrontFunction,
   Distribution,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
+  type ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -25,6 +30,7 @@ export class Site extends Construct {
   readonly distribution: Distribution;
   /** Without a slash at the end. */
   readonly url: string;
+  private readonly headers: ResponseHeadersPolicy;
 
   constructor(scope: Construct, id: string, settings: Settings, accessLogs: IBucket) {
     super(scope, id);
@@ -40,6 +46,7 @@ export class Site extends Construct {
       serverAccessLogsPrefix: 'site/',
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.headers = securityHeaders(this, settings.deploymentName);
     const { consoleDomain, consoleCertificateArn } = settings;
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `${settings.deploymentName} console`,
@@ -48,7 +55,8 @@ export class Site extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        responseHeadersPolicy: securityHeaders(this, settings.deploymentName),
+        responseHeadersPolicy: this.headers,
+        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.everyPage(settings) }],
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -103,6 +111,15 @@ export class Site extends Construct {
     }
   }
 
+  private everyPage({ deploymentName }: Settings): CloudFrontFunction {
+    return new CloudFrontFunction(this, 'EveryPage', {
+      functionName: `${deploymentName}-every-page`,
+      comment: 'Answers the paths of the page with the page',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromFile({ filePath: join(import.meta.dirname, 'every-page.js') }),
+    });
+  }
+
   /** Passes `/api/` on, uncached, with the reader's token. */
   serve(api: HttpApi): void {
     this.distribution.addBehavior('/api/*', new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint))), {
@@ -110,7 +127,7 @@ export class Site extends Construct {
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+      responseHeadersPolicy: this.headers,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -11,10 +11,14 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ConsoleRole } from '../../functions/contracts/vocabulary.ts';
+import { signInPrefix, signInUrl } from './sign-in-url.ts';
 
 /** How long a person stays signed in: a shift, with a fresh token each quarter of an hour so that a role taken away soon is. */
 const SHIFT = Duration.hours(12);
 const TOKEN = Duration.minutes(15);
+
+/** Where the page's sign-in window comes back to (console/session/cognito.ts). */
+const CALLBACK_PATH = '/signed-in';
 
 /** Who may sign in to the console, in which role. People are invited by the operator; nobody signs up. */
 export class Users extends Construct {
@@ -54,9 +58,8 @@ export class Users extends Construct {
     for (const role of ConsoleRole.options) {
       new CfnUserPoolGroup(this, `Group ${role}`, { userPoolId: this.pool.userPoolId, groupName: role });
     }
-    const domainPrefix = `${deploymentName}-${Aws.ACCOUNT_ID}`;
-    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
-    this.signInUrl = `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: signInPrefix(deploymentName) } });
+    this.signInUrl = signInUrl(deploymentName);
     this.client = this.pool.addClient('Console', {
       userPoolClientName: 'console',
       // A page keeps no secret; the code flow with PKCE needs none.
@@ -65,7 +68,7 @@ export class Users extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [`${consoleUrl}/`],
+        callbackUrls: [`${consoleUrl}${CALLBACK_PATH}`],
         logoutUrls: [`${consoleUrl}/`],
       },
       preventUserExistenceErrors: true,
@@ -73,6 +76,8 @@ export class Users extends Construct {
       accessTokenValidity: TOKEN,
       idTokenValidity: TOKEN,
       refreshTokenValidity: SHIFT,
+      // Each holds for one renewal, so that a stolen one is of no use for long; a lost answer may be asked for again.
+      refreshTokenRotationGracePeriod: Duration.minutes(1),
     });
     new CfnOutput(this, 'UserPoolId', {
       description: 'Invite people here, and put each in a group',

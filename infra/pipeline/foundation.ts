@@ -9,4 +9,6 @@ export interface Foundation {
   readonly alarms: Alarms;
   /** Holds one folder a stage, each with index.mjs and the data it ships with (infra/assets/bundle.ts). */
   readonly functionsFolder: string;
+  /** Holds the console's built page; null for a laptop, which serves it by itself. */
+  readonly pageFolder: string | null;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { readRoster } from '../../infra/assets/policy.ts';
 import { ConfigurationError } from '../../infra/config.ts';
-import { SETTINGS, synthesize, withBuiltFunctions } from './support/synthesized.ts';
+import { SETTINGS, synthesize, withBuilt } from './support/synthesized.ts';
 
 describe('the app', () => {
   it('synthesizes to the same template each time', () => {
@@ -51,9 +51,19 @@ describe('the app', () => {
     }
   });
 
+  it('says how to build the page when it is not, or not whole', () => {
+    withBuilt(({ functionsFolder, pageFolder }) => {
+      const build = () => buildApp({ context: SETTINGS, functionsFolder, pageFolder, checks: false });
+      rmSync(join(pageFolder, 'assets'), { recursive: true });
+      expect(build).toThrow(/index\.html names \/assets\/.*\.js, and there is no .*\. Run: /);
+      rmSync(pageFolder, { recursive: true });
+      expect(build).toThrow(/page is not built: .*index\.html\. Run: /);
+    });
+  });
+
   it('refuses functions that were built with another roster: they would tell other people', () => {
-    withBuiltFunctions((functionsFolder) => {
-      const build = () => buildApp({ context: SETTINGS, functionsFolder, checks: false });
+    withBuilt(({ functionsFolder }) => {
+      const build = () => buildApp({ context: SETTINGS, functionsFolder, pageFolder: null, checks: false });
       const roster = readRoster('fixtures/roster.yml');
       const file = join(functionsFolder, 'notify', 'roster.json');
       writeFileSync(file, JSON.stringify(roster));
@@ -63,10 +73,10 @@ describe('the app', () => {
     });
   });
 
-  it('uses plain resources only, so that whatever runs the template needs no code but the stages', () => {
+  it('uses plain resources only but for what puts the page into its bucket, so that whatever runs the template needs no code but the stages', () => {
     const types = new Set(Object.values(synthesize().resources).map(({ Type }) => Type));
     expect(
       [...types].filter((type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource'),
-    ).toEqual([]);
+    ).toEqual(['Custom::CDKBucketDeployment']);
   });
 });

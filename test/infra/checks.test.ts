@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
-import { SETTINGS, synthesize, withBuiltFunctions } from './support/synthesized.ts';
+import { SETTINGS, synthesize, withBuilt } from './support/synthesized.ts';
 
 const OWN_DOMAIN = {
   'undertone:consoleDomain': 'cases.harborline.example',
@@ -80,8 +80,8 @@ describe('the AwsSolutions rules', () => {
 
 describe('synthesizing with CDK’s own checks', () => {
   it('passes CloudFormation’s schemas and the rules, with no account and no network', () => {
-    withBuiltFunctions((functionsFolder, outdir) => {
-      const app = buildApp({ context: SETTINGS, functionsFolder, outdir });
+    withBuilt((built, outdir) => {
+      const app = buildApp({ context: SETTINGS, ...built, outdir });
       expect(() => app.synth()).not.toThrow();
     });
   });

@@ -31,6 +31,7 @@ export async function build(root: string, buildFolder: string): Promise<Built> {
     // Nothing leaves a laptop, questions to name servers among it, unless someone wants to see them.
     context: { 'undertone:dkimLookUps': process.env.UNDERTONE_DKIM_LOOK_UPS ?? 'off' },
     functionsFolder,
+    pageFolder: null,
     outdir: join(buildFolder, 'assembly'),
     checks: false,
   });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { contentSecurityPolicy, PERMISSIONS_POLICY } from '../../console/security-headers.ts';
+import { cacheControlOf } from '../../console/caching.ts';
+import { contentSecurityPolicy, OPENER_POLICY, PERMISSIONS_POLICY } from '../../console/security-headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,8 +13,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** What the page is told of this deployment, as the deployed one is by the file that lies beside it. */
-const CONFIGURATION = { signIn: { kind: 'local' } };
+/** How people sign in, which the deployed page is told by the file that lies beside it. */
+export interface SiteSignIn {
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Whom the page asks for it. */
+  readonly origins: readonly string[];
+}
+
+/** Each by a role, without a password. */
+const LOCAL: SiteSignIn = { configuration: { kind: 'local' }, origins: [] };
 
 /**
  * What CloudFront and its bucket do: gives the page's files, and the page itself for every path that is none, with the headers that
@@ -23,34 +31,33 @@ export async function serveSiteFile(
   folder: string,
   request: IncomingMessage,
   response: ServerResponse,
+  signIn: SiteSignIn = LOCAL,
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (pathname === '/config.json') {
-    send(response, '.json', Buffer.from(JSON.stringify(CONFIGURATION)));
+    send(response, pathname, Buffer.from(JSON.stringify({ signIn: signIn.configuration })), signIn);
     return true;
   }
   const isPage = extname(pathname) === '';
   // `normalize` after a leading slash cannot leave the folder.
-  const file = isPage ? 'index.html' : normalize(`/${decodeURIComponent(pathname)}`);
+  const file = isPage ? '/index.html' : normalize(`/${decodeURIComponent(pathname)}`);
   const bytes = await readFile(join(folder, file)).catch(() => null);
   if (bytes === null) return false;
-  send(response, extname(file), bytes);
+  send(response, file, bytes, signIn);
   return true;
 }
 
-function send(response: ServerResponse, extension: string, bytes: Buffer): void {
+function send(response: ServerResponse, path: string, bytes: Buffer, { origins }: SiteSignIn): void {
   response.writeHead(200, {
-    'content-type': TYPES[extension] ?? 'application/octet-stream',
-    // Built files carry their hash in the name; the page that names them does not.
-    'cache-control':
-      extension === '.html' || extension === '.json' ? 'no-store' : 'public, max-age=31536000, immutable',
-    'content-security-policy': contentSecurityPolicy([]),
+    'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'cache-control': cacheControlOf(path),
+    'content-security-policy': contentSecurityPolicy(origins),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'permissions-policy': PERMISSIONS_POLICY,
-    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-opener-policy': OPENER_POLICY,
     'cross-origin-resource-policy': 'same-origin',
   });
   response.end(bytes);

@@ -37,11 +37,20 @@ class TemplateReader {
       }
       ignored.set(Type, (ignored.get(Type) ?? 0) + 1);
     }
+    const others = this.values.each('AWS::Lambda::Function', (_, { Runtime }) => runtimeOfOthers(Runtime));
+    for (const runtime of others.flat()) {
+      const name = `AWS::Lambda::Function of ${runtime}`;
+      ignored.set(name, (ignored.get(name) ?? 0) + 1);
+    }
     return {
       buckets: this.values.each('AWS::S3::Bucket', (id, properties) => this.bucket(id, properties)),
       queues: this.values.each('AWS::SQS::Queue', (id, properties) => this.queue(id, properties)),
       tables: this.values.each('AWS::DynamoDB::Table', (id, properties) => this.table(id, properties)),
-      functions: this.values.each('AWS::Lambda::Function', (id, properties) => this.function(id, properties)),
+      functions: this.values
+        .each('AWS::Lambda::Function', (id, properties) =>
+          runtimeOfOthers(properties.Runtime).length > 0 ? [] : [this.function(id, properties)],
+        )
+        .flat(),
       mappings: this.values.each('AWS::Lambda::EventSourceMapping', (id, properties) => this.mapping(id, properties)),
       schedules: this.values.each('AWS::Events::Rule', (id, properties) => this.schedules(id, properties)).flat(),
       identities: this.values.each('AWS::SES::EmailIdentity', (_, { EmailIdentity }) => String(EmailIdentity)),
@@ -258,4 +267,9 @@ function readReceipt(logicalId: string, properties: Properties): NonNullable<Pla
   const action = rule.Actions.find((one) => one.S3Action)?.S3Action;
   if (!action) throw new TemplateError(`${logicalId} stores nothing in S3, so received mail would be lost.`);
   return { bucket: action.BucketName, prefix: action.ObjectKeyPrefix ?? '', recipients: rule.Recipients ?? [] };
+}
+
+/** The runtime of a function that is CDK's own and is woken by CloudFormation alone; ours are all of Node. What else wakes it is an error. */
+function runtimeOfOthers(runtime: unknown): string[] {
+  return typeof runtime === 'string' && !runtime.startsWith('nodejs') ? [runtime] : [];
 }

@@ -61,5 +61,9 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolDomain': 'there is no sign-in page here; the API gives tokens',
   'AWS::CloudFront::OriginAccessControl': 'the console is served here without CloudFront',
   'AWS::CloudFront::ResponseHeadersPolicy': 'the console is served here without CloudFront',
+  'AWS::CloudFront::Function':
+    'the console is served here without CloudFront, by the same rule (infra/local/start/site-files.ts)',
+  'Custom::CDKBucketDeployment': 'the page is built and served here from its folder',
+  'AWS::Lambda::LayerVersion': 'belongs to what puts the page into its bucket',
   'AWS::CDK::Metadata': 'tells AWS which CDK was used',
 };

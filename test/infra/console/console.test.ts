@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CALLBACK_PATH } from '../../../console/session/callback-path.ts';
 import { FORM_PREFIX } from '../../../functions/console-api/reports/report-store.ts';
 import { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { rightsOf } from '../support/rights.ts';
@@ -51,6 +52,15 @@ describe('who may sign in to the console', () => {
       AccessTokenValidity: 15,
       IdTokenValidity: 15,
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes' },
+      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+    });
+  });
+
+  it('stays signed in for a shift, by refresh tokens of which each holds for one renewal', () => {
+    expect(client.Properties).toMatchObject({
+      RefreshTokenValidity: 720,
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
     });
   });
 });
@@ -125,6 +135,7 @@ describe('the site', () => {
       PathPattern: '/api/*',
       ViewerProtocolPolicy: 'https-only',
       CachePolicyId: CACHING_DISABLED,
+      ResponseHeadersPolicyId: { Ref: headers.id },
     });
   });
 
@@ -137,9 +148,25 @@ describe('the site', () => {
       expect(policy).toContain(directive);
     }
     expect(policy).not.toMatch(/unsafe-|\*|data:|http:/);
+    const { CustomHeadersConfig } = headers.Properties.ResponseHeadersPolicyConfig as {
+      CustomHeadersConfig: { Items: { Header: string; Value: string }[] };
+    };
+    expect(CustomHeadersConfig.Items).toContainEqual({
+      Header: 'Cross-Origin-Opener-Policy',
+      Value: 'same-origin-allow-popups',
+      Override: true,
+    });
     expect(SecurityHeadersConfig.FrameOptions?.FrameOption).toBe('DENY');
     expect(SecurityHeadersConfig.ReferrerPolicy?.ReferrerPolicy).toBe('no-referrer');
     expect(SecurityHeadersConfig.StrictTransportSecurity).toMatchObject({ AccessControlMaxAgeSec: 63072000 });
+  });
+
+  it('may be asked by the page for Cognito’s endpoints and tokens, and nobody else may', () => {
+    const policy = JSON.stringify(headers.Properties.ResponseHeadersPolicyConfig);
+    const region = { Ref: 'AWS::Region' };
+    const asked = ['https://cognito-idp.', region, '.amazonaws.com https://undertone-', { Ref: 'AWS::AccountId' }];
+    expect(policy).toContain(JSON.stringify(asked).slice(2, -1));
+    expect(policy.match(/https:\/\//g)).toHaveLength(2);
   });
 
   it('is read from its bucket by this distribution only', () => {
@@ -165,9 +192,10 @@ describe('the site', () => {
       Aliases: ['cases.harborline.example'],
       ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021', SslSupportMethod: 'sni-only' },
     });
-    expect(find(own, 'AWS::Cognito::UserPoolClient', 'Users/Pool').Properties.CallbackURLs).toEqual([
-      'https://cases.harborline.example/',
-    ]);
+    expect(find(own, 'AWS::Cognito::UserPoolClient', 'Users/Pool').Properties).toMatchObject({
+      CallbackURLs: [`https://cases.harborline.example${CALLBACK_PATH}`],
+      LogoutURLs: ['https://cases.harborline.example/'],
+    });
     expect(find(own, 'AWS::Lambda::Function', 'Notify/Function/').Properties.Environment).toMatchObject({
       Variables: { CONSOLE_URL: 'https://cases.harborline.example' },
     });

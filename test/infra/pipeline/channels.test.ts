@@ -21,7 +21,9 @@ for (const stage of STAGES) {
 
 function templateWith(channels: TellingChannels, webhooks: Record<string, WebhookSetting> = {}): Template {
   const settings = { ...readDeploymentSettings(cdkJson.context, process.cwd()), channels, webhooks };
-  return Template.fromStack(new UndertoneStack(new App(), 'undertone', settings, folder));
+  return Template.fromStack(
+    new UndertoneStack(new App(), 'undertone', settings, { functionsFolder: folder, pageFolder: null }),
+  );
 }
 
 const BUS = { Name: 'undertone-webhooks' };
@@ -107,7 +109,7 @@ describe('a deployment with every channel', () => {
     const webhooks = { supervisor: { shape: 'slack' as const, url: 'https://hooks.chat.example/x' } };
     const channels = { sms: { roles: ['supervisor' as const] }, webhook: { roles: ['supervisor' as const] } };
     const settings = { ...readDeploymentSettings(cdkJson.context, process.cwd()), channels, webhooks };
-    new UndertoneStack(app, 'undertone', settings, folder);
+    new UndertoneStack(app, 'undertone', settings, { functionsFolder: folder, pageFolder: null });
     const { violations } = new AwsSolutionsChecks().validateScope(app);
     expect(violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources }))).toEqual([]);
   });

@@ -236,6 +236,44 @@ function filesOf(stage: (typeof STAGES)[number]): string[] {
     .map((file) => `functions/${folder}/${file}`);
 }
 
+/** What puts the page into its bucket at a deploy: CDK's own function, in a role of ours. */
+const PAGE_FILES = 'Console/PageFiles/Role';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders.
+const CDK_OBJECT =
+  's3:GetObject arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/HASH.zip';
+
+describe('what puts the page into its bucket', () => {
+  const role = find(synthesized, 'AWS::IAM::Role', PAGE_FILES);
+
+  it('may read what it puts, put it, and have the page looked for anew; it may delete nothing and read nothing else', () => {
+    const rights = rightsOf(synthesized, role.id).map((right) => right.replace(/[0-9a-f]{64}/, 'HASH'));
+    expect(rights).toEqual(
+      [
+        'logs:CreateLogStream Console/PageFiles/Log',
+        'logs:PutLogEvents Console/PageFiles/Log',
+        // The page and what it is told of the deployment; beside them lie the functions, with the roster in them.
+        ...[CDK_OBJECT, CDK_OBJECT],
+        's3:ListBucket Console/Site/Bucket',
+        's3:PutObject Console/Site/Bucket/*',
+        'cloudfront:CreateInvalidation arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/Console/Site/Distribution',
+      ].sort(),
+    );
+  });
+
+  it('is given nothing by the bucket either', () => {
+    expect(JSON.stringify(find(synthesized, 'AWS::S3::BucketPolicy', 'Site/Bucket/').Properties)).not.toContain(
+      role.id,
+    );
+  });
+
+  it('is the one function that is not of a stage', () => {
+    const others = ofType(synthesized, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => !String(Properties.Runtime).startsWith('nodejs'),
+    );
+    expect(others.map(({ Properties }) => Properties.Role)).toEqual([{ 'Fn::GetAtt': [role.id, 'Arn'] }]);
+  });
+});
+
 describe('what a stage may do', () => {
   it.each(Object.entries(MAY))('%s may do what its work needs and nothing else', (stage, rights) => {
     const role = find(synthesized, 'AWS::IAM::Role', `${stage}/Role`).id;
@@ -244,7 +282,7 @@ describe('what a stage may do', () => {
 
   it('is written in one policy a role, with no managed and no inline ones beside it', () => {
     const roles = ofType(synthesized, 'AWS::IAM::Role');
-    expect(roles).toHaveLength(Object.keys(MAY).length);
+    expect(roles).toHaveLength(Object.keys(MAY).length + 1);
     for (const { id, Properties } of roles) {
       expect(Properties.ManagedPolicyArns, id).toBeUndefined();
       expect(Properties.Policies, id).toBeUndefined();

@@ -40,7 +40,13 @@ function statementsFor(resource: Resource, role: string): Statement[] {
 
 function nameOf(resources: Synthesized['resources'], value: unknown): string {
   if (typeof value === 'string') return value;
-  const intrinsic = value as { Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]] };
+  const intrinsic = value as {
+    Ref?: string;
+    'Fn::GetAtt'?: [string, string];
+    'Fn::Join'?: [string, unknown[]];
+    'Fn::Sub'?: string;
+  };
+  if (intrinsic['Fn::Sub'] !== undefined) return intrinsic['Fn::Sub'];
   if (intrinsic['Fn::Join']) {
     const [separator, parts] = intrinsic['Fn::Join'];
     return parts.map((part) => nameOf(resources, part)).join(separator);

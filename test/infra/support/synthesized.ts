@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildApp } from '../../../infra/app.ts';
@@ -38,8 +38,14 @@ export interface Synthesized {
   readonly resources: Readonly<Record<string, Resource>>;
 }
 
-/** Runs `use` with a folder in which each stage has a function that does nothing: the template does not depend on what they do. */
-export function withBuiltFunctions<T>(use: (functionsFolder: string, outdir: string) => T): T {
+/** As much of a built page as its check asks for. */
+const PAGE = {
+  'index.html': '<script type="module" src="/assets/index-1a2b.js"></script>',
+  'assets/index-1a2b.js': 'void 0;',
+};
+
+/** Runs `use` with a folder in which each stage has a function that does nothing, and a page of nothing: the template does not depend on what they do. */
+export function withBuilt<T>(use: (built: { functionsFolder: string; pageFolder: string }, outdir: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'undertone-infra-'));
   try {
     for (const stage of STAGES) {
@@ -50,7 +56,14 @@ export function withBuiltFunctions<T>(use: (functionsFolder: string, outdir: str
         'export const handler = async () => ({});\n',
       );
     }
-    return use(join(folder, 'functions'), join(folder, 'cdk.out'));
+    for (const [name, content] of Object.entries(PAGE)) {
+      mkdirSync(dirname(join(folder, 'page', name)), { recursive: true });
+      writeFileSync(join(folder, 'page', name), content);
+    }
+    return use(
+      { functionsFolder: join(folder, 'functions'), pageFolder: join(folder, 'page') },
+      join(folder, 'cdk.out'),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -58,8 +71,8 @@ export function withBuiltFunctions<T>(use: (functionsFolder: string, outdir: str
 
 /** The app with {@link SETTINGS} and some of the test's own laid over them, synthesized without CDK's own checks. */
 export function synthesize(context: Record<string, unknown> = {}): Synthesized {
-  return withBuiltFunctions((functionsFolder, outdir) => {
-    const app = buildApp({ context: { ...SETTINGS, ...context }, functionsFolder, outdir, checks: false });
+  return withBuilt((built, outdir) => {
+    const app = buildApp({ context: { ...SETTINGS, ...context }, ...built, outdir, checks: false });
     const [artifact] = app.synth().stacks;
     if (artifact === undefined) throw new Error('The app has no stack.');
     const stack = app.node.findChild(artifact.id) as Stack;

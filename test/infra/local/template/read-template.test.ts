@@ -222,6 +222,18 @@ describe('a template', () => {
     expect(() => read({ Cache: { Type: 'AWS::ElastiCache::CacheCluster' } })).toThrow(/Cache is a AWS::ElastiCache/);
   });
 
+  it('passes over what puts the page into its bucket on AWS: CDK’s own function, which only CloudFormation wakes', () => {
+    const plan = read({
+      Put: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler' } },
+      Page: { Type: 'Custom::CDKBucketDeployment', Properties: { ServiceToken: { 'Fn::GetAtt': ['Put', 'Arn'] } } },
+    });
+    expect(plan.functions).toEqual([]);
+    expect([...plan.ignored]).toEqual([
+      ['Custom::CDKBucketDeployment', 1],
+      ['AWS::Lambda::Function of python3.13', 1],
+    ]);
+  });
+
   it('counts what it passes over', () => {
     expect([...read({ Key: { Type: 'AWS::KMS::Key' } }).ignored]).toEqual([['AWS::KMS::Key', 1]]);
   });
