@@ -242,6 +242,22 @@ describe('a packet', () => {
     );
   });
 
+  it('of more than its disk holds is given up, and the case says why', async () => {
+    const of = await caseWithRequest('large');
+    const record = await services.store.read(of.caseId);
+    const events = record.events.map((event) =>
+      event.body.type === 'evidence-preserved'
+        ? { ...event, body: { ...event.body, evidence: { ...event.body.evidence, sizeBytes: 2 * 1024 ** 3 } } }
+        : event,
+    );
+    const store = Object.assign(Object.create(services.store), { read: async () => ({ ...record, events }) });
+    const setting = { store, contactsBucket: 'contacts', packetsBucket: 'packets', roster, fonts, now: () => MADE };
+    const run = await makePacket(of, { ...setting, tools: telemetry('packets') });
+    expect(run).toEqual({ did: 'gave-up', reason: 'too-large' });
+    const { state } = await services.store.read(of.caseId);
+    expect(state?.custody.packets).toMatchObject([{ packetId: of.packetId, made: null, failed: 'too-large' }]);
+  });
+
   it('has nothing of a mail client to run: its document holds no script and no link to anywhere else', async () => {
     const { file } = await made(await caseWithRequest('inert'));
     const pdf = (await filesOf(file)).get('packet.pdf')?.bytes ?? Buffer.alloc(0);
