@@ -10,7 +10,7 @@ import { useChangeCase } from './use-case.ts';
 
 const STATUS = { open: 'nobody has taken it on', acknowledged: 'acknowledged', closed: 'closed' } as const;
 
-export function CaseHeader({ shown }: { shown: CaseView }) {
+export function CaseHeader({ shown, onKeys }: { shown: CaseView; onKeys: () => void }) {
   const { people } = usePeople();
   const change = useChangeCase(shown.caseId);
   const { caseNumber, priority, lane, status, targets, disposition } = shown;
@@ -37,18 +37,24 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
         </>
       }
       actions={
-        shown.may.includes('acknowledge') &&
-        status === 'open' && (
-          <Button
-            variant="primary"
-            loading={change.isPending}
-            onClick={() =>
-              change.mutate({ path: '/acknowledge', body: {}, done: `${caseNumber} is yours: its clock has stopped.` })
-            }
-          >
-            Acknowledge
-          </Button>
-        )
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button iconName="keyboard" variant="icon" ariaLabel="Show the keys" onClick={onKeys} />
+          {shown.may.includes('acknowledge') && status === 'open' && (
+            <Button
+              variant="primary"
+              loading={change.isPending}
+              onClick={() =>
+                change.mutate({
+                  path: '/acknowledge',
+                  body: {},
+                  done: `${caseNumber} is yours: its clock has stopped.`,
+                })
+              }
+            >
+              Acknowledge
+            </Button>
+          )}
+        </SpaceBetween>
       }
     >
       <SpaceBetween direction="horizontal" size="xs" alignItems="center">

@@ -9,7 +9,7 @@ import { plain } from '../words/words.ts';
 
 /** Every contact of the case, the latest flagged one open: a look at one is on the record, so the others wait to be opened. */
 export function ContactsTab({ shown }: { shown: CaseView }) {
-  const { caseId, contacts } = shown;
+  const { contacts } = shown;
   const newestFirst = [...contacts].sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
   const first = newestFirst.find(({ part }) => part === 'flagged')?.contactId;
   const [opened, setOpened] = useState(() => new Set(first === undefined ? [] : [first]));
@@ -38,7 +38,7 @@ export function ContactsTab({ shown }: { shown: CaseView }) {
             })
           }
         >
-          {opened.has(contactId) && <ContactReader caseId={caseId} contactId={contactId} />}
+          {opened.has(contactId) && <ContactReader shown={shown} contactId={contactId} />}
         </ExpandableSection>
       ))}
     </SpaceBetween>

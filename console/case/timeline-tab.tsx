@@ -1,4 +1,3 @@
-import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
@@ -6,7 +5,7 @@ import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { Moment } from '../time/moment.tsx';
 import { plain, SEVERITIES } from '../words/words.ts';
-import { ActsChart } from './acts-chart.tsx';
+import { ActsOverTime } from './acts-over-time.tsx';
 import { sentenceOf } from './event-words.ts';
 
 /** What the subject did over time, toward whom, and what people did about it. */
@@ -15,9 +14,7 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
   const { contacts, warnings, targets, events } = shown;
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">How it went</Header>}>
-        <ActsChart contacts={contacts} warnings={warnings} />
-      </Container>
+      <ActsOverTime contacts={contacts} notices={warnings} />
       <Table
         header={<Header variant="h2">Toward whom</Header>}
         items={targets}

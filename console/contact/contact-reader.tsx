@@ -1,25 +1,32 @@
 import './contact.css';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ContactView } from '../api/types.ts';
+import type { CaseView, ContactView } from '../api/types.ts';
+import { DownloadOriginal } from '../custody/download-original.tsx';
+import { PageLink } from '../layout/page-link.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
+import { CATEGORIES } from '../words/findings.ts';
 import { plain, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
+import { FeedbackOnFinding } from './feedback-on-finding.tsx';
 import { WhyFound } from './found-words.tsx';
 import { isGraphic } from './stretches.ts';
-import { TurnText } from './turn-text.tsx';
+import { TurnOfContact } from './turn-of-contact.tsx';
+import { useFeedback } from './use-feedback.ts';
 
 /** One contact as it was received, with what was found in it and why. The look is on the case's record. */
-export function ContactReader({ caseId, contactId }: { caseId: string; contactId: string }) {
+export function ContactReader({ shown, contactId }: { shown: CaseView; contactId: string }) {
+  const { caseId, may, evidence } = shown;
   const { api } = useSignedIn();
   const [clear, setClear] = useState(false);
+  const [shareQuote, setShareQuote] = useState(true);
+  const feedback = useFeedback(shown, contactId, shareQuote);
   const { data, error } = useQuery({
     queryKey: ['contact', caseId, contactId],
     queryFn: ({ signal }) => api.ask<ContactView>(`/api/cases/${caseId}/contacts/${contactId}`, { signal }),
@@ -33,28 +40,40 @@ export function ContactReader({ caseId, contactId }: { caseId: string; contactId
   const found = new Set(signals.flatMap(({ span }) => (span === null ? [] : [span.turn])));
   return (
     <SpaceBetween size="m">
-      <ContactFacts contact={data.body} />
-      {problems.map(({ code, message }) => (
-        <Alert key={code} type="warning" header="A part could not be read">
-          {message}
+      {problems.length > 0 && (
+        <Alert
+          type="warning"
+          header="Not all of it could be read: look at the original"
+          action={
+            may.includes('read-evidence') &&
+            evidence.some((one) => one.contactId === contactId) && (
+              <DownloadOriginal caseId={caseId} contactId={contactId} />
+            )
+          }
+        >
+          {problems.map(({ code, message }) => (
+            <div key={code}>{message}</div>
+          ))}
         </Alert>
-      ))}
+      )}
+      <ContactFacts contact={data.body} />
       {graphic && (
         <Toggle checked={clear} onChange={({ detail }) => setClear(detail.checked)}>
           Show words that are blurred: slurs, sexual words, words about killing
         </Toggle>
       )}
-      {turns.map((turn) => {
-        const who = `${speakerOf(turn)}${turn.standing === 'as-reported' ? ' (as reported)' : ''}`;
-        const text = <TurnText turn={turn} signals={signals} clear={clear} />;
-        // What an employee said in a chat is context; a lone turn, or one with something in it, is what the reader came for.
-        const open = turns.length === 1 || found.has(turn.index) || turn.speaker !== 'employee';
-        return (
-          <ExpandableSection key={turn.index} defaultExpanded={open} headerText={who} headerDescription={turn.part}>
-            {text}
-          </ExpandableSection>
-        );
-      })}
+      {turns.map((turn) => (
+        <TurnOfContact
+          key={turn.index}
+          turn={turn}
+          signals={signals}
+          // What an employee said in a chat is context; a lone turn, or one with something in it, is what the reader came for.
+          open={turns.length === 1 || found.has(turn.index) || turn.speaker !== 'employee'}
+          clear={clear}
+          graphic={graphic}
+          feedback={feedback}
+        />
+      ))}
       {attachments.length > 0 && (
         <Box>
           <Box variant="h4">Attachments</Box>
@@ -71,6 +90,12 @@ export function ContactReader({ caseId, contactId }: { caseId: string; contactId
               // biome-ignore lint/suspicious/noArrayIndexKey: the numbers in the text name them by their place.
               <li key={index}>
                 <WhyFound signal={signal} />
+                {may.includes('read-detections') && (
+                  <PageLink
+                    to={`/detections?id=${encodeURIComponent(signal.id)}`}
+                  >{`The record of ${signal.id}`}</PageLink>
+                )}
+                {feedback !== null && <FeedbackOnFinding found={signal} feedback={feedback} />}
               </li>
             ))}
           </ol>
@@ -82,21 +107,25 @@ export function ContactReader({ caseId, contactId }: { caseId: string; contactId
           {lowered?.map((one) => (
             <div key={one.by}>{`Counts for less: ${one.why}`}</div>
           ))}
+          {feedback !== null && <FeedbackOnFinding found={{ id, span: null }} feedback={feedback} />}
         </Alert>
+      ))}
+      {feedback !== null && (
+        <Toggle
+          checked={shareQuote}
+          description="One sentence, without names, addresses and numbers as far as these can be told."
+          onChange={({ detail }) => setShareQuote(detail.checked)}
+        >
+          Who tunes the rules may see the sentence that I say something of
+        </Toggle>
+      )}
+      {feedback?.missed.map(({ category, span }) => (
+        <Box key={`${span.turn}.${span.start}.${span.end}`}>
+          {`You said that something was missed: ${CATEGORIES[category].toLowerCase()}, ${span.end - span.start} characters.`}
+        </Box>
       ))}
     </SpaceBetween>
   );
-}
-
-function speakerOf({ speaker, name }: ContactView['turns'][number]): string {
-  const part = {
-    subject: 'Customer',
-    employee: 'Employee',
-    reporter: 'Reporter',
-    system: 'System',
-    unknown: 'Unknown',
-  };
-  return name === null ? part[speaker] : `${part[speaker]}: ${name}`;
 }
 
 function ContactFacts({ contact }: { contact: ContactView }) {

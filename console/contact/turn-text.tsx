@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { ContactView } from '../api/types.ts';
 import { FoundWords } from './found-words.tsx';
 import { isGraphic, type Stretch, stretchesOf } from './stretches.ts';
@@ -15,9 +16,19 @@ const APART: Readonly<Record<NonNullable<Stretch['apart']>, string>> = {
 };
 
 /** A turn as it was received: text alone, so that nothing in it is a link, a picture or a script. */
-export function TurnText({ turn, signals, clear }: { turn: Turn; signals: readonly Signal[]; clear: boolean }) {
+export function TurnText({
+  turn,
+  signals,
+  clear,
+  ref,
+}: {
+  turn: Turn;
+  signals: readonly Signal[];
+  clear: boolean;
+  ref?: Ref<HTMLDivElement>;
+}) {
   return (
-    <div className="turn-text" dir="auto">
+    <div className="turn-text" dir="auto" ref={ref}>
       {stretchesOf(turn, signals).map((stretch) => (
         <StretchText key={stretch.start} stretch={stretch} signals={signals} clear={clear} />
       ))}
@@ -26,7 +37,7 @@ export function TurnText({ turn, signals, clear }: { turn: Turn; signals: readon
 }
 
 function StretchText({ stretch, signals, clear }: { stretch: Stretch; signals: readonly Signal[]; clear: boolean }) {
-  const { text, apart, hidden, unsure } = stretch;
+  const { start, text, apart, hidden, unsure } = stretch;
   const found = stretch.signals.map((index) => signals[index] as Signal);
   const blurred = !clear && found.some(isGraphic);
   const classes = [apart && 'turn-apart', hidden && 'turn-hidden', unsure && 'turn-unsure'].filter(Boolean).join(' ');
@@ -45,7 +56,7 @@ function StretchText({ stretch, signals, clear }: { stretch: Stretch; signals: r
           {text}
         </span>
       ) : (
-        text
+        <span data-start={start}>{text}</span>
       )}
       {blurred && <span className="visually-hidden">Words that are not shown until you ask for them</span>}
       {hidden !== null && <strong>{'⟧'}</strong>}

@@ -67,7 +67,7 @@ export function QueuePage() {
     Enter: { does: 'Open it', run: () => active && open(active) },
     a: { does: 'Acknowledge it, and go on', run: () => actAndNext('acknowledge') },
     c: { does: 'Claim it, and go on', run: () => actAndNext('claim') },
-    n: { does: 'Write a note', run: () => active && void navigate(`/cases/${active.caseId}?tab=work`) },
+    n: { does: 'Write a note', run: () => active && void navigate(`/cases/${active.caseId}?tab=work&write=note`) },
     '?': { does: 'These keys', run: () => setHelp(true) },
   };
   useShortcuts(shortcuts);

@@ -9,7 +9,7 @@ import { useParams } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { usePeople } from '../api/people.ts';
 import type { SubjectView } from '../api/types.ts';
-import { ActsChart } from '../case/acts-chart.tsx';
+import { ActsOverTime } from '../case/acts-over-time.tsx';
 import { CaseLink } from '../case/case-link.tsx';
 import { NotFoundPage } from '../layout/not-found-page.tsx';
 import { useTitle } from '../layout/title.ts';
@@ -47,15 +47,16 @@ export function SubjectPage() {
     >
       <SpaceBetween size="l">
         {acts.length > 0 && (
-          <ActsChart
+          <ActsOverTime
             contacts={acts.map((act) => ({
               contactId: act.contactId,
               occurredAt: act.at,
               severity: act.severity,
               channel: act.channel,
+              targetIds: act.targetIds,
               part: act.conductIds.length > 0 || act.severity > 1 ? 'flagged' : 'contributing',
             }))}
-            warnings={notices.flatMap(({ noticeId, kind, at }) => ({ noticeId, kind, toldAt: at }))}
+            notices={notices.map(({ at, ...notice }) => ({ ...notice, toldAt: at }))}
           />
         )}
         <Table

@@ -1,0 +1,44 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useRef } from 'react';
+import type { ContactView } from '../api/types.ts';
+import { MissedWords } from './missed-words.tsx';
+import { TurnText } from './turn-text.tsx';
+import type { Feedback } from './use-feedback.ts';
+
+interface Props {
+  readonly turn: ContactView['turns'][number];
+  readonly signals: ContactView['signals'];
+  readonly open: boolean;
+  readonly clear: boolean;
+  readonly graphic: boolean;
+  readonly feedback: Feedback | null;
+}
+
+/** One turn: who spoke, and what. */
+export function TurnOfContact({ turn, signals, open, clear, graphic, feedback }: Props) {
+  const shownText = useRef<HTMLDivElement>(null);
+  return (
+    <ExpandableSection defaultExpanded={open} headerText={whoSpoke(turn)} headerDescription={turn.part}>
+      <SpaceBetween size="xs">
+        <TurnText ref={shownText} turn={turn} signals={signals} clear={clear} />
+        {feedback !== null && (
+          <MissedWords turn={turn} shownText={shownText} feedback={feedback} blurred={graphic && !clear} />
+        )}
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+}
+
+const SPEAKERS: Readonly<Record<ContactView['turns'][number]['speaker'], string>> = {
+  subject: 'Customer',
+  employee: 'Employee',
+  reporter: 'Reporter',
+  system: 'System',
+  unknown: 'Unknown',
+};
+
+function whoSpoke({ speaker, name, standing }: ContactView['turns'][number]): string {
+  const who = name === null ? SPEAKERS[speaker] : `${SPEAKERS[speaker]}: ${name}`;
+  return `${who}${standing === 'as-reported' ? ' (as reported)' : ''}`;
+}

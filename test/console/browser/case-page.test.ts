@@ -1,0 +1,87 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contactIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
+import { STAGE } from '../../functions/case-support/examples.ts';
+import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
+import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { caseContact, seedCase } from './seed.ts';
+
+let under: ConsoleUnderTest;
+let browser: Browser;
+beforeAll(async () => {
+  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await under.stop();
+});
+
+const TOMAS = targetIdOf({ name: null, address: 'tomas.reyes@harborline.example' });
+const stateOf = async (caseId: string) => (await under.services.store.read(caseId)).state;
+
+describe('the page of a case', () => {
+  it('is worked by its keys: acknowledged, claimed, noted, corrected, and left', async () => {
+    const { caseId } = await seedCase(under.services, 'keys');
+    const { page, faults } = await openPage(browser, under.url, `/cases/${caseId}`);
+    await signInAs(page, 'security');
+    await page.getByRole('heading', { name: 'What to do now' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('Back to the queue').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await page.getByText('its clock has stopped').waitFor();
+    await page.keyboard.press('c');
+    await page.getByText('The case is yours.').waitFor();
+    await page.keyboard.press('n');
+    const note = page.getByRole('textbox', { name: 'A note' });
+    await expect.poll(() => note.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.type('cab');
+    await page.getByRole('button', { name: 'Save the note' }).click();
+    await page.getByText('The note is on record.').waitFor();
+    await page.getByRole('button', { name: /Correct note/ }).click();
+    await page.getByRole('textbox', { name: /In the place of note/ }).fill('A cab waited.');
+    await page.getByRole('button', { name: 'Save the correction' }).click();
+    await page.getByText('stands in its place').waitFor();
+    const state = await stateOf(caseId);
+    expect(state).toMatchObject({ status: 'acknowledged', work: { holder: { name: 'Samuel Greer' } } });
+    expect(state?.work.notes.map(({ text }) => text)).toEqual(['cab', 'A cab waited.']);
+    await page.getByRole('heading', { name: 'What to do now' }).click();
+    await page.keyboard.press('b');
+    await page.waitForURL(`${under.url}/`);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'shows acts toward one person alone, each channel by its shape, and says the same in a table (%s)',
+    async (colorScheme) => {
+      const { caseId } = await seedCase(under.services, `timeline-${colorScheme}`);
+      const at = new Date(Date.now() + 1000).toISOString();
+      const contactId = contactIdOf({ key: `call-${colorScheme}`, versionId: null, sha256: '1'.repeat(64) });
+      const call = { contactId, channel: 'phone' as const, targetIds: [TOMAS], receivedAt: at, occurredAt: at };
+      const { record } = await under.services.store.append(await under.services.store.read(caseId), () => ({
+        ...{ at, actor: STAGE, track: 'handling' },
+        body: { type: 'contact-added', contact: caseContact(2, call), acknowledgeDueAt: at },
+      }));
+      await under.services.store.saveSummary(record);
+      const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=timeline`, {
+        colorScheme,
+        viewport: PHONE,
+      });
+      await signInAs(page, 'security');
+      const marks = page.locator('.acts-chart .act');
+      await marks.first().waitFor();
+      expect(await marks.evaluateAll((all) => all.map((mark) => mark.getAttribute('data-channel')))).toEqual([
+        'email',
+        'phone',
+      ]);
+      await page.getByRole('button', { name: /Toward/ }).click();
+      await page.getByRole('option', { name: /Dana/ }).click();
+      await expect.poll(() => marks.count()).toBe(1);
+      expect(await page.getByRole('table').first().getByRole('row').count()).toBe(2);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await page.context().close();
+    },
+  );
+});
