@@ -15,7 +15,7 @@ import { problems } from '../http/problem.ts';
 import { fillTemplate } from './fill.ts';
 import { offersFor } from './offer.ts';
 
-const TemplateView = z
+export const TemplateView = z
   .object({
     ...TemplateFields.pick({ template: true, title: true, to: true, track: true, use: true, before: true, after: true })
       .shape,
