@@ -124,7 +124,7 @@ export function noticeFor(
       ['Priority', `${priority} (${policy.priorities[priority].title})`],
       ['Lane', policy.lanes[lane].title],
       ['Due', due],
-      ['What it is', reasonClasses(contact).join(', ')],
+      ['What it is', reasonClasses(contact, state.warnings).join(', ')],
       ['You are told', to.startsWith('person:') ? 'yourself' : `as ${to.replaceAll('-', ' ')}`],
     ],
     guidance: guidanceFor([contact], lane, guidance),

@@ -1,5 +1,6 @@
-import type { CaseContact } from '../contracts/case.ts';
+import type { CaseContact, CaseState } from '../contracts/case.ts';
 import type { ThreatType } from '../contracts/vocabulary.ts';
+import { isAfterNotice } from '../shared/case/after-notice.ts';
 
 const THREATS: Record<ThreatType, string> = {
   direct: 'a direct threat',
@@ -10,8 +11,9 @@ const THREATS: Record<ThreatType, string> = {
 /**
  * What kind of thing a contact is, in words that may stand in a mail on a locked screen: never what was said or who said it
  * (requirement 23).
+ * @param warnings what the subject was told before: what comes in spite of it weighs more than its words.
  */
-export function reasonClasses(contact: CaseContact): string[] {
+export function reasonClasses(contact: CaseContact, warnings: CaseState['warnings'] = []): string[] {
   const { categories, threatType, conductIds, lane, reasons } = contact;
   const classes: string[] = [];
   if (lane === 'unscored') classes.push('a contact that could not be read or scored');
@@ -24,7 +26,8 @@ export function reasonClasses(contact: CaseContact): string[] {
   if (classes.length === 0 && reasons.some(({ row }) => row === 'employee-report')) {
     classes.push('an employee’s report');
   }
-  return classes.length > 0 ? classes : ['abuse or harassment'];
+  const known = classes.length > 0 ? classes : ['abuse or harassment'];
+  return isAfterNotice(contact, warnings) ? ['a contact after the subject was told to stop', ...known] : known;
 }
 
 /** Whether HR and Corporate Security are told whatever comes of it. Self-harm is a threat of the report form (requirement 25). */

@@ -1,6 +1,7 @@
 import type { CaseContact, CaseEvent, CaseEventBody, CaseState } from '../contracts/case.ts';
 import type { Policy } from '../contracts/policy.ts';
 import type { Instant, Priority } from '../contracts/vocabulary.ts';
+import { isAfterNotice } from '../shared/case/after-notice.ts';
 import { type Calendar, deadline } from '../shared/case/business-time.ts';
 import { isMoreUrgent, reachesFurther } from '../shared/case/urgency.ts';
 import type { FlaggedContact } from './case-contact.ts';
@@ -81,11 +82,7 @@ export function nextJoining(state: CaseState | null, arrival: LaterArrival): Cas
     const acknowledgeDueAt = deadline(at, policy.priorities[state.priority].acknowledge, calendar);
     return { type: 'reopened', contactId, acknowledgeDueAt };
   }
-  const warned = state.warnings.some(
-    ({ toldAt, targetId }) =>
-      toldAt < contact.occurredAt && (targetId === null || contact.targetIds.includes(targetId)),
-  );
-  const news = warned && !automated ? { news: 'after-notice' as const } : {};
+  const news = isAfterNotice(contact, state.warnings) && !automated ? { news: 'after-notice' as const } : {};
   return { type: 'contact-added', contact, acknowledgeDueAt: null, ...news };
 }
 

@@ -56,20 +56,6 @@ export const OF_PEOPLE = [
     sentence: 'A person parted this case from the one into which it was merged. It goes on by itself.',
   }),
   row({
-    type: 'merged-from',
-    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
-    to: 'circle',
-    title: 'another case goes on in this one',
-    sentence: 'A person merged another case into this one, and nobody had acknowledged that one.',
-  }),
-  row({
-    type: 'merge-undone',
-    when: ({ acknowledgeDueAt }) => acknowledgeDueAt !== null,
-    to: 'circle',
-    title: 'goes on by itself again',
-    sentence: 'A person undid a merge. This case goes on by itself, and has its clock anew.',
-  }),
-  row({
     type: 'closing-proposed',
     to: ({ state, policy }) => policy.lanes[state.lane].roles,
     title: 'a closing waits for a second person',

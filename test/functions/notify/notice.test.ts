@@ -218,4 +218,15 @@ describe('what a contact is called on a locked screen', () => {
   ])('%j is %s', (over, words) => {
     expect(reasonClasses(caseContact(1, over))).toContain(words);
   });
+
+  it('is said to come after a notice to stop, whatever else it is', () => {
+    const toldAt = new Date(Date.parse(caseContact(1).occurredAt) - 60_000).toISOString();
+    const noticeId = `notice-${'a'.repeat(32)}`;
+    const warning = { noticeId, kind: 'notice-to-stop' as const, targetId: null, toldAt, contactsSince: 1 };
+    const abuse = caseContact(1, { threatType: null, categories: ['abuse'], conductIds: [] });
+    const words = ['a contact after the subject was told to stop', 'abuse or harassment'];
+    expect(reasonClasses(abuse, [warning])).toEqual(words);
+    const elsewhere = { ...warning, targetId: `target-${'b'.repeat(32)}` };
+    expect(reasonClasses(abuse, [elsewhere])).toEqual(['abuse or harassment']);
+  });
 });
