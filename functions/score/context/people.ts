@@ -14,7 +14,8 @@ export const THIRD = set(
 export const COMPANY = set(
   `office offices branch branches store stores shop building lobby desk counter headquarters hq warehouse clinic
   staff employee employees colleague colleagues coworker coworkers manager managers supervisor supervisors clerk clerks teller tellers
-  agent agents rep reps representative representatives receptionist cashier cashiers driver drivers technician technicians guard guards security courier mechanic nurse doctor ceo boss team`,
+  agent agents collector collectors bailiff bailiffs engineer engineers advisor advisors adviser advisers adjuster assessor conductor plumber operator stewardess steward
+  rep reps representative representatives receptionist cashier cashiers driver drivers technician technicians guard guards security courier mechanic nurse doctor ceo boss team`,
 );
 
 /** Someone in the writer's life, or a stranger: not the reader. */
@@ -22,7 +23,7 @@ export const OTHERS = set(
   `husband wife ex partner boyfriend girlfriend fiance father mother dad mom mum son daughter brother sister child kid kids children
   uncle aunt cousin nephew niece grandson grandmother grandfather neighbor neighbors neighbour landlord tenant roommate roommates
   stepfather stepson stepdad friend friends man men woman women guy guys stranger strangers burglar intruder robber thief gang
-  boy girl teacher scammer scammers caller stalker somebody someone people person dog cat bear`,
+  boy girl lad lads bloke parent parents passenger resident residents opponent teenager teenagers youth youths teacher scammer scammers caller stalker somebody someone people person dog cat bear`,
 );
 
 /** The nearest person that a stretch of words names, or null. */

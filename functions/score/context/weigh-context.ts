@@ -8,19 +8,24 @@ import { banter } from './banter.ts';
 import { bereavement } from './bereavement.ts';
 import { conditional } from './conditional.ts';
 import type { Context } from './context.ts';
+import { errand } from './errand.ts';
+import { hazard } from './hazard.ts';
 import { idiom } from './idiom.ts';
 import { insultAtThing } from './insult-at-thing.ts';
 import { negation } from './negation.ts';
 import { newsAndFiction } from './news-and-fiction.ts';
+import { ownPeople } from './own-people.ts';
 import { past } from './past.ts';
 import { productTalk } from './product-talk.ts';
 import { properName } from './proper-name.ts';
 import { question } from './question.ts';
 import { quotation } from './quotation.ts';
+import { remedy } from './remedy.ts';
 import { reportedSpeech } from './reported-speech.ts';
 import { type ContextSpeaker, sceneOf } from './scene.ts';
 import { selfDeprecation } from './self-deprecation.ts';
 import { selfHarmIdiom } from './self-harm-idiom.ts';
+import { thanks } from './thanks.ts';
 import { thirdPerson } from './third-person.ts';
 import { victimAccount } from './victim-account.ts';
 
@@ -51,6 +56,11 @@ const CONTEXTS: readonly Context[] = [
   past,
   apology,
   thirdPerson,
+  ownPeople,
+  errand,
+  thanks,
+  hazard,
+  remedy,
   selfHarmIdiom,
   banter,
   conditional,
