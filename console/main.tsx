@@ -7,7 +7,8 @@ import { RouterProvider } from 'react-router/dom';
 import { ApiProblem } from './api/client.ts';
 import { followColourScheme } from './layout/colour-scheme.ts';
 import { createRouter } from './layout/routes.tsx';
-import { CALLBACK_PATH, finishSignIn } from './session/cognito.ts';
+import { CALLBACK_PATH } from './session/callback-path.ts';
+import { finishSignIn } from './session/cognito.ts';
 import { readConfiguration } from './session/configuration.ts';
 import { SessionGate } from './session/session-gate.tsx';
 
@@ -24,7 +25,8 @@ const queries = new QueryClient({
 followColourScheme();
 const configuration = await readConfiguration();
 if (location.pathname === CALLBACK_PATH && configuration.signIn.kind === 'cognito') {
-  await finishSignIn(configuration.signIn);
+  document.body.append('You are signed in. If this window stays open, close it.');
+  await finishSignIn();
 } else {
   createRoot(document.getElementById('page') as HTMLElement).render(
     <StrictMode>

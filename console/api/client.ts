@@ -1,5 +1,4 @@
 import type { Problem } from '../../functions/console-api/http/problem.ts';
-import type { Session } from '../session/session.ts';
 
 /** A refusal, as the API words it for a person (RFC 9457). */
 export class ApiProblem extends Error {
@@ -46,12 +45,15 @@ export interface ApiClient {
 export const newKey = (): string => crypto.randomUUID();
 
 /**
- * Asks the API in the name of a session. An answer of 401 waits for `renew`, and the request is sent again with the new token: nothing that
- * was typed is lost.
+ * Asks the API with the token of now. An answer of 401 waits for `renew`, unless the token has been renewed meanwhile, and the request is sent
+ * again with the new one: nothing that was typed is lost.
  */
-export function createApiClient(session: Session, renew: () => Promise<Session>): ApiClient {
-  let { token } = session;
-  const send = async (path: string, { method = 'GET', ifMatch, idempotencyKey, body, signal }: Asking) => {
+export function createApiClient(tokenOfNow: () => string, renew: () => Promise<void>): ApiClient {
+  const send = async (
+    token: string,
+    path: string,
+    { method = 'GET', ifMatch, idempotencyKey, body, signal }: Asking,
+  ) => {
     const headers = new Headers({ authorization: `Bearer ${token}` });
     if (ifMatch !== undefined) headers.set('if-match', ifMatch);
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
@@ -64,10 +66,11 @@ export function createApiClient(session: Session, renew: () => Promise<Session>)
     }
   };
   const sendSignedIn = async (path: string, asking: Asking): Promise<Response> => {
-    let response = await send(path, asking);
+    const token = tokenOfNow();
+    let response = await send(token, path, asking);
     if (response.status === 401) {
-      token = (await renew()).token;
-      response = await send(path, asking);
+      if (tokenOfNow() === token) await renew();
+      response = await send(tokenOfNow(), path, asking);
     }
     if (!response.ok) throw new ApiProblem(response.status, await problemIn(response));
     return response;

@@ -3,27 +3,35 @@ import type { ConsoleRole } from '../../functions/contracts/vocabulary.ts';
 /** Who is signed in, as their token says. The server decides by the token itself; this is for what to show. */
 export interface Session {
   readonly token: string;
+  /** Who it is, whatever they are called. */
+  readonly subject: string;
   readonly name: string;
   readonly roles: readonly ConsoleRole[];
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as the next one. */
+  readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
 const KEY = 'undertone.session';
 
 interface Claims {
+  readonly sub: string;
   readonly name?: string;
   readonly 'cognito:username'?: string;
   readonly 'cognito:groups'?: readonly ConsoleRole[];
+  readonly iat: number;
   readonly exp: number;
 }
 
+/** Reads a token without checking it: the server does. @throws when it is none. */
 export function sessionOf(token: string): Session {
   const claims = JSON.parse(decodeBase64Url(token.split('.')[1] ?? '')) as Claims;
   return {
     token,
+    subject: claims.sub,
     name: claims.name ?? claims['cognito:username'] ?? 'Signed in',
     roles: claims['cognito:groups'] ?? [],
+    issuedAt: claims.iat * 1000,
     expiresAt: claims.exp * 1000,
   };
 }

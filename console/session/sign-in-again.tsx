@@ -15,11 +15,18 @@ export function SignInAgain({
   session: Session;
   onSignedIn: (session: Session) => void;
 }) {
+  /** What was typed goes out in the name of whoever signs in. */
+  const signInAsTheSame = (next: Session) => {
+    if (next.subject !== session.subject) {
+      throw new Error(`You signed in as ${next.name}, and this page is ${session.name}’s. Sign in as ${session.name}.`);
+    }
+    onSignedIn(next);
+  };
   return (
     <Modal visible header="Sign in again" closeAriaLabel="Stay here" onDismiss={() => undefined}>
       <SpaceBetween size="m">
         <Box>{session.name}, your session has ended. Nothing that you typed is lost: sign in, and it is sent.</Box>
-        <SignInChoices configuration={configuration} onSignedIn={onSignedIn} />
+        <SignInChoices configuration={configuration} again onSignedIn={signInAsTheSame} />
       </SpaceBetween>
     </Modal>
   );

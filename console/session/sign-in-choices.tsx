@@ -21,9 +21,12 @@ const ROLES = [
 /** The ways in that this deployment has. */
 export function SignInChoices({
   configuration: { signIn },
+  again = false,
   onSignedIn,
 }: {
   configuration: Configuration;
+  /** Somebody was signed in, and is asked to be so again. */
+  again?: boolean;
   onSignedIn: (session: Session) => void;
 }) {
   const [failure, setFailure] = useState<string | null>(null);
@@ -44,7 +47,7 @@ export function SignInChoices({
   if (signIn.kind === 'cognito') {
     return (
       <SpaceBetween size="m">
-        <Button variant="primary" onClick={() => attempt(() => signInAtCognito(signIn))}>
+        <Button variant="primary" onClick={() => attempt(() => signInAtCognito(signIn, again))}>
           Sign in
         </Button>
         {fault}

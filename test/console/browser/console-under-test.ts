@@ -12,6 +12,7 @@ import { serveSiteFile } from '../../../infra/local/start/site-files.ts';
 import { roster } from '../../functions/case-support/examples.ts';
 import { lambdaContext, type ServicesUnderTest, startCaseServices } from '../../functions/case-support/services.ts';
 import { BUILD_FOLDER } from '../../pipeline/shared-build.ts';
+import type { SignInProvider } from './sign-in-provider.ts';
 
 export interface ConsoleUnderTest {
   /** Without a slash at the end. */
@@ -35,8 +36,11 @@ const PERSON: Readonly<Record<ConsoleRole, string>> = {
   operator: 'operator@harborline.example',
 };
 
-/** The built page, the function of the API behind its authorizer, and the embedded AWS in memory: what a browser meets on a laptop. */
-export async function startConsole(): Promise<ConsoleUnderTest> {
+/**
+ * The built page, the function of the API behind its authorizer, and the embedded AWS in memory: what a browser meets on a laptop. With a
+ * provider people sign in there, as at Cognito on AWS.
+ */
+export async function startConsole(provider?: SignInProvider): Promise<ConsoleUnderTest> {
   const services = await startCaseServices();
   const site = await builtSite();
   const { handler } = await import('../../../functions/console-api/handler.ts');
@@ -59,12 +63,15 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
     routes: [
       {
         routeKey: 'ANY /api/{proxy+}',
-        authorizer: { issuer: ISSUER, audience: [AUDIENCE], keySet },
+        authorizer: provider
+          ? { issuer: provider.url, audience: [provider.clientId], keySet: provider.keySet }
+          : { issuer: ISSUER, audience: [AUDIENCE], keySet },
         invoke: (event) => handler(event as unknown as Parameters<typeof handler>[0], lambdaContext as never),
       },
     ],
     otherwise: async (request, response) =>
-      (await signIn(request, response)) || (await serveSiteFile(site, request, response)),
+      (await signIn(request, response)) ||
+      (await serveSiteFile(site, request, response, provider && signInAt(provider))),
   });
   return {
     url: server.endpoint,
@@ -79,6 +86,12 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
     },
   };
 }
+
+/** What the deployed page is told, and whom its policy lets it ask (infra/console). */
+const signInAt = ({ url, clientId }: SignInProvider) => ({
+  configuration: { kind: 'cognito', authority: url, clientId },
+  origins: [url],
+});
 
 /** Once for all test files of a run. */
 async function builtSite(): Promise<string> {

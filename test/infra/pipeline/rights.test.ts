@@ -238,9 +238,8 @@ function filesOf(stage: (typeof STAGES)[number]): string[] {
 
 /** What puts the page into its bucket at a deploy: CDK's own function, in a role of ours. */
 const PAGE_FILES = 'Console/PageFiles/Role';
-// biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders.
 const CDK_OBJECT =
-  's3:GetObject arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/HASH.zip';
+  's3:GetObject arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/HASH.zip';
 
 describe('what puts the page into its bucket', () => {
   const role = find(synthesized, 'AWS::IAM::Role', PAGE_FILES);

@@ -46,7 +46,7 @@ function nameOf(resources: Synthesized['resources'], value: unknown): string {
     'Fn::Join'?: [string, unknown[]];
     'Fn::Sub'?: string;
   };
-  if (intrinsic['Fn::Sub'] !== undefined) return intrinsic['Fn::Sub'];
+  if (intrinsic['Fn::Sub'] !== undefined) return intrinsic['Fn::Sub'].replace(/\$\{([^}]+)\}/g, '<$1>');
   if (intrinsic['Fn::Join']) {
     const [separator, parts] = intrinsic['Fn::Join'];
     return parts.map((part) => nameOf(resources, part)).join(separator);
