@@ -21,6 +21,7 @@ import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
 import type { DeletionDesk } from '../retention/deletion-desk.ts';
 import type { SubjectStore } from '../subjects/subject-store.ts';
+import { faultOf } from './fault.ts';
 import { ProblemError, problemResponse, problems } from './problem.ts';
 
 export interface ConsoleSetting {
@@ -65,8 +66,7 @@ export function createApi({ tools }: Pick<ConsoleSetting, 'tools'>): ConsoleApi 
   const api: ConsoleApi = new OpenAPIHono<ConsoleEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
-      const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
-      return problemResponse(c, new ProblemError(422, faults.join('; ')));
+      return problemResponse(c, new ProblemError(422, result.error.issues.map(faultOf).join('; ')));
     },
   });
   api.use(async (c, next) => {

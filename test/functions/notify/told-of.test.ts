@@ -125,3 +125,10 @@ describe('the rows', () => {
     for (const { type, to, mayWait } of TOLD_OF) if (to !== 'circle') expect(mayWait, type).toBeUndefined();
   });
 });
+
+describe('the rows by which people are told', () => {
+  it('are each reached: no second row of a type stands behind one with the same condition', () => {
+    const keys = TOLD_OF.map(({ type, when }) => `${type} ${when ?? 'always'}`);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+});

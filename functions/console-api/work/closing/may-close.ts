@@ -52,7 +52,7 @@ export function assertMayClose({ disposition, rule, person, tracks, roster, form
   if (incomplete.length > 0) {
     throw new ProblemError(
       409,
-      `A case is closed with ${disposition} once this form is complete: ${incomplete.join(', ')}.`,
+      `A case is closed with ${disposition} once ${incomplete.length === 1 ? 'this form is' : 'these forms are'} complete: ${incomplete.join(', ')}.`,
     );
   }
   if (!rule.reads_every_contact) return;
