@@ -1,6 +1,6 @@
 import { isHarm } from './acts.ts';
 import type { Context, Finding } from './context.ts';
-import { isMenacing, nearbyWords } from './nearby.ts';
+import { besideWords, isMenacing, nearbyWords } from './nearby.ts';
 import { type Scene, wordsOf } from './scene.ts';
 
 const THING =
@@ -18,7 +18,7 @@ const ERRAND = new RegExp(
     '(?:will be|will come|am|are|is) (?:coming|here|round|there|over)(?: \\w+){0,8} to (?:check|read|service|test|fix|repair|fit|measure|inspect|replace|mend) (?:the|my|our|your)',
     '(?:courier|minibus|removal|locksmith|engineer|surveyor|driver|van) (?:is|was|has been)? ?(?:booked|coming|arrives|will be)',
     'see you (?:at|on|for) (?:\\w+ ){0,3}for (?:the|my|our|a)',
-    '(?:a|the|my|our) \\w+ to deliver|surprise party|hours? to the airport|be ready with your bags|sorry wrong number|prescription is ready|retirement|leaving (?:do|card|present|party)',
+    '(?:a|the|my|our) \\w+ to deliver|if (?:that|it) is (?:convenient|all right|alright|ok|okay)|surprise party|hours? to the airport|be ready with your bags|sorry wrong number|prescription is ready|retirement|leaving (?:do|card|present|party)',
     'judging the|your presentation|nomination|employee of the (?:year|month)|book signing|sign my copy|fun run|car (?:lights|battery)|its lights on|the battery is (?:ok|flat)|hope the battery',
     'towpath|(?:road|path|street|lane) is (?:closed|closing)|closing the (?:road|path|bridge)|roadworks|diversion',
   ].join('|'),
@@ -40,7 +40,7 @@ export const errand: Context = {
     const { category, severity } = match.detection;
     if (!SOFT.has(category) || severity > 3 || wordsOf(scene, match.first, match.last).some(isHarm)) return null;
     const words = nearbyWords(scene, 1, 2);
-    if (!ERRAND.test(words) || KEPT.test(words) || isMenacing(words)) return null;
+    if (!ERRAND.test(words) || KEPT.test(words) || isMenacing(besideWords(scene, 1, 2))) return null;
     return { why: 'It says for what: an errand, a delivery, an appointment or a favour.', atMost: 1, type: null };
   },
 };

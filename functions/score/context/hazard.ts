@@ -1,7 +1,6 @@
 import { isOfViolence } from './categories.ts';
 import type { Context, Finding } from './context.ts';
 import { nearbyWords } from './nearby.ts';
-import { SECOND } from './people.ts';
 import { type Scene, wordsOf } from './scene.ts';
 
 /** What is broken, unguarded or badly driven. */
@@ -24,7 +23,7 @@ export const hazard: Context = {
     const { category, type } = match.detection;
     if (!isOfViolence(category) || type === null) return null;
     if (scene.actor === 'first' || scene.actor === 'second' || scene.target === 'second') return null;
-    if (wordsOf(scene, match.first, match.last).some((word) => SECOND.has(word))) return null;
+    if (wordsOf(scene, match.first, match.last).some((word) => word === 'you' || word === 'yourself')) return null;
     const words = nearbyWords(scene, 2, 2);
     if (!FAULT.test(words) || !REPORT.test(words) || OURS.test(nearbyWords(scene, 0, 0))) return null;
     return {

@@ -1,3 +1,4 @@
+import type { TokenRange } from '../text.ts';
 import { type Scene, wordsOf } from './scene.ts';
 
 /** So many words before and after a match are read for what the message is about: it keeps the cost of one match in bounds. */
@@ -5,12 +6,23 @@ const FARTHEST = 60;
 
 /** The words of the sentences of a match and of so many before and after them, one space between. */
 export function nearbyWords(scene: Scene, before: number, after: number): string {
+  const { first, last } = around(scene, before, after);
+  return wordsOf(scene, first, last).join(' ');
+}
+
+/** As `nearbyWords`, and without the match itself: what stands beside it. */
+export function besideWords(scene: Scene, before: number, after: number): string {
+  const { first, last } = around(scene, before, after);
+  return [...wordsOf(scene, first, scene.match.first), '|', ...wordsOf(scene, scene.match.last, last)].join(' ');
+}
+
+function around(scene: Scene, before: number, after: number): TokenRange {
   const { text, match } = scene;
   const { sentences, tokens } = text;
   const first = sentences[Math.max(0, (tokens[match.first]?.sentence ?? 0) - before)]?.first ?? 0;
   const lastSentence = (tokens[Math.max(match.first, match.last - 1)]?.sentence ?? 0) + after;
   const last = sentences[Math.min(sentences.length - 1, lastSentence)]?.last ?? tokens.length;
-  return wordsOf(scene, Math.max(first, match.first - FARTHEST), Math.min(last, match.last + FARTHEST)).join(' ');
+  return { first: Math.max(first, match.first - FARTHEST), last: Math.min(last, match.last + FARTHEST) };
 }
 
 /** Words that no arrangement, thanks or report of a fault needs: beside one of them nothing ordinary explains a match. */

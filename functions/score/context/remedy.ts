@@ -1,11 +1,11 @@
 import { isHarm } from './acts.ts';
 import type { Context, Finding } from './context.ts';
-import { isMenacing, nearbyWords } from './nearby.ts';
+import { besideWords, isMenacing, nearbyWords } from './nearby.ts';
 import { type Scene, wordsOf } from './scene.ts';
 
 /** What a customer may do and says that they will: go to law, to a regulator, to the press, or to another company. */
 const REMEDY =
-  /\b(?:see (?:you|them) in court|tak(?:e|ing) (?:you|this|it|them|the matter) (?:to|before|further)|(?:going|go|went|write|writing|complain|complaining|report|reporting|refer|referring|reported|turn) (?:\w+ ){0,2}to (?:the |my |a |every )?(?:newspapers?|press|papers?|ombudsman|regulator|court|tribunal|mp|media|watchdog|financial|trading|consumer|police)|(?:issue|start|begin|commence|issuing|starting) (?:\w+ ){0,2}(?:proceedings|court|legal)|su(?:e|ing) (?:you|them|your)|(?:file|filing|lodge|lodging|bring|bringing|raise|raised|raising|make|making) (?:a|an|the|my) (?:\w+ )?(?:claims?|complaint|lawsuit|suit|dispute|chargeback)|we file|small claims|letter before|before action|chargeback|(?:my|our|through my) (?:lawyers?|solicitors?|attorneys?|barrister|union|mp)|liquidators|invoice|for every penny|taking (?:my|our) (?:\w+ )?(?:business|pension|custom|money|account|savings)|clos(?:e|ing) (?:my|all|every) (?:my )?accounts?|front of a judge|legal action|the contract|winding up|gym membership|direct debit|switch(?:ing)? (?:to|provider|supplier))\b/;
+  /\b(?:see (?:you|them) in court|tak(?:e|ing) (?:you|this|it|them|the matter) (?:to|before|further)|(?:going|go|went|write|writing|complain|complaining|report|reporting|refer|referring|reported|turn) (?:\w+ ){0,2}to (?:the |my |a |every )?(?:newspapers?|press|papers?|ombudsman|regulator|court|tribunal|mp|media|watchdog|financial|trading|consumer|police)|(?:issue|start|begin|commence|issuing|starting) (?:\w+ ){0,2}(?:proceedings|court|legal)|su(?:e|ing) (?:you|them|your)|(?:file|filing|lodge|lodging|bring|bringing|raise|raised|raising|make|making) (?:a|an|the|my) (?:\w+ )?(?:claims?|complaint|lawsuit|suit|dispute|chargeback)|we file|small claims|letter before|before action|chargeback|(?:my|our|through my) (?:lawyers?|solicitors?|attorneys?|barrister|union|mp)|liquidators|invoices?|due date|(?:my|our) terms|enforcement officer|inquest|hearing on|for every penny|taking (?:my|our) (?:\w+ )?(?:business|pension|custom|money|account|savings)|clos(?:e|ing) (?:my|all|every) (?:my )?accounts?|front of a judge|legal action|the contract|winding up|gym membership|direct debit|switch(?:ing)? (?:to|provider|supplier))\b/;
 
 /** The law put aside, or tried and found wanting, is how some threats begin. */
 const PUT_ASIDE =
@@ -27,7 +27,8 @@ export const remedy: Context = {
     )
       return null;
     const words = nearbyWords(scene, 1, 2);
-    if (!REMEDY.test(words) || PUT_ASIDE.test(words) || isMenacing(words)) return null;
+    const beside = besideWords(scene, 1, 2);
+    if (!REMEDY.test(words) || PUT_ASIDE.test(beside) || isMenacing(beside)) return null;
     return {
       why: 'What is held out is the law, a regulator, the press or a customer who leaves.',
       atMost: 1,
