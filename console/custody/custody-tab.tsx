@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CaseView } from '../api/types.ts';
+import { IncidentRowOfCase } from '../incident/incident-row.tsx';
 import { CustodyLog } from './custody-log.tsx';
 import { Hold } from './hold.tsx';
 import { Originals } from './originals.tsx';
@@ -24,6 +25,7 @@ export function CustodyTab({ shown }: { shown: CaseView }) {
       )}
       {may.includes('request-packet') && <Packets shown={shown} />}
       <Originals shown={shown} />
+      {may.includes('record-incident') && <IncidentRowOfCase shown={shown} />}
       {may.includes('hold-case') && <Hold shown={shown} />}
       {may.includes('read-custody') && <CustodyLog caseId={shown.caseId} caseNumber={shown.caseNumber} />}
     </SpaceBetween>

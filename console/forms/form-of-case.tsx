@@ -9,6 +9,7 @@ import type { FormView } from '../api/types.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { FieldOfForm } from './field-of-form.tsx';
+import { FormHistory } from './form-history.tsx';
 import { useFormDraft } from './use-form-draft.ts';
 
 /** One form of a case, saved as it is typed. */
@@ -74,6 +75,7 @@ function FilledForm({ caseId, definition, view }: { caseId: string; definition: 
         </Box>
       </SpaceBetween>
       {draft.refusal !== null && <Alert type="info">{draft.refusal}</Alert>}
+      <FormHistory caseId={caseId} definition={definition} />
     </SpaceBetween>
   );
 }

@@ -9,6 +9,9 @@ interface Link {
 const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] | 'everyone' })[] = [
   { type: 'link', text: 'Queue', href: '/', roles: ['supervisor', 'security', 'hr', 'legal', 'auditor'] },
   { type: 'link', text: 'Consistency', href: '/consistency', roles: ['security', 'hr', 'legal', 'auditor'] },
+  { type: 'link', text: 'Incident log', href: '/incidents', roles: ['security', 'hr', 'legal', 'auditor'] },
+  { type: 'link', text: 'Retention', href: '/retention', roles: ['legal', 'auditor'] },
+  { type: 'link', text: 'Detections', href: '/detections', roles: ['operator', 'security'] },
   { type: 'link', text: 'Audit log', href: '/audit', roles: ['auditor'] },
   { type: 'link', text: 'Score again', href: '/rescore', roles: ['operator'] },
   { type: 'link', text: 'Report', href: '/report', roles: 'everyone' },

@@ -31,6 +31,18 @@ export function createRouter() {
           path: 'rescore',
           lazy: async () => ({ Component: (await import('../rescore/rescore-page.tsx')).RescorePage }),
         },
+        {
+          path: 'detections',
+          lazy: async () => ({ Component: (await import('../detections/detections-page.tsx')).DetectionsPage }),
+        },
+        {
+          path: 'incidents',
+          lazy: async () => ({ Component: (await import('../incident/incident-log-page.tsx')).IncidentLogPage }),
+        },
+        {
+          path: 'retention',
+          lazy: async () => ({ Component: (await import('../retention/retention-page.tsx')).RetentionPage }),
+        },
         { path: 'report', lazy: async () => ({ Component: (await import('../report/report-page.tsx')).ReportPage }) },
         { path: '*', lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }) },
       ],

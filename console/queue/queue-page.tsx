@@ -13,6 +13,8 @@ import type { CaseRow } from '../api/types.ts';
 import { type Shortcuts, useShortcuts } from '../keyboard/shortcuts.ts';
 import { ShortcutsHelp } from '../keyboard/shortcuts-help.tsx';
 import { useTitle } from '../layout/title.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { CloseSeveral } from './close-several.tsx';
 import { COLUMNS, FILTERS } from './columns.tsx';
 import { itemOf } from './queue-item.ts';
 import { keptViews, VIEWS } from './saved-views.ts';
@@ -43,6 +45,10 @@ export function QueuePage() {
 
   const [activeId, setActiveId] = useState<string | null>(null);
   const [help, setHelp] = useState(false);
+  // Null: one case at a time, which is how the queue is worked. Who may close several chooses them instead.
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const [closing, setClosing] = useState<readonly CaseRow[] | null>(null);
+  const mayCloseSeveral = useSignedIn().session.roles.includes('security');
   const at = Math.max(
     0,
     items.findIndex(({ row }) => row.caseId === activeId),
@@ -84,11 +90,20 @@ export function QueuePage() {
         trackBy={({ row }) => row.caseId}
         columnDefinitions={COLUMNS}
         columnDisplay={undefined}
-        selectionType="single"
-        selectedItems={items.filter(({ row }) => row.caseId === active?.caseId)}
-        onSelectionChange={({ detail }) => setActiveId(detail.selectedItems[0]?.row.caseId ?? null)}
+        selectionType={chosen === null ? 'single' : 'multi'}
+        selectedItems={
+          chosen === null
+            ? items.filter(({ row }) => row.caseId === active?.caseId)
+            : all.filter(({ row }) => chosen.has(row.caseId))
+        }
+        onSelectionChange={({ detail: { selectedItems } }) =>
+          chosen === null
+            ? setActiveId(selectedItems[0]?.row.caseId ?? null)
+            : setChosen(new Set(selectedItems.map(({ row }) => row.caseId)))
+        }
         ariaLabels={{
-          itemSelectionLabel: (_, { caseNumber }) => `Go to ${caseNumber}`,
+          itemSelectionLabel: (_, { caseNumber }) => `${chosen === null ? 'Go to' : 'Choose'} ${caseNumber}`,
+          allItemsSelectionLabel: () => 'Choose all on this page',
           selectionGroupLabel: 'Cases',
           tableLabel: 'Cases',
         }}
@@ -100,6 +115,19 @@ export function QueuePage() {
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button iconName="keyboard" variant="icon" ariaLabel="Show the keys" onClick={() => setHelp(true)} />
+                {mayCloseSeveral && (
+                  <Button onClick={() => setChosen(chosen === null ? new Set() : null)}>
+                    {chosen === null ? 'Choose several' : 'One at a time'}
+                  </Button>
+                )}
+                {chosen !== null && (
+                  <Button
+                    disabled={chosen.size === 0}
+                    onClick={() => setClosing(rows.filter(({ caseId }) => chosen.has(caseId)))}
+                  >
+                    {`Close ${chosen.size} cases`}
+                  </Button>
+                )}
                 <Button disabled={active?.status !== 'open'} onClick={() => actAndNext('acknowledge')}>
                   Acknowledge
                 </Button>
@@ -135,6 +163,15 @@ export function QueuePage() {
         pagination={<Pagination {...paginationProps} />}
         empty="No case waits for you here."
       />
+      {closing !== null && (
+        <CloseSeveral
+          cases={closing}
+          onDone={() => {
+            setClosing(null);
+            setChosen(new Set());
+          }}
+        />
+      )}
       {help && <ShortcutsHelp shortcuts={shortcuts} onClose={() => setHelp(false)} />}
     </>
   );

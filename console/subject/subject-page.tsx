@@ -13,6 +13,7 @@ import { ActsOverTime } from '../case/acts-over-time.tsx';
 import { CaseLink } from '../case/case-link.tsx';
 import { NotFoundPage } from '../layout/not-found-page.tsx';
 import { useTitle } from '../layout/title.ts';
+import { AskDeletion } from '../retention/ask-deletion.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { LANES, plain, SEVERITIES } from '../words/words.ts';
@@ -21,7 +22,7 @@ import { LinkedSubjects } from './linked-subjects.tsx';
 /** What one person's contacts showed over time, whom else they may be, and what they were told. No text, no name. */
 export function SubjectPage() {
   const { subjectId = '' } = useParams();
-  const { api } = useSignedIn();
+  const { api, session } = useSignedIn();
   const { nameOf } = usePeople();
   useTitle('Subject');
   const { data, error } = useQuery({
@@ -106,6 +107,7 @@ export function SubjectPage() {
             { id: 'patterns', header: 'Patterns', cell: ({ conductIds }) => conductIds.map(plain).join(', ') },
           ]}
         />
+        {session.roles.includes('legal') && <AskDeletion subjectId={subjectId} />}
         {cursor !== null && <Alert type="info">Only the newest {acts.length} are shown.</Alert>}
       </SpaceBetween>
     </ContentLayout>

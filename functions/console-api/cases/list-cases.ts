@@ -18,6 +18,11 @@ const route = guardedRoute('list-cases', {
     query: z.object({
       status: CaseState.shape.status.default('open'),
       lane: Lane.optional(),
+      /** The one case that people call so, if it is of this status. */
+      number: z
+        .string()
+        .regex(/^UT-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+        .optional(),
       limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(25),
       cursor: z.string().max(1000).optional(),
     }),
@@ -35,9 +40,11 @@ export function addListCases(api: ConsoleApi, setting: ConsoleSetting): void {
   const { store, tools } = setting;
   api.openapi(route, async (c) => {
     const person = c.get('person');
+    const { number, ...listing } = c.req.valid('query');
     const { summaries, unreadable, cursor } = await store.list({
-      ...c.req.valid('query'),
-      isFor: ({ need }) => accessTo(need, 'list-cases', person, setting) !== null,
+      ...listing,
+      isFor: ({ need, caseNumber }) =>
+        (number === undefined || caseNumber === number) && accessTo(need, 'list-cases', person, setting) !== null,
     });
     if (unreadable.length > 0) {
       tools.metrics.addMetric('CustodyBroken', 'Count', unreadable.length);

@@ -23,6 +23,14 @@ const DetectionView = z
   })
   .openapi('DetectionRecord');
 
+export const DetectionRecords = z.object({
+  from: Instant,
+  to: Instant,
+  leastJudged: z.int(),
+  detections: z.array(DetectionView),
+  missed: z.array(z.object({ category: Category, missed: z.int() })),
+});
+
 const route = guardedRoute('read-detections', {
   method: 'get',
   path: '/api/detections',
@@ -33,15 +41,7 @@ const route = guardedRoute('read-detections', {
     200: {
       description: 'Detections, models and patterns that fired or were judged; those that did neither are not in it',
       content: {
-        'application/json': {
-          schema: z.object({
-            from: Instant,
-            to: Instant,
-            leastJudged: z.int(),
-            detections: z.array(DetectionView),
-            missed: z.array(z.object({ category: Category, missed: z.int() })),
-          }),
-        },
+        'application/json': { schema: DetectionRecords },
       },
     },
     ...problems(422),

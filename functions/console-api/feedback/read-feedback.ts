@@ -15,7 +15,7 @@ import { assertPeriod, Period } from './period.ts';
 const LARGEST_PAGE = 50;
 const AT_ONCE = 8;
 
-const ExampleView = z
+export const ExampleView = z
   .object({
     at: Instant,
     said: Verdict,

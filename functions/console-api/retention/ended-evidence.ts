@@ -7,7 +7,7 @@ import { CaseParameters } from '../cases/read-case.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { ProblemError } from '../http/problem.ts';
 
-const EndedView = EndedEvidence.extend({
+export const EndedView = EndedEvidence.extend({
   caseNumber: z.string(),
   /** Null until a person has said that the case needs it no more. */
   released: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),

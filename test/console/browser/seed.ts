@@ -50,4 +50,22 @@ export async function seedCase(services: ServicesUnderTest, name: string, seed: 
   return { caseId, contactId, subjectId };
 }
 
+/** Adds a flagged contact to a case that is seeded, and says that no original is left of any: it can be split off. */
+export async function seedSecondContact(services: ServicesUnderTest, { caseId, contactId }: Seeded): Promise<string> {
+  const at = new Date(Date.now() + 1000).toISOString();
+  const second = contactIdOf({ key: `second/${caseId}`, versionId: null, sha256: '1'.repeat(64) });
+  const added = caseContact(2, { contactId: second, receivedAt: at, occurredAt: at, channel: 'phone' });
+  const bodies: CaseEventBody[] = [
+    { type: 'contact-added', contact: added, acknowledgeDueAt: at },
+    { type: 'evidence-missing', contactId, reason: 'gone' },
+    { type: 'evidence-missing', contactId: second, reason: 'gone' },
+  ];
+  let record = await services.store.read(caseId);
+  for (const body of bodies) {
+    ({ record } = await services.store.append(record, () => ({ at, actor: STAGE, track: 'handling', body })));
+  }
+  await services.store.saveSummary(record);
+  return second;
+}
+
 export { caseContact };

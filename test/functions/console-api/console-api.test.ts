@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseActor, CaseEventBody, Track } from '../../../functions/contracts/case.ts';
-import { caseIdFor, contactIdOf, subjectIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
+import { caseIdFor, caseNumberOf, contactIdOf, subjectIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, caseContact, contact, DANA, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
@@ -313,7 +313,14 @@ describe('the queue', () => {
     expect((await ask('GET', '/api/cases?lane=hr')).body.cases).toEqual([]);
   });
 
-  it.each(['status=asleep', 'lane=legal', 'limit=0', 'limit=501', 'cursor=nonsense'])('refuses %s', async (query) => {
+  it('finds the one case that people call by a number, of those of its status', async () => {
+    const number = caseNumberOf(caseId);
+    const { body } = await ask('GET', `/api/cases?status=open&limit=1&number=${number}`);
+    expect(body.cases).toMatchObject([{ caseId, caseNumber: number }]);
+    expect((await ask('GET', `/api/cases?status=closed&number=${number}`)).body.cases).toEqual([]);
+  });
+
+  it.each(['status=asleep', 'number=Carl', 'lane=legal', 'limit=0', 'limit=501', 'cursor=nonsense'])('refuses %s', async (query) => {
     expect((await ask('GET', `/api/cases?${query}`)).status).toBe(422);
   });
 });

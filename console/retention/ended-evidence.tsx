@@ -1,0 +1,72 @@
+import Header from '@cloudscape-design/components/header';
+import Table from '@cloudscape-design/components/table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CaseView, EndedEvidenceView } from '../api/types.ts';
+import { CaseLink } from '../case/case-link.tsx';
+import { useFlashes } from '../layout/flashes.tsx';
+import { useSignedIn } from '../session/session-gate.tsx';
+import { Moment } from '../time/moment.tsx';
+import { AskReason } from '../work/ask-reason.tsx';
+
+/** Originals whose time is over. Saying that a case needs one no more deletes nothing: a person with the account's own rights does. */
+export function EndedEvidence() {
+  const { api } = useSignedIn();
+  const { say } = useFlashes();
+  const queries = useQueryClient();
+  const { data, isPending } = useQuery({
+    queryKey: ['ended-evidence'],
+    queryFn: ({ signal }) => api.ask<{ evidence: EndedEvidenceView[] }>('/api/ended-evidence', { signal }),
+  });
+  const release = useMutation({
+    mutationFn: async ({
+      caseId,
+      contactId,
+      reason,
+    }: Pick<EndedEvidenceView, 'caseId' | 'contactId'> & { reason: string }) => {
+      const { etag } = await api.ask<CaseView>(`/api/cases/${caseId}`);
+      const path = `/api/cases/${caseId}/contacts/${contactId}/release`;
+      return api.ask(path, { method: 'POST', ifMatch: etag ?? '*', body: { reason } });
+    },
+    onSuccess: () => {
+      say({ type: 'success', content: 'It is released. Nothing is deleted by that: the runbook says who does it.' });
+      void queries.invalidateQueries({ queryKey: ['ended-evidence'] });
+    },
+    onError: (error) => say({ type: 'error', content: error.message }),
+  });
+  return (
+    <Table
+      header={
+        <Header variant="h2" description="Of closed cases without a hold, as the last daily round found them.">
+          Originals whose time is over
+        </Header>
+      }
+      loading={isPending}
+      loadingText="Reading"
+      items={data?.body.evidence ?? []}
+      trackBy={({ caseId, contactId }) => `${caseId}${contactId}`}
+      empty="None is."
+      columnDefinitions={[
+        { id: 'case', header: 'Case', cell: (one) => <CaseLink {...one} />, isRowHeader: true },
+        { id: 'contact', header: 'Contact', cell: ({ contactId }) => contactId.slice(8, 16) },
+        { id: 'until', header: 'Was held until', cell: ({ retainedUntil }) => <Moment at={retainedUntil} /> },
+        { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <code className="hash">{sha256}</code> },
+        {
+          id: 'released',
+          header: 'Released',
+          cell: ({ caseId, contactId, released }) =>
+            released === null ? (
+              <AskReason
+                title="The case needs it no more"
+                button="Release"
+                onSay={(reason) => release.mutate({ caseId, contactId, reason })}
+              />
+            ) : (
+              <>
+                <Moment at={released.at} />: {released.reason}
+              </>
+            ),
+        },
+      ]}
+    />
+  );
+}

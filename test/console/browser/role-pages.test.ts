@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
+import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { type Seeded, seedCase } from './seed.ts';
+
+const DETECTION = 'threat/implied/taste-of-it';
+let under: ConsoleUnderTest;
+let browser: Browser;
+let judged: Seeded;
+beforeAll(async () => {
+  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
+  judged = await seedCase(under.services, 'judged', { text: 'I hope you get a taste of it, Dana.' });
+  const { page } = await openPage(browser, under.url, `/cases/${judged.caseId}`);
+  await signInAs(page, 'security');
+  await page.getByRole('button', { name: `It is wrong: ${DETECTION}` }).click();
+  await page.getByRole('menuitem', { name: 'An idiom' }).click();
+  await page.getByText('You said that it is wrong').waitFor();
+  await page.context().close();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await under.stop();
+});
+
+describe('the page of detections', () => {
+  it('is reached from a finding, and has its record and what reviewers said of it', async () => {
+    const { page, faults } = await openPage(browser, under.url, `/cases/${judged.caseId}`);
+    await signInAs(page, 'security');
+    await page.getByRole('link', { name: `The record of ${DETECTION}` }).click();
+    await page.getByRole('cell', { name: '1: an idiom 1' }).waitFor();
+    await page.getByText('Wrong, an idiom').waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives an operator the sentence without names and the proposal to copy, and no case', async () => {
+    const { page } = await openPage(browser, under.url, '/detections');
+    await signInAs(page, 'operator');
+    await page.getByText('must_not_match').waitFor();
+    await page.getByRole('button', { name: 'Copy the proposal' }).waitFor();
+    const shown = await page.locator('main').textContent();
+    expect(shown).toContain('I hope you get a taste of it');
+    expect(shown).not.toMatch(/Dana|Carl|case [0-9a-f]{8}/);
+    await page.context().close();
+  });
+});
+
+describe('a request for deletion', () => {
+  it('is entered by legal where the subject is shown, and is on the list with what came of it', async () => {
+    const { subjectId, caseId } = await seedCase(under.services, 'deletion');
+    await under.services.store.addCaseOf(subjectId, caseId);
+    const { page, faults } = await openPage(browser, under.url, `/subjects/${subjectId}`);
+    await signInAs(page, 'legal');
+    await page.getByRole('button', { name: /By which law/ }).click();
+    await page.getByRole('option', { name: 'CCPA' }).click();
+    await page.getByRole('textbox', { name: 'Your own number for it' }).fill('DSR-17');
+    await page.getByRole('button', { name: 'Enter the request' }).click();
+    await page.getByRole('heading', { name: 'Requests for deletion' }).waitFor();
+    await page
+      .getByRole('cell', { name: 'DSR-17' })
+      .or(page.getByRole('rowheader', { name: 'DSR-17' }))
+      .waitFor();
+    await page.getByText('It is not done yet').waitFor();
+    await page.getByRole('heading', { name: 'Originals whose time is over' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('every page of a role', () => {
+  it.each([
+    ['operator', '/detections', 'Detections', 'light'],
+    ['operator', '/detections', 'Detections', 'dark'],
+    ['legal', '/retention', 'Retention', 'light'],
+    ['legal', '/retention', 'Retention', 'dark'],
+    ['auditor', '/incidents', 'Violent incident log', 'light'],
+    ['auditor', '/incidents', 'Violent incident log', 'dark'],
+  ] as const)('is for everybody: %s %s (%s, %s)', async (role, path, heading, colorScheme) => {
+    const { page } = await openPage(browser, under.url, path, { colorScheme, viewport: PHONE });
+    await signInAs(page, role);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.context().close();
+  });
+});
