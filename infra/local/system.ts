@@ -32,6 +32,8 @@ export interface SystemOptions {
   /** What of each function's output is kept: `<stage>.log` in this folder; null keeps none. */
   logFolder: string | null;
   retryDelayMs?: number;
+  /** The clock that functions and services live by, so that a drill travels in time; left out: this machine's. */
+  now?: () => Date;
   /** A batch failed and comes again, or a schedule failed. */
   onFailure?: (functionName: string, messages: number, reason: string) => void;
 }
@@ -73,7 +75,9 @@ export interface System {
 
 /** Starts the stand-ins, creates what the template asks for, and loads its functions. Nothing is woken before `run`. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const services = options.services ?? (await startServices({ stateFolder: options.stateFolder, verifiedSenders: [] }));
+  const { stateFolder, now } = options;
+  const clock = now === undefined ? {} : { now };
+  const services = options.services ?? (await startServices({ stateFolder, verifiedSenders: [], ...clock }));
   const clients = clientsFor(services);
   const workers: FunctionWorker[] = [];
   try {
@@ -94,6 +98,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
           plan: function_,
           environment: { ...services.environment, ...options.environment },
           logFile: options.logFolder === null ? null : join(options.logFolder, `${stage}.log`),
+          ...clock,
         }),
       );
     }

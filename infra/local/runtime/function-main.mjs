@@ -6,7 +6,9 @@ const handler = (await import(entry))[exportName];
 if (typeof handler !== 'function') throw new TypeError(`${entry} exports no function ${exportName}.`);
 parentPort.postMessage({ ready: true });
 
-parentPort.on('message', async ({ id, event, deadline }) => {
+parentPort.on('message', async ({ id, event, deadline, nowOffsetMs }) => {
+  // The clock of a drill; see functions/shared/time.ts.
+  if (nowOffsetMs !== null) process.env.UNDERTONE_NOW_OFFSET_MS = String(nowOffsetMs);
   const lambdaContext = {
     ...context,
     awsRequestId: id,

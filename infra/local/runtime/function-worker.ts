@@ -16,6 +16,8 @@ export interface FunctionWorkerOptions {
   environment: Readonly<Record<string, string>>;
   /** The file that its output is added to; null throws it away. */
   logFile: string | null;
+  /** The clock that the function lives by, looked at for each invocation; left out: this machine's. */
+  now?: () => Date;
 }
 
 interface Pending {
@@ -90,7 +92,8 @@ export class FunctionWorker {
         void worker.terminate();
       }, timeoutSeconds * 1000);
       this.pending.set(id, { worker, resolve, reject, timer });
-      worker.postMessage({ id, event, deadline });
+      const { now } = this.options;
+      worker.postMessage({ id, event, deadline, nowOffsetMs: now ? now().getTime() - Date.now() : null });
     });
   }
 
