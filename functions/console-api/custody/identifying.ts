@@ -22,7 +22,7 @@ export function identifyingIn(
   const parties = contacts.flatMap(({ subject, targets, reporter }) => [subject, reporter, ...targets]);
   const names = [
     ...parties.flatMap((party) => namesOf(party)),
-    ...people.flatMap(({ name }) => namesOf({ name, address: null })),
+    ...people.flatMap(({ name }) => namesOf({ name: withoutOffice(name), address: null })),
   ];
   const words = new Set(text.split(/[^\p{L}\p{M}'’-]+/u));
   // As names are written: a rose is a flower, and Rose may be a person.
@@ -31,6 +31,14 @@ export function identifyingIn(
   }
   return found;
 }
+
+/** A liaison is on the roster with rank and agency, "Officer J. Lindqvist, Portmouth Police": neither the town nor the police is a person's name. */
+function withoutOffice(name: string): string {
+  return (name.split(',')[0] ?? '').replace(RANKS, '');
+}
+
+const RANKS =
+  /\b(Agent|Captain|Chief|Constable|Corporal|Deputy|Detective|Inspector|Lieutenant|Officer|Sergeant|Sheriff|Trooper)\b/g;
 
 function namesOf(party: Party | null): string[] {
   const words = (party?.name ?? '').split(/[^\p{L}\p{M}'’-]+/u);

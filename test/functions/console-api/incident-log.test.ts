@@ -171,3 +171,12 @@ describe('the file of the log', () => {
     expect(csv.startsWith('\uFEFF"Record","Date"')).toBe(true);
   });
 });
+
+describe('the police liaison of the roster', () => {
+  const people = [{ ...roster.people[0], name: 'Officer J. Lindqvist, Portmouth Police' }] as typeof roster.people;
+
+  it('is a person whom a row does not name, and their town and agency are none', () => {
+    expect(identifyingIn('Lindqvist came.', [], { people })).toEqual(['the name Lindqvist']);
+    expect(identifyingIn('Portmouth branch. Police came; the Officer took a report.', [], { people })).toEqual([]);
+  });
+});
