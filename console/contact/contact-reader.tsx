@@ -129,7 +129,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
 }
 
 function ContactFacts({ contact }: { contact: ContactView }) {
-  const { subject, targets, channel, receivedAt, occurredAt, authentication, assessment, automated } = contact;
+  const { subject, masked, targets, channel, receivedAt, occurredAt, authentication, assessment, automated } = contact;
   const said = assessment && [
     assessment.threatType === null ? null : THREAT_TYPES[assessment.threatType],
     ...assessment.categories.map(plain),
@@ -143,7 +143,8 @@ function ContactFacts({ contact }: { contact: ContactView }) {
       items={[
         {
           label: 'From',
-          value: subject === null ? 'Unknown' : [subject.name, subject.address].filter(Boolean).join(', '),
+          value:
+            [subject?.name, subject?.address].filter(Boolean).join(', ') || (masked.length > 0 ? 'Masked' : 'Unknown'),
         },
         { label: 'To', value: targets.map(({ name, address }) => name ?? address).join(', ') || 'The company' },
         { label: 'Came by', value: `${plain(channel)}${automated ? ', sent by a machine' : ''}` },
