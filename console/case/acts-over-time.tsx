@@ -30,7 +30,7 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
   const meant = acts.filter(isMeant);
   const told = notices.filter(({ targetId }) => target === EVERYONE || targetId === null || targetId === target);
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">How it went</Header>}>
         <SpaceBetween size="s">
           {targets.length > 1 && (
@@ -67,6 +67,6 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
           },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }

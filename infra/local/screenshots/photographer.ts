@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium as launcher, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium as launcher, type Page, type Request } from 'playwright-core';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import type { View } from './views.ts';
 
@@ -11,6 +11,10 @@ const SCHEMES = ['light', 'dark'] as const;
 
 /** Beyond it a page is cut off: nobody looks at more. */
 const TALLEST_PIXELS = 6000;
+
+/** A page is quiet that asked for nothing in so many looks: a part of it that is fetched asks again when it is there. */
+const QUIET_LOOKS = 5;
+const LOOK_MS = 100;
 
 /** Something that was seen while a page was photographed and should not be. */
 export interface Seen {
@@ -35,6 +39,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** Signs in by a role, in a window of one size, and photographs what it is led to, light and dark. */
 export class Photographer {
   readonly seen: Seen[] = [];
+  private readonly underWay = new Set<Request>();
 
   private constructor(
     private readonly url: string,
@@ -43,6 +48,9 @@ export class Photographer {
     private readonly context: BrowserContext,
     private readonly page: Page,
   ) {
+    page.on('request', (request) => this.underWay.add(request));
+    page.on('requestfinished', (request) => this.underWay.delete(request));
+    page.on('requestfailed', (request) => this.underWay.delete(request));
     page.on('pageerror', (error) => this.seen.push({ file: page.url(), what: error.message }));
   }
 
@@ -96,11 +104,18 @@ export class Photographer {
     await this.context.close();
   }
 
+  /** Until nothing that the page asked for is under way, and what it got is drawn. */
+  private async quiet(): Promise<void> {
+    for (let still = 0; still < QUIET_LOOKS; ) {
+      await this.page.waitForTimeout(LOOK_MS);
+      still = this.underWay.size === 0 ? still + 1 : 0;
+    }
+  }
+
   private async take(name: string): Promise<void> {
     for (const scheme of SCHEMES) {
       await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      // The console looks at its queue now and then, so that it is never silent for long.
-      await this.page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined);
+      await this.quiet();
       const file = join(this.folder, `${name}-${this.window}-${scheme}.png`);
       const size = WINDOWS[this.window];
       const tall = Number(await this.page.evaluate('document.documentElement.scrollHeight'));
