@@ -59,7 +59,12 @@ export function createApiClient(tokenOfNow: () => string, renew: () => Promise<v
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
     if (body !== undefined) headers.set('content-type', 'application/json');
     try {
-      return await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body), signal });
+      return await fetch(path, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: signal ?? null,
+      });
     } catch (cause) {
       if (signal?.aborted) throw cause;
       throw new NetworkLost({ cause });
