@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { deadline } from '../../shared/case/business-time.ts';
+import { caseNumberOf } from '../../shared/ids.ts';
 import { addCaseChange } from '../cases/change-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -18,7 +19,7 @@ export function addReopen(api: ConsoleApi, setting: ConsoleSetting): void {
       if (relations.mergedInto !== null) {
         throw new ProblemError(
           409,
-          `The case goes on in ${relations.mergedInto.caseId}. Undo the merge, or work there.`,
+          `The case goes on in ${caseNumberOf(relations.mergedInto.caseId)}. Undo the merge, or work there.`,
         );
       }
       if (status !== 'closed') throw new ProblemError(409, `The case is ${status}: it is not closed.`);

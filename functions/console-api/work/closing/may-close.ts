@@ -4,6 +4,7 @@ import type { FormDefinition } from '../../../contracts/form.ts';
 import type { Roster } from '../../../contracts/roster.ts';
 import type { Disposition } from '../../../contracts/vocabulary.ts';
 import { whyReviewKeepsOpen } from '../../../shared/case/review.ts';
+import { caseNumberOf } from '../../../shared/ids.ts';
 import type { Person } from '../../access/person.ts';
 import { asksFor } from '../../forms/form-views.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -31,7 +32,10 @@ export function assertMayClose({ disposition, rule, person, tracks, roster, form
   const [{ state }] = cases;
   const states = cases.flatMap((each) => each.state ?? []);
   if (state.relations.mergedInto !== null) {
-    throw new ProblemError(409, `The case goes on in ${state.relations.mergedInto.caseId}, and is closed there.`);
+    throw new ProblemError(
+      409,
+      `The case goes on in ${caseNumberOf(state.relations.mergedInto.caseId)}, and is closed there.`,
+    );
   }
   if (state.status === 'closed') throw new ProblemError(409, 'The case is closed already.');
   if (state.status === 'open') {

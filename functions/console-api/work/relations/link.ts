@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { caseNumberOf } from '../../../shared/ids.ts';
 import { readCaseFor } from '../../access/case-access.ts';
 import { changeCase } from '../../cases/change-case.ts';
 import { CaseParameters } from '../../cases/read-case.ts';
@@ -27,7 +28,7 @@ export function addLinks(api: ConsoleApi, setting: ConsoleSetting): void {
         const other = await readCaseFor(otherId, ACTION, person, setting);
         const { mergedInto } = other.record.state?.relations ?? {};
         if (wanted && mergedInto)
-          throw new ProblemError(409, `The other case goes on in ${mergedInto.caseId}: link that one.`);
+          throw new ProblemError(409, `The other case goes on in ${caseNumberOf(mergedInto.caseId)}: link that one.`);
         const isLinked = (links: readonly { caseId: string }[], to: string) => links.some((link) => link.caseId === to);
         const view = await changeCase({ action: ACTION, caseId, ifMatch, person }, setting, (_, { relations }) =>
           isLinked(relations.links, otherId) === wanted ? null : { type, caseId: otherId, reason },

@@ -3,6 +3,7 @@ import type { SubjectLink } from '../../../contracts/identity.ts';
 import type { Policy } from '../../../contracts/policy.ts';
 import type { Purpose } from '../../../contracts/vocabulary.ts';
 import { whyReviewKeepsOpen } from '../../../shared/case/review.ts';
+import { caseNumberOf } from '../../../shared/ids.ts';
 import { ProblemError } from '../../http/problem.ts';
 
 /**
@@ -21,7 +22,7 @@ export function assertMayMerge(
   if (into.status === 'closed') throw new ProblemError(409, 'A closed case takes no other in. Reopen it first.');
   const { mergedInto } = from.relations;
   if (mergedInto !== null && mergedInto.caseId !== into.caseId) {
-    throw new ProblemError(409, `The other case goes on in ${mergedInto.caseId} already.`);
+    throw new ProblemError(409, `The other case goes on in ${caseNumberOf(mergedInto.caseId)} already.`);
   }
   const isOne = into.subjectId === from.subjectId || areJoined(links, from.subjectId);
   if (!isOne) {

@@ -6,6 +6,7 @@ import { MergeCircleError } from '../../../shared/case/whole-case.ts';
 import type { Person } from '../../access/person.ts';
 import { changeCase } from '../../cases/change-case.ts';
 import type { CaseView } from '../../cases/views.ts';
+import { applyHold } from '../../custody/holding.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { assertNotImplicated } from '../implicated.ts';
@@ -70,6 +71,8 @@ export async function mergeCases(
       return { type: 'merged-into', caseId, reason: body.reason };
     });
     await assertGoesOn(caseId, merged, person, setting);
+    // What is under a legal hold here reaches the other's originals from now on.
+    await applyHold(caseId, person, setting);
   } catch (error) {
     if (error instanceof ProblemError && error.status === 409) await takeBack(error, { caseId, body, person }, setting);
     throw error;

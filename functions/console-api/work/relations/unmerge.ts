@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { CaseState } from '../../../contracts/case.ts';
+import { caseNumberOf } from '../../../shared/ids.ts';
 import { changeCase } from '../../cases/change-case.ts';
 import { CaseParameters } from '../../cases/read-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
@@ -47,7 +48,10 @@ export function addUnmerge(api: ConsoleApi, setting: ConsoleSetting): void {
 
 function assertHas({ relations }: CaseState, otherId: string): void {
   if (relations.mergedInto !== null) {
-    throw new ProblemError(409, `The case itself goes on in ${relations.mergedInto.caseId}: undo that merge first.`);
+    throw new ProblemError(
+      409,
+      `The case itself goes on in ${caseNumberOf(relations.mergedInto.caseId)}: undo that merge first.`,
+    );
   }
   if (relations.mergedFrom.some(({ caseId }) => caseId === otherId)) return;
   throw new ProblemError(409, 'The other case was not merged into this one.');

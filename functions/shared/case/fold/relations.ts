@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseEventBody, CaseEventOf, CaseState } from '../../../contracts/case.ts';
+import { caseNumberOf } from '../../ids.ts';
 import { heldContacts } from '../held.ts';
 import { isMoreUrgent, reachesFurther } from '../urgency.ts';
 import { assertHasContact, assertNotClosed, type Changes, refusal } from './change.ts';
@@ -62,7 +63,7 @@ const STAYS_POSSIBLE: ReadonlySet<CaseEventBody['type']> = new Set([
 
 export function assertNotMerged({ relations }: CaseState, event: CaseEvent): void {
   if (relations.mergedInto === null || STAYS_POSSIBLE.has(event.body.type)) return;
-  throw refusal(event, `the case goes on in ${relations.mergedInto.caseId}, into which it was merged`);
+  throw refusal(event, `the case goes on in ${caseNumberOf(relations.mergedInto.caseId)}, into which it was merged`);
 }
 
 /** The more urgent of the two decides: its priority, its lane, and the deadline that ran in either. */

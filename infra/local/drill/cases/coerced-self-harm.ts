@@ -203,7 +203,7 @@ async function closes({ clock }: Exercise, help: CaseFile): Promise<void> {
 /** The ultimatum to Tomas: taken on, and then nothing is done, until the clock of first action climbs. */
 async function theThreat(exercise: Exercise, threat: CaseFile): Promise<void> {
   const { protocol, clock } = exercise;
-  await threat.does('samuel', 'acknowledges the ultimatum', '/acknowledge');
+  await threat.does('samuel', 'acknowledges the ultimatum', '/acknowledge', {});
   await protocol.step('The clock', 'climbs, since nobody does anything', async () => {
     const { clocks } = await threat.as('samuel');
     const before = clock.at;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openUnread } from '../../../../functions/dead-letters/open-unread.ts';
 import { verifyChain } from '../../../../functions/shared/case/chain.ts';
+import { caseNumberOf } from '../../../../functions/shared/ids.ts';
 import { now } from '../../../../functions/shared/time.ts';
 import { caseContact, policy, roster, STAGE } from '../../case-support/examples.ts';
 import { type CaseUnderTest, startWork, UNKNOWN_CASE, type WorkUnderTest } from './cases-under-test.ts';
@@ -74,7 +75,7 @@ describe('merging two cases of one person', () => {
     const contact = caseContact(28, { contactId: `${b.contactId.slice(0, -4)}ffff` });
     const body = { type: 'contact-added', contact, acknowledgeDueAt: now() } as const;
     const writing = store.append(before, () => ({ at: now(), actor: STAGE, track: 'handling', body }));
-    await expect(writing).rejects.toThrow(`goes on in ${a.caseId}`);
+    await expect(writing).rejects.toThrow(`goes on in ${caseNumberOf(a.caseId)}`);
     expect((await store.currentOf(contact.contactId, b.caseId)).caseId).toBe(a.caseId);
   });
 
