@@ -113,8 +113,7 @@ export class Site extends Construct {
 
   private everyPage({ deploymentName }: Settings): CloudFrontFunction {
     return new CloudFrontFunction(this, 'EveryPage', {
-      functionName: `${deploymentName}-every-page`,
-      comment: 'Answers the paths of the page with the page',
+      comment: `${deploymentName} console: the paths of the page`,
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromFile({ filePath: join(import.meta.dirname, 'every-page.js') }),
     });
