@@ -39,7 +39,8 @@ export async function serveSiteFile(
     send(response, pathname, Buffer.from(JSON.stringify({ signIn: signIn.configuration })), signIn);
     return true;
   }
-  const isPage = extname(pathname) === '';
+  // As infra/console/every-page.js has it.
+  const isPage = !/\.[^/]+$/.test(pathname);
   // `normalize` after a leading slash cannot leave the folder.
   const file = isPage ? '/index.html' : normalize(`/${decodeURIComponent(pathname)}`);
   const bytes = await readFile(join(folder, file)).catch(() => null);
