@@ -4,8 +4,8 @@ import type { Contact, Party } from '../contracts/contact.ts';
 import type { Roster } from '../contracts/roster.ts';
 import { originalExtension } from '../shared/case/file-name.ts';
 import { heldContacts } from '../shared/case/held.ts';
-import { targetIdOf } from '../shared/ids.ts';
-import type { Employee, Exhibit } from './material.ts';
+import { caseNumberOf, targetIdOf } from '../shared/ids.ts';
+import type { Employee, Exhibit, Material } from './material.ts';
 
 /** A contact and its assessment as they were read; null where they are not to be had. */
 export interface Read {
@@ -81,4 +81,15 @@ export function employeesOf(
   }
   for (const source of sources) for (const party of source?.targets ?? []) add(party, null);
   return state.targets.map(({ targetId }) => known.get(targetId) ?? { targetId, name: null, address: null });
+}
+
+/**
+ * That further contacts of the same person are in other cases, which were merged into this one and have a chain of custody each: they are in
+ * packets of their own, and whoever files this one must know that they are missing from it. Null where there are none.
+ */
+export function mergedElsewhere({ state }: Pick<Material, 'state'>): string | null {
+  const numbers = state.relations.mergedFrom.map(({ caseId }) => caseNumberOf(caseId)).sort();
+  if (numbers.length === 0) return null;
+  const isOne = numbers.length === 1;
+  return `${isOne ? 'Case' : 'Cases'} ${numbers.join(', ')} ${isOne ? 'is' : 'are'} of the same person and went on in this one. What was received before that is not in this packet: ask for a packet of ${isOne ? 'that case' : 'each'} too, and file them together.`;
 }

@@ -1,8 +1,11 @@
+import { mergedElsewhere } from '../exhibits.ts';
 import type { Material } from '../material.ts';
 import { NOT_LEGAL_ADVICE } from '../pdf/sections.ts';
 
 /** For whoever opens the packet first, perhaps years from now, with nothing of ours at hand. */
-export function readmeText({ state, at, packetId, kind, head, exhibits }: Material): string {
+export function readmeText(material: Material): string {
+  const { state, at, packetId, kind, head, exhibits } = material;
+  const elsewhere = mergedElsewhere(material);
   return `${state.caseNumber}: ${kind.replaceAll('-', ' ')}
 Made ${at}, packet ${packetId}
 
@@ -14,7 +17,7 @@ What is in it
   exhibits/       ${exhibits.filter(({ original }) => original !== null).length} originals, byte for byte as they were received, named by the number of their exhibit
   custody.jsonl   the record of the case, one event a line, each with the hash of the one before
   hashes.txt      the SHA-256 of every other file
-
+${elsewhere === null ? '' : `\nWhat is not in it\n${wrapped(elsewhere)}\n`}
 The originals are what people sent. Some may hold harmful code: open them on a
 computer that is kept for that, and never follow a link in them.
 

@@ -1,4 +1,5 @@
 import type { CaseActor, CaseEvent } from '../../contracts/case.ts';
+import { mergedElsewhere } from '../exhibits.ts';
 import { acts, type Exhibit, exhibitsNamed, type Material } from '../material.ts';
 import type { Element, Order } from '../orders/element.ts';
 import { CHANNEL_WORDS, type Clock, findingsOf, quotesOf } from '../words.ts';
@@ -149,10 +150,13 @@ export function writeHandling(sheet: Sheet, events: readonly CaseEvent[], withhe
 const actorName = (actor: CaseActor): string =>
   actor.kind === 'person' ? `${actor.name} (${actor.roles.join(', ')})` : `the system (${actor.id})`;
 
-export function writeCounts(sheet: Sheet, { exhibits, leftOut, employees }: Material): void {
+export function writeCounts(sheet: Sheet, material: Material): void {
+  const { exhibits, leftOut, employees } = material;
+  const elsewhere = mergedElsewhere(material);
   const [preserved, own] = [exhibits.filter(({ original }) => original !== null).length, acts(exhibits).length];
   sheet.text(
     `${exhibits.length} exhibits show ${own} ${own === 1 ? 'act' : 'acts'} toward ${employees.length} ${employees.length === 1 ? 'employee' : 'employees'}. The originals of ${preserved} are preserved.${leftOut === 0 ? '' : ` ${leftOut} further contacts of the case are aimed at others and are not in this packet.`}`,
     { after: 6 },
   );
+  if (elsewhere !== null) sheet.text(elsewhere, { after: 6 });
 }

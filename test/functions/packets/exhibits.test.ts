@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, CaseEventBody } from '../../../functions/contracts/case.ts';
-import { numberExhibits } from '../../../functions/packets/exhibits.ts';
+import { readmeText } from '../../../functions/packets/archive/readme.ts';
+import { mergedElsewhere, numberExhibits } from '../../../functions/packets/exhibits.ts';
 import { sealEvent } from '../../../functions/shared/case/chain.ts';
 import { foldCase } from '../../../functions/shared/case/fold.ts';
-import { caseIdFor } from '../../../functions/shared/ids.ts';
+import { caseIdFor, caseNumberOf } from '../../../functions/shared/ids.ts';
 import { CASE, caseContact, contactIdNumber, OPENED, opening, STAGE } from '../case-support/examples.ts';
+import { materialOf } from './material.ts';
 
 function stateOf(...bodies: CaseEventBody[]) {
   const events: CaseEvent[] = [];
@@ -31,5 +33,25 @@ describe('the exhibits of a case', () => {
     const { exhibits, leftOut } = numberExhibits(state, new Map(), null);
     expect(exhibits.map(({ contact }) => contact.contactId)).toEqual([contactIdNumber(1)]);
     expect(leftOut).toBe(0);
+  });
+});
+
+describe('what a packet says of cases that were merged', () => {
+  it('is which they are, and that they have packets of their own', () => {
+    const other = caseIdFor('exhibits:merged');
+    const state = stateOf(opening(), {
+      type: 'merged-from',
+      caseId: other,
+      reason: 'The same hand.',
+      priority: 'P2',
+      lane: 'security',
+      acknowledgeDueAt: null,
+      targetIds: [],
+      reporterIds: [],
+      subjectIds: [],
+    });
+    expect(mergedElsewhere({ state })).toContain(`Case ${caseNumberOf(other)} is of the same person`);
+    expect(mergedElsewhere({ state: stateOf(opening()) })).toBeNull();
+    expect(readmeText({ ...materialOf([{ text: 'Hello.', day: 0 }]).material, state })).toContain('What is not in it');
   });
 });
