@@ -25,13 +25,16 @@ export const CHANNELS = Object.keys(SHAPES) as Channel[];
 /** One act in a chart. A flagged one is filled. */
 export function ActMark({ channel, x, y, size, flagged, title }: Props) {
   return (
-    <path
-      className={flagged ? 'act flagged' : 'act'}
-      data-channel={channel}
-      d={SHAPES[channel]}
-      transform={`translate(${x} ${y}) scale(${size})`}
-    >
-      {title !== undefined && <title>{title}</title>}
-    </path>
+    // The place apart from the size: a style sheet makes marks larger in a small window, around where they are.
+    <g transform={`translate(${x} ${y})`}>
+      <path
+        className={flagged ? 'act flagged' : 'act'}
+        data-channel={channel}
+        d={SHAPES[channel]}
+        transform={`scale(${size})`}
+      >
+        {title !== undefined && <title>{title}</title>}
+      </path>
+    </g>
   );
 }

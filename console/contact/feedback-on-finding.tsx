@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -13,26 +14,30 @@ export function FeedbackOnFinding({ found: { id, span }, feedback }: { found: Fo
   const said = feedback.ofMine(id, span);
   const say = (verdict: Verdict) => feedback.say(verdict, 'What you say of the finding is on record.');
   return (
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <Button
-        iconName={said?.verdict === 'right' ? 'check' : 'thumbs-up'}
-        ariaLabel={`It is right: ${id}`}
-        disabled={feedback.isPending}
-        onClick={() => say({ verdict: 'right', signalId: id, span })}
-      >
-        It is right
-      </Button>
-      <ButtonDropdown
-        ariaLabel={`It is wrong: ${id}`}
-        disabled={feedback.isPending}
-        expandToViewport
-        items={Object.entries(WRONG_BECAUSE).map(([key, text]) => ({ id: key, text }))}
-        onItemClick={({ detail }) => say({ verdict: 'wrong', signalId: id, span, because: detail.id as WrongBecause })}
-      >
-        It is wrong
-      </ButtonDropdown>
-      {said !== null && <span>{wordsOf(said)}</span>}
-    </SpaceBetween>
+    <Box margin={{ top: 'xs', bottom: 's' }}>
+      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+        <Button
+          iconName={said?.verdict === 'right' ? 'check' : 'thumbs-up'}
+          ariaLabel={`It is right: ${id}`}
+          disabled={feedback.isPending}
+          onClick={() => say({ verdict: 'right', signalId: id, span })}
+        >
+          It is right
+        </Button>
+        <ButtonDropdown
+          ariaLabel={`It is wrong: ${id}`}
+          disabled={feedback.isPending}
+          expandToViewport
+          items={Object.entries(WRONG_BECAUSE).map(([key, text]) => ({ id: key, text }))}
+          onItemClick={({ detail }) =>
+            say({ verdict: 'wrong', signalId: id, span, because: detail.id as WrongBecause })
+          }
+        >
+          It is wrong
+        </ButtonDropdown>
+        {said !== null && <span>{wordsOf(said)}</span>}
+      </SpaceBetween>
+    </Box>
   );
 }
 
