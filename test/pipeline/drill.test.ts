@@ -65,7 +65,7 @@ describe('a forbidden shortcut', () => {
     ['a completed form is completed again', /completes it once more: 409 .*complete already/],
     ['a completed review is changed', /changes the completed review: 409/],
     ['an id is forged', /by a forged id: 404/],
-    ['a role is unknown', /another role: 403/],
+    ['a role is unknown', /a role that there is not: 403/],
     ['a token is of another issuer', /another issuer: 401/],
   ])('is refused with its reason: %s', (_, line) => {
     const refused = entries.filter(({ outcome }) => outcome === 'refused');
