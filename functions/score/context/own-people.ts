@@ -4,6 +4,7 @@ import { type Scene, wordAt, wordsOf } from './scene.ts';
 
 const PRONOUNS = new Set('he she him her his hers they them their'.split(' '));
 const MINE = /^(?:my|our)$/;
+const STRANGER = /^(?:man|woman|lad|lads|boy|girl|guy|guys|stranger|youth|youths|bloke|teenager|gang)$/;
 /** So far back a pronoun's noun is looked for. */
 const FARTHEST = 60;
 
@@ -24,7 +25,7 @@ export const ownPeople: Context = {
   weigh(scene: Scene): Finding | null {
     const { match } = scene;
     const { category, type } = match.detection;
-    if (!ABOUT_A_PERSON.has(category) || type === 'perceived' || scene.actor === 'first') return null;
+    if (!ABOUT_A_PERSON.has(category) || type === 'perceived') return null;
     const words = wordsOf(scene, match.first, match.last);
     if (!words.some((word) => PRONOUNS.has(word)) || words.some((word) => SECOND.has(word) || COMPANY.has(word)))
       return null;
@@ -32,8 +33,15 @@ export const ownPeople: Context = {
       const word = wordAt(scene, at);
       if (COMPANY.has(word) || SECOND.has(word) || isName(scene, at)) return null;
       if (!OTHERS.has(word)) continue;
-      const own = wordsOf(scene, at - 3, at).some((before) => MINE.test(before));
-      return own ? { why: "The one who is spoken of is the writer's own kin or friend.", atMost: 1, type: null } : null;
+      const before = wordsOf(scene, at - 3, at);
+      if (before.some((one) => MINE.test(one))) {
+        return scene.actor === 'first'
+          ? null
+          : { why: "The one who is spoken of is the writer's own kin or friend.", atMost: 1, type: null };
+      }
+      return scene.actor === 'first' && before.includes('a') && STRANGER.test(word)
+        ? { why: 'The one who is spoken of is a stranger, and not an employee.', atMost: 1, type: null }
+        : null;
     }
     return null;
   },

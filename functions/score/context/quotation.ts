@@ -7,6 +7,9 @@ const SOURCES =
 /** A letter, a text, a review or a machine that says something, and nobody that the writer answers for. */
 const WRITINGS =
   /\b(?:letters?|texts?|messages?|emails?|notes?|reviews?|comments?|posts?|voicemails?|recordings?|notices?|chatbot|bot|leaflet|graffiti|wall|form|statement|tweet|dm)\b(?: \w+){0,6}$/;
+/** `He goes "you are next"`. */
+const GOES =
+  /\b(?:he|she|they|guard|driver|agent|man|woman|lady|manager|lad|bloke|guy)(?: just| then| all)? (?:goes|went|is like|was like|(?:said|says|shouted|yelled|laughed)(?: \w+){0,2})$/;
 /** The writer's own speech, quoted by themselves: "I called and said ..." */
 const OWN_SPEECH =
   /\b(?:i|we) (?:\w+ ){0,2}(?:said|say|told|tell|wrote|write|promise|promised|swear|repeat|mean|meant|yelled|shouted|texted)\b/;
@@ -23,6 +26,7 @@ export const quotation: Context = {
     const after = wordsOf(scene, quote.last, Math.min(quote.last + 4, scene.sentence.last)).join(' ');
     if (OWN_SPEECH.test(before)) return null;
     if (!SOURCES.test(before) && !SOURCES.test(after)) {
+      if (GOES.test(before)) return { why: 'Quoted words of someone else.', atMost: 1, type: null };
       return isWriting(before)
         ? { why: 'It is quoted from a letter, a review or a machine.', atMost: 1, type: null }
         : null;
