@@ -6,6 +6,7 @@ import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { plain } from '../words/words.ts';
 import { FlashesBar, FlashesProvider } from './flashes.tsx';
 import { linksFor } from './links.ts';
 
@@ -31,7 +32,7 @@ export function Shell() {
               {
                 type: 'menu-dropdown',
                 text: session.name,
-                description: session.roles.join(', '),
+                description: session.roles.map(plain).join(', '),
                 iconName: 'user-profile',
                 items: [{ id: 'sign-out', text: 'Sign out' }],
                 onItemClick: signOut,

@@ -14,7 +14,7 @@ export function DaysChoice({
     <SegmentedControl
       label="How far back"
       selectedId={String(days)}
-      options={choices.map((choice) => ({ id: String(choice), text: `${choice} days` }))}
+      options={choices.map((choice) => ({ id: String(choice), text: choice === 1 ? '1 day' : `${choice} days` }))}
       onChange={({ detail }) => onChange(Number(detail.selectedId))}
     />
   );

@@ -24,7 +24,7 @@ export const THREAT_TYPES: Readonly<Record<ThreatType, string>> = {
 
 /** `surveillance-stalking` → `Surveillance stalking`: for names that are words already. */
 export function plain(name: Category | Disposition | string): string {
-  const words = name.replaceAll('-', ' ');
+  const words = name.replaceAll('-', ' ').replace(/\bhr\b/g, 'HR');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -27,7 +27,9 @@ export function AskReason({ title, button, description, children, ready = true, 
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{button}</Button>
+      <Button wrapText={false} onClick={() => setOpen(true)}>
+        {button}
+      </Button>
       <Modal
         visible={open}
         header={title}
