@@ -43,7 +43,7 @@ export async function recordsOf(exercise: Exercise, started: string, harasser: C
   await protocol.step('Ines Calloway', 'asks whether similar cases were treated alike', async () => {
     const { body, bytes } = await players.ines.get(`/consistency?${time}`);
     expect(!/worth|revenue|balance|accountNumber/i.test(bytes.toString('utf8')), 'what a customer is worth is in it');
-    return `${Object.keys(body).join(', ')}; ${body.outliers.length} cases went otherwise than the others`;
+    return `${body.cases} cases compared, ${body.outliers.length} of them went otherwise than the others; no customer in it`;
   });
   await protocol.refused('Ruth Okafor', 'asks for the same', { status: 403, why: /None of your roles/ }, () =>
     players.ruth.ask('GET', `/consistency?${time}`),

@@ -42,6 +42,19 @@ describe('a function', () => {
     });
   });
 
+  it('lives by the clock that it is given, as that stands at each invocation, and by none but the machine’s else', async () => {
+    let aheadMs = 3_600_000;
+    const now = () => new Date(Date.now() + aheadMs);
+    const worker = new FunctionWorker({ plan: PLAN, environment: {}, logFile: null, now });
+    workers.push(worker);
+    const offset = async () =>
+      Number(((await worker.invoke({ do: 'environment' })) as Record<string, string>).UNDERTONE_NOW_OFFSET_MS);
+    expect(Math.abs((await offset()) - aheadMs)).toBeLessThan(1000);
+    aheadMs = -86_400_000;
+    expect(Math.abs((await offset()) - aheadMs)).toBeLessThan(1000);
+    expect(await start().invoke({ do: 'environment' })).not.toHaveProperty('UNDERTONE_NOW_OFFSET_MS');
+  });
+
   it('gets a context and stays warm from one invocation to the next', async () => {
     const worker = start();
     await worker.invoke({});
