@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     every: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '200' },
     'leave-one-out': { type: 'boolean', default: false },
+    cases: { type: 'string', default: '10000' },
     customers: { type: 'string', default: '100000' },
     days: { type: 'string', default: '180' },
     'of-concern': { type: 'string' },
@@ -85,8 +86,13 @@ switch (positionals[0]) {
     console.log(await measureHistory({ rules: String(values.rules), rounds: Number(values.rounds) }));
     break;
   }
+  case 'queue': {
+    const { measureQueue } = await import('./queue/measure-queue.ts');
+    console.log(await measureQueue({ root, cases: Number(values.cases), rounds: Math.min(9, Number(values.rounds)) }));
+    break;
+  }
   default:
-    fail('say which: quality, kept-apart, matcher, ingest, histories, history or simulate');
+    fail('say which: quality, kept-apart, matcher, ingest, histories, history, queue or simulate');
 }
 
 function fail(message: string): never {

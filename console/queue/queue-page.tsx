@@ -15,7 +15,7 @@ import { ShortcutsHelp } from '../keyboard/shortcuts-help.tsx';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { CloseSeveral } from './close-several.tsx';
-import { COLUMNS, FILTERS } from './columns.tsx';
+import { BY_DEADLINE, COLUMNS, FILTERS, optionsOf } from './columns.tsx';
 import { itemOf } from './queue-item.ts';
 import { keptViews, VIEWS } from './saved-views.ts';
 import { useActOnRow } from './use-act-on-row.ts';
@@ -34,11 +34,12 @@ export function QueuePage() {
   const view = [...VIEWS, ...kept].find(({ id }) => id === search.get('view')) ?? (VIEWS[0] as (typeof VIEWS)[number]);
   const { rows, isLoading, isWhole } = useQueue(view.statuses);
   const all = useMemo(() => rows.map((row) => itemOf(row, you, nameOf)), [rows, you, nameOf]);
+  const options = useMemo(() => optionsOf(all), [all]);
   const { items, filteredItemsCount, collectionProps, propertyFilterProps, paginationProps, actions } = useCollection(
     all,
     {
       propertyFiltering: { filteringProperties: FILTERS, defaultQuery: view.query, noMatch: 'No case is like that.' },
-      sorting: { defaultState: { sortingColumn: { sortingField: 'dueAt' } } },
+      sorting: { defaultState: { sortingColumn: BY_DEADLINE } },
       pagination: { pageSize: ROWS_A_PAGE },
     },
   );
@@ -154,6 +155,7 @@ export function QueuePage() {
             />
             <PropertyFilter
               {...propertyFilterProps}
+              filteringOptions={options}
               countText={`${filteredItemsCount} cases`}
               filteringPlaceholder="Find a case by number, subject, target, lane …"
               filteringAriaLabel="Find cases"

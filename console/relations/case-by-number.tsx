@@ -4,9 +4,10 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { caseNumberIn, findCase } from '../api/find-case.ts';
+import { findCase } from '../api/find-case.ts';
 import type { CaseRow } from '../api/types.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { caseNumberIn } from '../words/case-number.ts';
 import { PRIORITIES, plain } from '../words/words.ts';
 
 interface Props {

@@ -118,8 +118,8 @@ export interface CaseListing {
 
 /** Items read at once at the least: a page of which a lane's filter leaves nothing costs as much as a full one. */
 const SMALLEST_PAGE = 50;
-/** Where most may be other people's cases. DynamoDB ends a page at a megabyte whatever is asked for. */
-const FILTERED_PAGE = 500;
+/** Where most may be other people's cases, from the second page on. DynamoDB ends a page at a megabyte whatever is asked for. */
+const LARGEST_PAGE = 500;
 
 /** The keys of an item of the index; they are never wrong, or it would not be in there. */
 const Cursor = z.object({ pk: z.string(), sk: z.literal(SUMMARY_KEY), status: z.string(), dueAt: z.string() });
@@ -148,6 +148,8 @@ export async function listSummaries(
   const unreadable: string[] = [];
   let last: Cursor | undefined;
   let after = cursor === undefined ? undefined : readCursor(cursor, status);
+  // Who sees every case waits for no more than they asked for; who sees few of them does not go there and back for each.
+  let pageSize = Math.max(limit + 1, SMALLEST_PAGE);
   do {
     const page = await client.send(
       new QueryCommand({
@@ -161,7 +163,7 @@ export async function listSummaries(
           ...(lane === undefined ? {} : { ':lane': lane }),
           ...(dueBy === undefined ? {} : { ':dueBy': dueBy }),
         },
-        Limit: isFor === undefined ? Math.max(limit + 1, SMALLEST_PAGE) : FILTERED_PAGE,
+        Limit: pageSize,
         ...(after === undefined ? {} : { ExclusiveStartKey: after }),
       }),
     );
@@ -176,6 +178,7 @@ export async function listSummaries(
       summaries.push(summary);
     }
     after = page.LastEvaluatedKey === undefined ? undefined : Cursor.parse(page.LastEvaluatedKey);
+    if (isFor !== undefined) pageSize = Math.max(pageSize, LARGEST_PAGE);
   } while (after !== undefined);
   return { summaries, unreadable, cursor: null };
 }

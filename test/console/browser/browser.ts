@@ -72,8 +72,10 @@ export async function signInAs(page: Page, role: ConsoleRole): Promise<void> {
     auditor: 'Auditor',
     operator: 'Operator',
   };
-  await page.getByRole('button', { name: `Sign in as ${name[role]}` }).click();
-  await page.getByRole('button', { name: /./ }).first().waitFor();
+  const button = page.getByRole('button', { name: `Sign in as ${name[role]}` });
+  await button.click();
+  // The session is there once nobody is asked for it any more.
+  await button.waitFor({ state: 'detached' });
 }
 
 /** An attribute too many on its own navigation, which no reader of the screen speaks of: cloudscape-design/components, toolbar on small screens. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseNumberIn } from '../../../console/api/find-case.ts';
+import { caseNumberIn } from '../../../console/words/case-number.ts';
 import { caseIdFor, caseNumberOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 
 describe('a case number', () => {
