@@ -67,7 +67,7 @@ describe('the work on a case', () => {
   it('is reached by every kind of its events', () => {
     const seen = new Set(
       fc
-        .sample(workAttempts, { numRuns: 400, seed: 12 })
+        .sample(workAttempts, { numRuns: 1200, seed: 12 })
         .flatMap((tries) => walk(tries).events.map(({ body }) => body.type)),
     );
     for (const type of [
