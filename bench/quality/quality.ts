@@ -126,12 +126,12 @@ async function engineWithout(source: string, shipped: Engine, data: string, root
   const rows = [...sets, ...corpus];
   const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
   const passages = passagesToLearn(rows);
-  const meanings = await embedBySource(passages, join(root, '.build', 'embeddings'));
+  const depths = await embedBySource(passages, join(root, '.build', 'embeddings'), 'depth');
   const version = `without ${source}`;
   const encoder = loadEncoder();
   return {
     ...shipped,
     model: createModel(train(rows, version, DEFAULT_TRAINING, embeddings)),
-    secondReader: createSecondReader(trainSecondReader(passages, meanings, version, encoder.version), encoder),
+    secondReader: createSecondReader(await trainSecondReader(passages, depths, version, encoder.version), encoder),
   };
 }

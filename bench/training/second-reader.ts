@@ -1,10 +1,13 @@
+import { bothSay } from '../../functions/score/model/both-say.ts';
 import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
 import { lengthScale } from '../../functions/score/model/model.ts';
 import { passagesOf, passageText } from '../../functions/score/model/passages.ts';
 import { type Head, MEANING_STRETCH, type SecondReaderHeader } from '../../functions/score/model/second-reader.ts';
-import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
+import { MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
+import { fitCalibrated } from './calibrated-network.ts';
+import type { DepthOptions } from './depth-network.ts';
 import { GROUPS, type Group, isForCalibration, type LabelledText } from './labelled-text.ts';
 import { calibrate, quantise, shuffle } from './logistic.ts';
 
@@ -18,6 +21,7 @@ export interface SecondReaderOptions {
   /** L2 penalty, per update, of word weights and of meaning weights. */
   readonly wordDecay: number;
   readonly meaningDecay: number;
+  readonly depth: DepthOptions;
 }
 
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
@@ -28,6 +32,16 @@ export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   meaningRate: 0.3,
   wordDecay: 1e-5,
   meaningDecay: 1e-4,
+  depth: {
+    units: 128,
+    epochs: 12,
+    rate: 1e-3,
+    decay: 0.05,
+    inputDropout: 0.2,
+    unitDropout: 0.5,
+    smoothing: 0.05,
+    fits: 2,
+  },
 };
 
 /** Of a long text so many passages are learned from. */
@@ -89,23 +103,48 @@ interface Fitted {
   readonly bias: number;
 }
 
-/** Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, meanings and seed, same bytes. */
-export function trainSecondReader(
+/**
+ * Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, vectors in depth and seed, same bytes
+ * on the same machine.
+ */
+export async function trainSecondReader(
   passages: readonly LabelledPassage[],
-  meanings: readonly Float32Array[],
+  depths: readonly Float32Array[],
   version: string,
   encoder: string,
   options: SecondReaderOptions = SECOND_READER_OPTIONS,
-): Buffer {
-  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
+): Promise<Buffer> {
+  const meanings = depths.map(meaningOf);
+  const concernOf: LabelOf = ({ concern }) => concern;
+  const concern = fitTwice(passages, meanings, concernOf, true, options);
   const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
   const { table, step } = quantise(concern.shipped.words as Float32Array);
+  const known = passages.flatMap((passage, index) => (concernOf(passage) === undefined ? [] : [index]));
+  const labels = known.map((index) => passages[index]?.concern ?? 0);
+  const held = known.map((index) => isCalibrating(passages[index] as LabelledPassage));
+  const depth = await fitCalibrated(
+    known.map((index) => depths[index] as Float32Array),
+    labels,
+    held,
+    options.seed,
+    options.depth,
+  );
+  const { slope, intercept } = concern.head;
+  const both = calibrate(
+    known
+      .filter((_, at) => held[at])
+      .map((index, at) => bothSay(slope * concern.unseen(index) + intercept, depth.unseen[at] as number)),
+    labels.filter((_, at) => held[at]),
+  );
   const header: SecondReaderHeader = {
-    format: 1,
+    format: 2,
     version,
     encoder,
     step,
     concern: concern.head,
+    depth: depth.head,
+    units: depth.units,
+    both,
     groups: GROUPS.map((name: Group, index) => ({
       name,
       ...(groups[index] as FittedTwice).head,
@@ -116,6 +155,7 @@ export function trainSecondReader(
     Buffer.from(`${JSON.stringify(header)}\n`),
     Buffer.from(table.buffer),
     Buffer.from(dense.buffer),
+    depth.bytes,
   ]);
 }
 
@@ -126,6 +166,8 @@ const isCalibrating = ({ calibrating }: LabelledPassage) => calibrating;
 interface FittedTwice {
   readonly shipped: Fitted;
   readonly head: Head;
+  /** What the first fit says of a passage, in log-odds before calibration. */
+  unseen(index: number): number;
 }
 
 /** Calibrated on a tenth that a first fit has not seen; what is shipped is fitted again to all, since every pair tells something. */
@@ -140,12 +182,14 @@ function fitTwice(
   const held = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
   const seen = known.filter((index) => !isCalibrating(passages[index] as LabelledPassage));
   const first = fitMean(seen, passages, meanings, labelOf, withWords, options);
+  const unseen = (index: number) =>
+    first.bias + sumOf(first, passages[index] as LabelledPassage, meanings[index] as Float32Array);
   const { slope, intercept } = calibrate(
-    held.map((index) => first.bias + sumOf(first, passages[index] as LabelledPassage, meanings[index] as Float32Array)),
+    held.map(unseen),
     held.map((index) => labelOf(passages[index] as LabelledPassage) ?? 0),
   );
   const shipped = fitMean(known, passages, meanings, labelOf, withWords, options);
-  return { shipped, head: { bias: shipped.bias, slope, intercept } };
+  return { shipped, head: { bias: shipped.bias, slope, intercept }, unseen };
 }
 
 /** The mean of fits that met the passages in different orders: what the order alone taught cancels. */

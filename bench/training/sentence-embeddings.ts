@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENCODER_VERSION, loadEncoder } from '../../functions/score/load-encoder.ts';
-import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
+import { DEPTH_SIZE, MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 
 /** Changes with the package or with how texts are cut: part of the name of what is kept, and of the model's version. */
@@ -10,27 +10,33 @@ export const EMBEDDINGS_VERSION = `${ENCODER_VERSION}/64`;
 /** The last bits of an embedding depend on the texts beside it, so that what is kept is kept by batch, and not by text. */
 const BATCH_TEXTS = 64;
 
+/** By the meaning alone, or in depth: see `SentenceEncoder`. */
+type Reading = 'meaning' | 'depth';
+const SIZES: Readonly<Record<Reading, number>> = { meaning: MEANING_SIZE, depth: DEPTH_SIZE };
+
 /**
  * One embedding a text, in order. Same texts, same bytes. About 8 ms a text; what was embedded before is read from `folder`.
  */
-async function embedTexts(texts: readonly string[], folder: string): Promise<Float32Array[]> {
+async function embedTexts(texts: readonly string[], folder: string, reading: Reading): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
   const encoder = loadEncoder();
   const cut = texts.map((text) => text || ' ');
   const order = cut.map((_, index) => index).sort((a, b) => (cut[a]?.length ?? 0) - (cut[b]?.length ?? 0) || a - b);
   const embeddings: Float32Array[] = new Array(texts.length);
+  const size = SIZES[reading];
   for (let first = 0; first < order.length; first += BATCH_TEXTS) {
     const batch = order.slice(first, first + BATCH_TEXTS);
     const batchTexts = batch.map((index) => cut[index] as string);
-    const path = join(folder, `${sha256Hex(JSON.stringify([EMBEDDINGS_VERSION, batchTexts])).slice(0, 32)}.f32`);
+    const version = reading === 'depth' ? `${EMBEDDINGS_VERSION}/depth` : EMBEDDINGS_VERSION;
+    const path = join(folder, `${sha256Hex(JSON.stringify([version, batchTexts])).slice(0, 32)}.f32`);
     if (!existsSync(path)) {
-      const meanings = await encoder.encode(batchTexts);
+      const meanings = await (reading === 'depth' ? encoder.encodeInDepth(batchTexts) : encoder.encode(batchTexts));
       writeFileSync(`${path}.part`, Buffer.concat(meanings.map((meaning) => new Uint8Array(meaning.buffer))));
       renameSync(`${path}.part`, path);
     }
     const values = new Float32Array(Uint8Array.from(readFileSync(path)).buffer);
     for (const [at, index] of batch.entries()) {
-      embeddings[index] = values.slice(at * MEANING_SIZE, (at + 1) * MEANING_SIZE);
+      embeddings[index] = values.slice(at * size, (at + 1) * size);
     }
   }
   return embeddings;
@@ -74,6 +80,7 @@ export async function embedRows(
 export async function embedBySource(
   texts: readonly { readonly source: string; readonly text: string }[],
   folder: string,
+  reading: Reading = 'meaning',
 ): Promise<Float32Array[]> {
   const embeddings: Float32Array[] = new Array(texts.length);
   for (const source of new Set(texts.map((text) => text.source))) {
@@ -81,6 +88,7 @@ export async function embedBySource(
     const found = await embedTexts(
       places.map((index) => texts[index]?.text ?? ''),
       folder,
+      reading,
     );
     for (const [at, index] of places.entries()) embeddings[index] = found[at] as Float32Array;
   }

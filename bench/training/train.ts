@@ -41,8 +41,8 @@ console.log(`model@${content}: ${weights.length} bytes in ${out}`);
 
 const passages = passagesToLearn(rows);
 const reader = `second-reader@${sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, passages.map(({ text, labels }) => [text, labels])])).slice(0, 12)}`;
-const meanings = await embedBySource(passages, join(root, '.build', 'embeddings'));
-const secondReader = trainSecondReader(passages, meanings, reader, ENCODER_VERSION);
+const depths = await embedBySource(passages, join(root, '.build', 'embeddings'), 'depth');
+const secondReader = await trainSecondReader(passages, depths, reader, ENCODER_VERSION);
 const secondOut = join(dirname(out), values.out === undefined ? 'second-reader.bin' : 'second-reader.out.bin');
 writeFileSync(secondOut, secondReader);
 console.log(`${reader}: ${passages.length} passages, ${secondReader.length} bytes in ${secondOut}`);

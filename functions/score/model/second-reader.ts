@@ -1,27 +1,36 @@
 import type { Token, TokenRange } from '../text.ts';
+import { bothSay, type Calibration } from './both-say.ts';
+import { createDepthNetwork, depthNetworkBytes } from './depth-network.ts';
 import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 import { lengthScale, ModelError } from './model.ts';
-import { MEANING_SIZE, type SentenceEncoder } from './sentence-encoder.ts';
+import { MEANING_SIZE, meaningOf, type SentenceEncoder } from './sentence-encoder.ts';
 
 /** Meanings have length 1 and word features do not; so stretched, one step of training fits both. */
 export const MEANING_STRETCH = 6;
 
-/** Format 1: a line of JSON (this), `FEATURE_COUNT` signed bytes, then for `concern` and each group `MEANING_SIZE` float32, little-endian. */
+/**
+ * Format 2: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
+ * the network as `createDepthNetwork` reads it.
+ */
 export interface SecondReaderHeader {
-  readonly format: 1;
+  readonly format: 2;
   readonly version: string;
   readonly encoder: string;
   /** What one step of a stored word weight is worth, in log-odds. */
   readonly step: number;
+  /** Concern as words and meaning show it. */
   readonly concern: Head;
+  /** Concern as the network shows it, and how many units it has. */
+  readonly depth: Head;
+  readonly units: number;
+  /** What both say together is calibrated again. */
+  readonly both: Calibration;
   readonly groups: readonly (Head & { readonly name: string })[];
 }
 
-/** Platt scaling: probability = 1 / (1 + exp(-(slope * (bias + sum) + intercept))). */
-export interface Head {
+/** A sum of weights, of which the bias is the first, and what calibrates it. */
+export interface Head extends Calibration {
   readonly bias: number;
-  readonly slope: number;
-  readonly intercept: number;
 }
 
 /** What the second reader makes of one passage. */
@@ -50,12 +59,13 @@ export interface SecondReader {
   read(passages: readonly Passage[]): Promise<PassageReading[]>;
 }
 
-/** Reads weights as the training wrote them. @throws ModelError when they are not of format 1, not whole, or made for another encoder. */
+/** Reads weights as the training wrote them. @throws ModelError when they are not of format 2, not whole, or made for another encoder. */
 export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder): SecondReader {
   const lineEnd = bytes.indexOf(0x0a);
   const header = parseHeader(bytes.subarray(0, Math.max(0, lineEnd)));
   const meanings = (1 + header.groups.length) * MEANING_SIZE;
-  const wanted = lineEnd + 1 + FEATURE_COUNT + 4 * meanings;
+  const networkFrom = lineEnd + 1 + FEATURE_COUNT + 4 * meanings;
+  const wanted = networkFrom + depthNetworkBytes(header.units);
   if (bytes.length !== wanted) {
     throw new ModelError(
       `The second reader has ${bytes.length} bytes and its header says ${wanted}. Train it again, or restore rules/model/second-reader.bin.`,
@@ -67,7 +77,8 @@ export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder):
     );
   }
   const table = new Int8Array(bytes.buffer, bytes.byteOffset + lineEnd + 1, FEATURE_COUNT);
-  const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT)).buffer);
+  const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT, networkFrom)).buffer);
+  const network = createDepthNetwork(bytes.subarray(networkFrom), header.units);
   const words = (tokens: readonly Token[], { first, last }: TokenRange) => {
     let sum = 0;
     let count = 0;
@@ -83,12 +94,14 @@ export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder):
     wordsConcern: (tokens, range) => header.concern.bias + words(tokens, range),
     explain: (tokens, { first, last }) => sharesOfWords(table, tokens, first, last).shares,
     async read(passages) {
-      const encoded = await encoder.encode(passages.map(({ text }) => text));
+      const depths = await encoder.encodeInDepth(passages.map(({ text }) => text));
       return passages.map(({ tokens, range }, index) => {
-        const meaning = encoded[index] as Float32Array;
-        const sum = words(tokens, range) + product(dense, 0, meaning);
+        const depth = depths[index] as Float32Array;
+        const meaning = meaningOf(depth);
+        const plain = calibrated(header.concern, words(tokens, range) + product(dense, 0, meaning));
+        const both = bothSay(plain, calibrated(header.depth, network(depth)));
         return {
-          concern: calibrated(header.concern, sum),
+          concern: header.both.slope * both + header.both.intercept,
           groups: Float64Array.from(header.groups, (head, group) =>
             calibrated(head, product(dense, (1 + group) * MEANING_SIZE, meaning)),
           ),
@@ -109,11 +122,11 @@ function product(dense: Float32Array, from: number, meaning: Float32Array): numb
 function parseHeader(line: Uint8Array): SecondReaderHeader {
   try {
     const header = JSON.parse(new TextDecoder().decode(line)) as SecondReaderHeader;
-    if (header.format !== 1 || header.groups.length === 0) throw new Error(`format ${header.format}`);
+    if (header.format !== 2 || header.groups.length === 0) throw new Error(`format ${header.format}`);
     return header;
   } catch (cause) {
     throw new ModelError(
-      'The second reader beside the code has no header of format 1. Train it again, or restore rules/model/second-reader.bin.',
+      'The second reader beside the code has no header of format 2. Train it again, or restore rules/model/second-reader.bin.',
       { cause },
     );
   }

@@ -1,0 +1,13 @@
+/** Platt scaling: log-odds = slope * sum + intercept. */
+export interface Calibration {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/**
+ * Two views in log-odds as one that is high where both are: 1 / odds = 1 / odds of the one + 1 / odds of the other. Each view errs on
+ * strange text in a way of its own, and what only one of them hears is seldom meant.
+ */
+export function bothSay(one: number, other: number): number {
+  return Math.min(one, other) - Math.log1p(Math.exp(-Math.abs(one - other)));
+}
