@@ -12,6 +12,7 @@ const LINKS: readonly (Link & { readonly roles: readonly ConsoleRole[] | 'everyo
   { type: 'link', text: 'Incident log', href: '/incidents', roles: ['security', 'hr', 'legal', 'auditor'] },
   { type: 'link', text: 'Retention', href: '/retention', roles: ['legal', 'auditor'] },
   { type: 'link', text: 'Detections', href: '/detections', roles: ['operator', 'security'] },
+  { type: 'link', text: 'Dead letters', href: '/dead-letters', roles: ['operator'] },
   { type: 'link', text: 'Audit log', href: '/audit', roles: ['auditor'] },
   { type: 'link', text: 'Score again', href: '/rescore', roles: ['operator'] },
   { type: 'link', text: 'Report', href: '/report', roles: 'everyone' },

@@ -36,6 +36,10 @@ export function createRouter() {
           lazy: async () => ({ Component: (await import('../detections/detections-page.tsx')).DetectionsPage }),
         },
         {
+          path: 'dead-letters',
+          lazy: async () => ({ Component: (await import('../dead-letters/dead-letters-page.tsx')).DeadLettersPage }),
+        },
+        {
           path: 'incidents',
           lazy: async () => ({ Component: (await import('../incident/incident-log-page.tsx')).IncidentLogPage }),
         },

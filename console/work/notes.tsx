@@ -63,7 +63,7 @@ export function Notes({ shown: { caseId, work, may } }: { shown: CaseView }) {
             {may.includes('add-note') && by.id === you.id && correctedBy === undefined && (
               <Button
                 variant="inline-link"
-                ariaLabel={`Correct note ${number}`}
+                ariaLabel={`Correct it: note ${number}`}
                 onClick={() => correct(number, written)}
               >
                 Correct it

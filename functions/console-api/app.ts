@@ -21,6 +21,7 @@ import { addReadEvidence } from './custody/read-evidence.ts';
 import { addReadPacket } from './custody/read-packet.ts';
 import { addRecordIncident } from './custody/record-incident.ts';
 import { addRequestPacket } from './custody/request-packet.ts';
+import { addDeadLetters } from './dead-letters/read-dead-letters.ts';
 import { addGiveFeedback } from './feedback/give-feedback.ts';
 import { addReadDetections } from './feedback/read-detections.ts';
 import { addReadFeedback } from './feedback/read-feedback.ts';
@@ -107,6 +108,7 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addGiveFeedback(api, setting);
   addReadDetections(api, setting);
   addReadFeedback(api, setting);
+  addDeadLetters(api, setting);
   addReadDeletion(api, setting);
   addEndedEvidence(api, setting);
   addOpenReview(api, setting);

@@ -10,7 +10,7 @@ import { readAsset } from '../shared/assets.ts';
 import { requestNotification } from '../shared/case/request-notification.ts';
 import { requestPacket } from '../shared/case/request-packet.ts';
 import { CaseStore } from '../shared/case/store.ts';
-import { documentClient } from '../shared/clients.ts';
+import { documentClient, sqsClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
 import { requestDeletion } from '../shared/retention/request-deletion.ts';
@@ -19,6 +19,7 @@ import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
 import { AccessLog } from './access/access-log.ts';
 import { createConsoleApi } from './app.ts';
+import { DeadLetterDesk, deadLetterQueuesIn } from './dead-letters/dead-letter-desk.ts';
 import { FeedbackStore } from './feedback/feedback-store.ts';
 import { ReportStore } from './reports/report-store.ts';
 import { sendStep } from './rescores/rescore-desk.ts';
@@ -36,6 +37,7 @@ const environment = readEnvironment(
     NOTIFY_QUEUE_URL: z.url(),
     RETENTION_TABLE: z.string().min(1),
     RETENTION_QUEUE_URL: z.url(),
+    DEAD_LETTERS: z.string().transform(deadLetterQueuesIn),
     RESCORE_TABLE: z.string().min(1),
     RESCORE_QUEUE_URL: z.url(),
   }),
@@ -52,6 +54,7 @@ const answer = handle(
       deployed: readAsset('versions.json', Versions),
       send: (message) => sendStep(environment.RESCORE_QUEUE_URL, message),
     },
+    deadLetters: new DeadLetterDesk(sqsClient(), environment.DEAD_LETTERS),
     feedback: new FeedbackStore(documentClient(), environment.HISTORY_TABLE),
     deletions: {
       store: new RequestStore(documentClient(), environment.RETENTION_TABLE),

@@ -13,6 +13,7 @@ import {
   missObjects,
   queryIndex,
   readObjects,
+  redriveDeadLetters,
   sendTo,
   useTable,
   writeObjects,
@@ -46,6 +47,7 @@ export class ConsoleApi extends StageFunction {
       packets: Packets;
       retention: Retention;
       notify: WorkQueue;
+      workQueues: readonly WorkQueue[];
     },
     users: Users,
   ) {
@@ -94,6 +96,9 @@ export class ConsoleApi extends StageFunction {
     // A request for deletion is entered and looked at here; the stage does it, for nothing here may delete.
     useTable(this, stores.retention.table, ['GetItem', 'Query', 'PutItem']);
     sendTo(this, stores.retention.stage.work, 'RETENTION_QUEUE_URL');
+
+    // An operator looks at what failed to its last try, and has it tried again.
+    redriveDeadLetters(this, stores.workQueues, 'DEAD_LETTERS');
 
     // An operator begins a re-scoring, looks at what differs, and has it applied; the stage does it.
     useTable(this, stores.rescore.table, ['GetItem', 'Query', 'PutItem']);

@@ -8,6 +8,7 @@ import type { Rescore } from '../pipeline/rescore.ts';
 import type { Retention } from '../pipeline/retention.ts';
 import type { Storage } from '../pipeline/storage.ts';
 import type { Vault } from '../pipeline/vault.ts';
+import type { WorkQueue } from '../pipeline/work-queue.ts';
 import { ConsoleApi } from './console-api.ts';
 import { PageFiles } from './page-files.ts';
 import { Site } from './site.ts';
@@ -31,6 +32,7 @@ export class Console extends Construct {
       packets: Packets;
       retention: Retention;
       notify: Notify;
+      workQueues: readonly WorkQueue[];
       accessLogs: IBucket;
     },
   ) {
@@ -52,6 +54,7 @@ export class Console extends Construct {
         packets: stores.packets,
         retention: stores.retention,
         notify: stores.notify.work,
+        workQueues: stores.workQueues,
       },
       this.users,
     );

@@ -134,6 +134,23 @@ export function lookInto(stage: StageFunction, { deadLetters }: WorkQueue, varia
   stage.allow(['kms:Decrypt'], [keyOf(deadLetters)]);
 }
 
+/**
+ * Tells a stage where the dead letters of queues lie, and lets it look at them and have SQS put them back where they came from. SQS does so in
+ * the caller's name (SQS developer guide, "Configure a dead-letter queue redrive: required permissions").
+ */
+export function redriveDeadLetters(stage: StageFunction, queues: readonly WorkQueue[], variable: string): void {
+  const places = queues.map(({ name, deadLetters }) => `${name}=${deadLetters.queueUrl}`);
+  stage.function.addEnvironment(variable, places.join(' '));
+  for (const { queue, deadLetters } of queues) {
+    stage.allow(
+      ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:StartMessageMoveTask'],
+      [deadLetters.queueArn],
+    );
+    stage.allow(['sqs:SendMessage'], [queue.queueArn]);
+    stage.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(queue)]);
+  }
+}
+
 /** Tells a stage where the next one's queue is, under the variable that it reads, and lets it send there. */
 export function sendTo(sender: StageFunction, { queue }: WorkQueue, variable: string): void {
   sender.function.addEnvironment(variable, queue.queueUrl);

@@ -19,6 +19,7 @@ import type { StageFunction } from './stage-function.ts';
 import { Storage } from './storage.ts';
 import { Sweep } from './sweep.ts';
 import { Vault } from './vault.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** From received bytes to a person who has been told, in the order of the data. */
 export class Pipeline extends Construct {
@@ -31,6 +32,8 @@ export class Pipeline extends Construct {
   readonly retention: Retention;
   /** In the order of the data. */
   readonly stages: readonly StageFunction[];
+  /** In the order of the data. */
+  readonly workQueues: readonly WorkQueue[];
 
   /** People act in the console too, and the roster is told of it. */
   readonly notify: Notify;
@@ -91,6 +94,10 @@ export class Pipeline extends Construct {
     sendTo(deadLetters, this.notify.work, 'NOTIFY_QUEUE_URL');
     sendTo(sweep, ingest.work, 'INTAKE_QUEUE_URL');
 
+    this.workQueues = [
+      ...[ingest, score, openCase, this.notify, this.mailFeedback],
+      ...[this.rescore.stage, this.packets.stage, this.retention.stage],
+    ].map(({ work }) => work);
     this.stages = [
       ingest,
       score,

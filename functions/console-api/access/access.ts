@@ -103,6 +103,9 @@ export const PERMISSIONS = {
   'give-feedback': { roles: WORKING_ROLES, carries: 'if-match' },
   'read-detections': { roles: ['operator', 'security'], carries: 'nothing' },
   'read-feedback': { roles: ['operator', 'security'], carries: 'nothing' },
+  // What failed to its last try: counts and ids, for who runs the system.
+  'read-dead-letters': { roles: ['operator'], carries: 'nothing' },
+  'redrive-dead-letters': { roles: ['operator'], carries: 'idempotency-key' },
   'read-consistency': { roles: ['security', 'hr', 'legal', 'auditor'], carries: 'nothing' },
   'open-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },
   'work-review': { roles: ['hr'], carries: 'if-match', track: 'employee-review' },

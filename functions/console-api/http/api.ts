@@ -16,6 +16,7 @@ import type { Telemetry } from '../../shared/telemetry.ts';
 import { type Action, mayDo, permissionOf } from '../access/access.ts';
 import type { AccessLog } from '../access/access-log.ts';
 import { type Person, personOf } from '../access/person.ts';
+import type { DeadLetterDesk } from '../dead-letters/dead-letter-desk.ts';
 import type { FeedbackStore } from '../feedback/feedback-store.ts';
 import type { ReportStore } from '../reports/report-store.ts';
 import type { RescoreDesk } from '../rescores/rescore-desk.ts';
@@ -32,6 +33,7 @@ export interface ConsoleSetting {
   readonly rescores: RescoreDesk;
   readonly deletions: DeletionDesk;
   readonly feedback: FeedbackStore;
+  readonly deadLetters: DeadLetterDesk;
   readonly subjects: SubjectStore;
   readonly contactsBucket: string;
   readonly vaultBucket: string;

@@ -1,4 +1,5 @@
 import { buildApp } from 'fauxqs';
+import { answerMoveTasks } from './sqs-move-task.ts';
 
 /** The account that fauxqs gives its queues; ARNs of the local template name it. */
 export const LOCAL_ACCOUNT = '000000000000';
@@ -16,6 +17,7 @@ export interface SqsService {
  */
 export async function startSqs(region = 'us-east-1'): Promise<SqsService> {
   const app = buildApp({ logger: false, defaultRegion: region });
+  answerMoveTasks(app);
   const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = new URL(endpoint);
   return {

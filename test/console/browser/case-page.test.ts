@@ -38,7 +38,7 @@ describe('the page of a case', () => {
     await page.keyboard.type('cab');
     await page.getByRole('button', { name: 'Save the note' }).click();
     await page.getByText('The note is on record.').waitFor();
-    await page.getByRole('button', { name: /Correct note/ }).click();
+    await page.getByRole('button', { name: /Correct it/ }).click();
     await page.getByRole('textbox', { name: /In the place of note/ }).fill('A cab waited.');
     await page.getByRole('button', { name: 'Save the correction' }).click();
     await page.getByText('stands in its place').waitFor();

@@ -1,3 +1,4 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
@@ -46,6 +47,23 @@ describe('the page of detections', () => {
   });
 });
 
+describe('the page of dead letters', () => {
+  it('has the operator put back what failed, and shows them no word of it', async () => {
+    const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+    const QueueUrl = String(process.env.DEAD_LETTERS).replace('score=', '');
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ contactId: judged.contactId }) }));
+    sqs.destroy();
+    const { page, faults } = await openPage(browser, under.url, '/dead-letters');
+    await signInAs(page, 'operator');
+    await page.getByText(judged.contactId).waitFor();
+    await page.getByRole('button', { name: 'Try again: score' }).click();
+    await page.getByText('What lay in score is tried again.').waitFor();
+    await page.getByText(judged.contactId).waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('a request for deletion', () => {
   it('is entered by legal where the subject is shown, and is on the list with what came of it', async () => {
     const { subjectId, caseId } = await seedCase(under.services, 'deletion');
@@ -72,6 +90,8 @@ describe('every page of a role', () => {
   it.each([
     ['operator', '/detections', 'Detections', 'light'],
     ['operator', '/detections', 'Detections', 'dark'],
+    ['operator', '/dead-letters', 'Dead letters', 'light'],
+    ['operator', '/dead-letters', 'Dead letters', 'dark'],
     ['legal', '/retention', 'Retention', 'light'],
     ['legal', '/retention', 'Retention', 'dark'],
     ['auditor', '/incidents', 'Violent incident log', 'light'],

@@ -93,6 +93,13 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
   process.env.RESCORE_QUEUE_URL = rescore.QueueUrl;
   const retention = await sqs.send(new CreateQueueCommand({ QueueName: 'retention' }));
   process.env.RETENTION_QUEUE_URL = retention.QueueUrl;
+  const deadLetters = await sqs.send(new CreateQueueCommand({ QueueName: 'score-dead-letters' }));
+  const RedrivePolicy = JSON.stringify({
+    deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:score-dead-letters',
+    maxReceiveCount: 1,
+  });
+  await sqs.send(new CreateQueueCommand({ QueueName: 'score', Attributes: { RedrivePolicy } }));
+  process.env.DEAD_LETTERS = `score=${deadLetters.QueueUrl}`;
   const dynamodb = new DynamoDBClient({});
   await createCaseTable(dynamodb, 'cases');
   await createCaseTable(dynamodb, 'rescores');

@@ -320,9 +320,12 @@ describe('the queue', () => {
     expect((await ask('GET', `/api/cases?status=closed&number=${number}`)).body.cases).toEqual([]);
   });
 
-  it.each(['status=asleep', 'number=Carl', 'lane=legal', 'limit=0', 'limit=501', 'cursor=nonsense'])('refuses %s', async (query) => {
-    expect((await ask('GET', `/api/cases?${query}`)).status).toBe(422);
-  });
+  it.each(['status=asleep', 'number=Carl', 'lane=legal', 'limit=0', 'limit=501', 'cursor=nonsense'])(
+    'refuses %s',
+    async (query) => {
+      expect((await ask('GET', `/api/cases?${query}`)).status).toBe(422);
+    },
+  );
 });
 
 describe('an answer that refuses', () => {

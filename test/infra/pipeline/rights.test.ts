@@ -26,6 +26,13 @@ const looksInto = (queue: string) => [
   `sqs:ChangeMessageVisibility ${queue}`,
   'kms:Decrypt Keys/Records',
 ];
+/** Put back by SQS in its name. */
+const redrives = (queue: string) => [
+  `sqs:GetQueueAttributes ${queue}`,
+  `sqs:ReceiveMessage ${queue}`,
+  `sqs:DeleteMessage ${queue}`,
+  `sqs:StartMessageMoveTask ${queue}`,
+];
 const sends = (queue: string) => [
   `sqs:SendMessage ${queue}`,
   'kms:GenerateDataKey Keys/Records',
@@ -189,6 +196,16 @@ const MAY: Record<string, string[]> = {
     ...worksOn('Retention/Requests'),
   ],
   'Console/Api': [
+    ...[
+      'Ingest',
+      'Score',
+      'OpenCase',
+      'Notify',
+      'MailFeedback',
+      'Rescore/Stage',
+      'Packets/Stage',
+      'Retention/Stage',
+    ].flatMap((stage) => [...redrives(`${stage}/Work/DeadLetters`), ...sends(`${stage}/Work/Queue`)]),
     ...worksOn('Retention/Requests'),
     ...sends('Retention/Stage/Work/Queue'),
     ...sends('Packets/Stage/Work/Queue'),

@@ -101,8 +101,21 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     RESCORE_TABLE: rescores(),
     NOTIFY_QUEUE_URL: queue('Notify'),
     RESCORE_QUEUE_URL: queue('Rescore/Stage'),
+    DEAD_LETTERS: { 'Fn::Join': ['', deadLetters()] },
   }),
 };
+
+/** Every queue's, by its name: `intake=… score=…`. */
+function deadLetters(): unknown[] {
+  const stages = {
+    ...{ intake: 'Ingest', score: 'Score', cases: 'OpenCase', notify: 'Notify', 'mail-feedback': 'MailFeedback' },
+    ...{ rescore: 'Rescore/Stage', packets: 'Packets/Stage', retention: 'Retention/Stage' },
+  };
+  return Object.entries(stages).flatMap(([name, stage], at) => [
+    `${at === 0 ? '' : ' '}${name}=`,
+    ref('AWS::SQS::Queue', `${stage}/Work/DeadLetters/`),
+  ]);
+}
 
 describe('the function of each stage', () => {
   it.each(STAGES)('%s runs on arm64 and the newest Node.js, traced, with the environment it reads', (stage) => {

@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SqsService, startSqs } from '../../../../infra/local/services/sqs.ts';
@@ -97,5 +98,30 @@ describe('the embedded SQS', () => {
     expect(await receive(queue)).toHaveLength(1);
     expect(await receive(queue)).toHaveLength(0);
     expect((await receive(dead)).map((message) => message.Body)).toEqual(['poison']);
+  });
+
+  it('moves what lies in a dead-letter queue back to the queue that it came from, in its group, as a new message', async () => {
+    const dead = await create('moved-dead.fifo', { FifoQueue: 'true' });
+    const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:000000000000:moved-dead.fifo';
+    const queue = await create('moved.fifo', {
+      FifoQueue: 'true',
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
+    });
+    await send(queue, 'had it before', 'g', 'same');
+    for (const { ReceiptHandle } of await receive(queue)) {
+      await client.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle }));
+    }
+    await send(dead, 'had it before', 'g', 'same');
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn: deadLetterTargetArn }));
+    expect(await receive(dead)).toEqual([]);
+    expect((await receive(queue)).map(({ Body, Attributes }) => [Body, Attributes?.MessageGroupId])).toEqual([
+      ['had it before', 'g'],
+    ]);
+  });
+
+  it('refuses to move from a queue that is nobody’s dead-letter queue', async () => {
+    await create('alive');
+    const SourceArn = 'arn:aws:sqs:us-east-1:000000000000:alive';
+    await expect(client.send(new StartMessageMoveTaskCommand({ SourceArn }))).rejects.toThrow('no dead-letter queue');
   });
 });
