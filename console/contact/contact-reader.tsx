@@ -43,7 +43,11 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
       {problems.length > 0 && (
         <Alert
           type="warning"
-          header="Not all of it could be read: look at the original"
+          header={
+            problems.some(({ extent }) => extent === 'whole')
+              ? 'It could not be read: look at the original'
+              : 'Not all of it could be read: look at the original'
+          }
           action={
             may.includes('read-evidence') &&
             evidence.some((one) => one.contactId === contactId) && (

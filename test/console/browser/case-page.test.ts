@@ -52,6 +52,51 @@ describe('the page of a case', () => {
     await page.context().close();
   });
 
+  it('says first what could not be read of a contact, and warns before it hands over the original', async () => {
+    const seeded = await seedCase(under.services, 'unread', {
+      caseContact: { lane: 'unscored', threatType: null, categories: [] },
+      contact: {
+        problems: [{ code: 'malformed', extent: 'whole', message: 'The character set is not one that is known.' }],
+      },
+    });
+    const at = new Date().toISOString();
+    const { record } = await under.services.store.append(await under.services.store.read(seeded.caseId), () => ({
+      ...{ at, actor: STAGE, track: 'handling' },
+      body: {
+        type: 'evidence-preserved',
+        evidence: {
+          ...{ contactId: seeded.contactId, bucket: 'vault', key: 'originals/unread', versionId: 'v1' },
+          ...{ sha256: '0'.repeat(64), sizeBytes: 1, retainUntil: at },
+        },
+      },
+    }));
+    await under.services.store.saveSummary(record);
+    const { page } = await openPage(browser, under.url, `/cases/${seeded.caseId}`);
+    await signInAs(page, 'security');
+    await page.getByText('It could not be read: look at the original').waitFor();
+    const text = String(await page.locator('main').textContent());
+    expect(text.indexOf('The character set is not one')).toBeLessThan(text.indexOf('Sender proven'));
+    await page.getByRole('button', { name: /Download the original/ }).click();
+    await page.getByRole('dialog', { name: 'It may be harmful' }).waitFor();
+    await page.context().close();
+  });
+
+  it.each(['work', 'forms', 'custody'])(
+    'has nothing on its tab “%s” over which sight or a reader stumbles',
+    async (tab) => {
+      const { caseId } = await seedCase(under.services, `tab-${tab}`);
+      const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=${tab}`, { viewport: PHONE });
+      await signInAs(page, 'security');
+      await page.waitForLoadState('networkidle');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await seriousFindings(page)).toEqual([]);
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await page.context().close();
+    },
+  );
+
   it.each(['light', 'dark'] as const)(
     'shows acts toward one person alone, each channel by its shape, and says the same in a table (%s)',
     async (colorScheme) => {
