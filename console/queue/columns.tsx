@@ -63,6 +63,12 @@ export const COLUMNS: TableProps.ColumnDefinition<QueueItem>[] = [
   { id: 'opened', header: 'Opened', cell: ({ row }) => <Moment at={row.openedAt} /> },
 ];
 
+/** On a telephone: which case, how long there is left, how urgent. The case itself has the rest. */
+export const ON_A_TELEPHONE: TableProps.ColumnDisplayProperties[] = COLUMNS.map(({ id = '' }) => ({
+  id,
+  visible: ['case', 'due', 'priority'].includes(id),
+}));
+
 const filter = (key: keyof QueueItem, label: string, values: string): PropertyFilterProps.FilteringProperty => ({
   key,
   propertyLabel: label,

@@ -12,10 +12,11 @@ import { usePeople } from '../api/people.ts';
 import type { CaseRow } from '../api/types.ts';
 import { type Shortcuts, useShortcuts } from '../keyboard/shortcuts.ts';
 import { ShortcutsHelp } from '../keyboard/shortcuts-help.tsx';
+import { useNarrow } from '../layout/narrow.ts';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { CloseSeveral } from './close-several.tsx';
-import { BY_DEADLINE, COLUMNS, FILTERS, optionsOf } from './columns.tsx';
+import { BY_DEADLINE, COLUMNS, FILTERS, ON_A_TELEPHONE, optionsOf } from './columns.tsx';
 import { itemOf } from './queue-item.ts';
 import { keptViews, VIEWS } from './saved-views.ts';
 import { useActOnRow } from './use-act-on-row.ts';
@@ -27,6 +28,7 @@ const ROWS_A_PAGE = 50;
 /** The cases that are somebody's to work, by what breaks first. */
 export function QueuePage() {
   useTitle('Queue');
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const { you, nameOf } = usePeople();
@@ -90,7 +92,8 @@ export function QueuePage() {
         items={items}
         trackBy={({ row }) => row.caseId}
         columnDefinitions={COLUMNS}
-        columnDisplay={undefined}
+        columnDisplay={narrow ? ON_A_TELEPHONE : undefined}
+        wrapLines={narrow}
         selectionType={chosen === null ? 'single' : 'multi'}
         selectedItems={
           chosen === null
