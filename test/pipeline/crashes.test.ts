@@ -39,17 +39,23 @@ const crash = async (): Promise<void> => {
 };
 
 describe('a function that crashes', () => {
-  it('before or after any of its writes leaves what an undisturbed run leaves', async () => {
+  it('before or after a write of any kind leaves what an undisturbed run leaves', async () => {
     proxies.reset();
     const undisturbed = await run('undisturbed@customer.test');
     const writes = [...proxies.writes];
     expect(undisturbed).toMatchObject({ opened: 1, contacts: 2, evidence: 2, intact: true });
     expect(writes.length).toBeGreaterThan(15);
 
-    // To die before a write is to die after the one before it, so one case of it is enough: the first.
+    // To die before a write is to die after the one before it, so one case of it is enough: the first. Writes of one kind are made by
+    // the same lines: the first and the last of each, one for each letter, stand for those between them.
+    const kinds = writes.map(({ service, what }) => `${service} ${what}`);
+    const after = kinds.flatMap((kind, index) =>
+      kinds.indexOf(kind) === index || kinds.lastIndexOf(kind) === index ? [index + 1] : [],
+    );
+    expect(new Set(kinds).size).toBeGreaterThan(15);
     const crashes = [
       { number: 1, when: 'before' as const },
-      ...writes.map((_, index) => ({ number: index + 1, when: 'after' as const })),
+      ...after.map((number) => ({ number, when: 'after' as const })),
     ];
     const different: string[] = [];
     for (const { number, when } of crashes) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** One write that a function makes: an object, an item, a message, a mail. */
 export interface Write {
   service: string;
+  /** The same for every write of one kind: into which table or bucket, of what sort of item, as which event. */
   what: string;
 }
 
@@ -29,7 +30,7 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
     const server = createServer(async (incoming, outgoing) => {
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
-      const what = writeOf(service, incoming);
+      const what = writeOf(service, incoming, Buffer.concat(parts));
       const isFault = what !== null && writes.push({ service, what }) === fault?.number;
       const armed = isFault ? fault : null;
       if (armed) fault = null;
@@ -83,14 +84,29 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
 }
 
 /** Null for a read. */
-function writeOf(service: string, { method, url, headers }: IncomingMessage): string | null {
+function writeOf(service: string, { method, url, headers }: IncomingMessage, body: Buffer): string | null {
   const target = String(headers['x-amz-target'] ?? '');
   switch (service) {
     case 's3':
-      return method === 'PUT' ? `PUT ${url?.split('?')[0]}` : null;
+      // The bucket and the folder, without what names the object.
+      return method === 'PUT' ? `PUT ${url?.split('?')[0]?.split('/').slice(1, 3).join('/')}` : null;
     case 'ses':
       return 'SendRawEmail';
     default:
-      return /\.(Put|Update|Delete|Send)/.test(target) ? target.slice(target.indexOf('.') + 1) : null;
+      return /\.(Put|Update|Delete|Send)/.test(target)
+        ? `${target.slice(target.indexOf('.') + 1)} ${kindOf(JSON.parse(body.toString('utf8')))}`
+        : null;
   }
+}
+
+interface Sent {
+  readonly TableName?: string;
+  readonly QueueUrl?: string;
+  readonly Item?: { readonly sk?: { S?: string }; readonly body?: { M?: { type?: { S?: string } } } };
+  readonly Key?: { readonly sk?: { S?: string } };
+}
+
+function kindOf({ TableName, QueueUrl, Item, Key }: Sent): string {
+  const item = (Item?.sk?.S ?? Key?.sk?.S ?? '').split('#')[0];
+  return [TableName ?? QueueUrl?.split('/').at(-1), item, Item?.body?.M?.type?.S].filter(Boolean).join(' ');
 }
