@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ReadEntry } from '../../functions/console-api/access/read-access-log.ts';
 import type { AccountView as AccountViewSchema } from '../../functions/console-api/account/read-account-decision.ts';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Packet } from '../../functions/console-api/custody/read-packet.ts';
@@ -28,7 +29,7 @@ export type LabelledExampleView = z.infer<typeof ExampleView>;
 export type DeletionPageView = z.infer<typeof DeletionPage>;
 export type EndedEvidenceView = z.infer<typeof EndedView>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
-export type { AccessEntry } from '../../functions/console-api/access/access-log.ts';
+export type AccessEntry = z.infer<typeof ReadEntry>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';
 export type { ConsistencyReport as ConsistencyView } from '../../functions/console-api/consistency/report.ts';
 export type { FormRow, FormView } from '../../functions/console-api/forms/form-views.ts';

@@ -90,11 +90,11 @@ export function AccessLogPage() {
         {
           id: 'case',
           header: 'Case',
-          cell: ({ caseId, caseIds }) =>
+          cell: ({ caseId, caseNumber, caseIds }) =>
             caseId === null ? (
               caseIds.length > 0 && `${caseIds.length} cases in a list`
             ) : (
-              <PageLink to={`/cases/${caseId}`}>{caseId.slice(5, 13)}</PageLink>
+              <PageLink to={`/cases/${caseId}`}>{caseNumber}</PageLink>
             ),
         },
         { id: 'why', header: 'Why', cell: ({ reason }) => reason ?? '' },

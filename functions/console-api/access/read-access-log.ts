@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { sha256Hex } from '../../shared/hash.ts';
+import { caseNumberOf } from '../../shared/ids.ts';
 import { CaseParameters } from '../cases/read-case.ts';
 import { FILE_RESPONSE, fileAnswer } from '../custody/hand-over.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
@@ -15,6 +16,9 @@ import type { Person } from './person.ts';
 const LONGEST_DAYS = 92;
 const DAY_MS = 86_400_000;
 const LARGEST_PAGE = 100;
+
+/** What people say to each other of a case is its number. */
+export const ReadEntry = AccessEntry.extend({ caseNumber: z.string().nullable() }).openapi('AccessEntry');
 
 const route = guardedRoute('read-access-log', {
   method: 'get',
@@ -36,7 +40,7 @@ const route = guardedRoute('read-access-log', {
       description: 'A page, and a cursor for the next one or null; as CSV the cursor is in the header x-next-cursor',
       content: {
         'application/json': {
-          schema: z.object({ entries: z.array(AccessEntry.openapi('AccessEntry')), cursor: z.string().nullable() }),
+          schema: z.object({ entries: z.array(ReadEntry), cursor: z.string().nullable() }),
         },
         'application/octet-stream': FILE_RESPONSE.content['application/octet-stream'],
       },
@@ -56,7 +60,10 @@ export function addReadAccessLog(api: ConsoleApi, setting: ConsoleSetting): void
     const page = await setting.accessLog.list(asked);
     await setting.accessLog.note({ ...entryOf(person, setting.now(), 'access-log'), caseId: asked.caseId ?? null });
     const entries = await withoutKept(page.entries, person, setting);
-    if (format === 'json') return c.json({ entries, cursor: page.cursor }, 200);
+    if (format === 'json') {
+      const read = entries.map((entry) => ({ ...entry, caseNumber: entry.caseId && caseNumberOf(entry.caseId) }));
+      return c.json({ entries: read, cursor: page.cursor }, 200);
+    }
     const bytes = Buffer.from(csv([HEADINGS, ...entries.map(cellsOf)]));
     const answer = fileAnswer(
       bytes,

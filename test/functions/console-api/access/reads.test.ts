@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaseEventBody } from '../../../../functions/contracts/case.ts';
-import { contactIdOf, subjectIdOf, targetIdOf } from '../../../../functions/shared/ids.ts';
+import { caseNumberOf, contactIdOf, subjectIdOf, targetIdOf } from '../../../../functions/shared/ids.ts';
 import { assessment, contact, OPENED, opening, STAGE } from '../../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../../case-support/services.ts';
 import { clientOf } from '../client.ts';
@@ -142,6 +142,9 @@ describe('the log over all cases', () => {
   it('names the event of the case that says the same, by which it can be checked', async () => {
     await read('ruth');
     const { entries } = await log(`caseId=${caseId}`);
+    expect(new Set(entries.map(({ caseNumber }: Record<string, unknown>) => caseNumber))).toEqual(
+      new Set([caseNumberOf(caseId)]),
+    );
     const { events } = await services.store.read(caseId);
     const viewed = events.find(({ body }) => body.type === 'viewed');
     expect(entries).toContainEqual(
