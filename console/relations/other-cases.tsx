@@ -13,7 +13,7 @@ import { SplitOff } from './split-off.tsx';
 
 /** What this case has to do with others. Nothing moves from one to another: each says it, and whoever reads follows it. */
 export function OtherCases({ shown }: { shown: CaseView }) {
-  const { caseId, relations, may } = shown;
+  const { caseId, relations, relatedNumbers, may } = shown;
   const { mergedInto, mergedFrom, splitOff, splitFrom, links } = relations;
   const change = useChangeCase(caseId);
   const none =
@@ -23,12 +23,17 @@ export function OtherCases({ shown }: { shown: CaseView }) {
       <SpaceBetween size="s">
         {none && <Box color="text-body-secondary">It has to do with no other case.</Box>}
         {mergedInto !== null && (
-          <Related caseId={mergedInto.caseId} reason={mergedInto.reason} at={mergedInto.at}>
+          <Related
+            caseId={mergedInto.caseId}
+            caseNumber={relatedNumbers[mergedInto.caseId]}
+            reason={mergedInto.reason}
+            at={mergedInto.at}
+          >
             It is read only, and goes on in
           </Related>
         )}
         {mergedFrom.map((one) => (
-          <Related key={one.caseId} {...one}>
+          <Related key={one.caseId} caseNumber={relatedNumbers[one.caseId]} {...one}>
             It goes on with
             {may.includes('merge-cases') && (
               <AskReason
@@ -46,14 +51,18 @@ export function OtherCases({ shown }: { shown: CaseView }) {
             )}
           </Related>
         ))}
-        {splitFrom !== null && <Related caseId={splitFrom}>It was split off from</Related>}
+        {splitFrom !== null && (
+          <Related caseId={splitFrom} caseNumber={relatedNumbers[splitFrom]}>
+            It was split off from
+          </Related>
+        )}
         {splitOff.map((one) => (
-          <Related key={one.caseId} {...one}>
+          <Related key={one.caseId} caseNumber={relatedNumbers[one.caseId]} {...one}>
             {`${one.contactIds.length} of its contacts are worked in`}
           </Related>
         ))}
         {links.map((one) => (
-          <Related key={one.caseId} {...one}>
+          <Related key={one.caseId} caseNumber={relatedNumbers[one.caseId]} {...one}>
             It belongs together with
             {may.includes('link-cases') && (
               <AskReason
@@ -81,11 +90,13 @@ export function OtherCases({ shown }: { shown: CaseView }) {
 
 function Related({
   caseId,
+  caseNumber = 'another case',
   reason,
   at,
   children,
 }: {
   caseId: string;
+  caseNumber: string | undefined;
   reason?: string;
   at?: string;
   children: ReactNode;
@@ -94,7 +105,7 @@ function Related({
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <span>
-        {words} <PageLink to={`/cases/${caseId}`}>{`case ${caseId.slice(5, 13)}`}</PageLink>
+        {words} <PageLink to={`/cases/${caseId}`}>{caseNumber}</PageLink>
         {at !== undefined && (
           <>
             {' since '}

@@ -11,6 +11,7 @@ import { guidanceFor } from '../../shared/case/guidance.ts';
 import { heldContacts } from '../../shared/case/held.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
 import { CaseSummary } from '../../shared/case/summary.ts';
+import { caseNumberOf } from '../../shared/ids.ts';
 import { ACTIONS, mayDo, permissionOf } from '../access/access.ts';
 import type { Person } from '../access/person.ts';
 import { withoutValues, withoutWritten } from '../forms/withhold.ts';
@@ -34,6 +35,8 @@ export const CaseView = CaseState.omit({ lastNumber: true, lastHash: true, evide
     custody: CustodyState.extend({ intact: z.boolean(), brokenAt: z.int().nullable() }),
     /** Until when you are shown who the subject is; null: their name and addresses are masked. */
     unmaskedUntil: Instant.nullable(),
+    /** The numbers by which people name the cases of `relations`, by their ids. */
+    relatedNumbers: z.record(z.string(), z.string()),
     /** What to do, by what the case is, the most urgent first (requirement 24). */
     guidance: GuidanceShown,
     may: z.array(z.enum(ACTIONS)),
@@ -69,6 +72,7 @@ export function viewCase(
     version: versionOf(visible),
     custody: { ...shown.custody, intact: custody.intact, brokenAt },
     unmaskedUntil: unmaskedUntil(record.events, person, at),
+    relatedNumbers: Object.fromEntries(relatedTo(shown.relations).map((id) => [id, caseNumberOf(id)])),
     guidance: guidanceFor(
       heldContacts(state).filter(({ part }) => part === 'flagged'),
       state.lane,
@@ -78,6 +82,11 @@ export function viewCase(
       (action) => mayDo(person.roles, action) && tracks.has(permissionOf(action).track ?? state.access.opensOn),
     ),
   };
+}
+
+function relatedTo({ mergedInto, mergedFrom, splitFrom, splitOff, links }: CaseState['relations']): string[] {
+  const others = [mergedInto, ...mergedFrom, ...splitOff, ...links].flatMap((one) => one?.caseId ?? []);
+  return splitFrom === null ? others : [...others, splitFrom];
 }
 
 export function visibleEvents({ events }: CaseRecord, tracks: ReadonlySet<Track>): CaseEvent[] {
