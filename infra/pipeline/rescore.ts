@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Foundation } from './foundation.ts';
 import { missObjects, readObjects, sendTo, tagObjects, useTable, writeObjects } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
+import { EXPIRING, tableOf } from './storage.ts';
 
 /** Two days: a message is gone after four, and a re-scoring of millions of contacts may well take one. */
 const LATE_AFTER_SECONDS = 2 * 24 * 3600;
@@ -18,17 +19,7 @@ export class Rescore extends Construct {
   constructor(scope: Construct, foundation: Foundation, stores: { contacts: Bucket; history: Table }) {
     super(scope, 'Rescore');
     const { contacts, history } = stores;
-    this.table = new Table(this, 'Runs', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: foundation.keys.records,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      timeToLiveAttribute: 'expiresAt',
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.table = new Table(this, 'Runs', { ...tableOf(foundation.keys.records), ...EXPIRING });
     this.stage = new QueuedFunction(this, 'Stage', foundation, {
       stage: 'rescore',
       description: 'Scores past contacts again, and applies what differs when it is told to',

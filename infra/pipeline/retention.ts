@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -18,7 +18,7 @@ import {
   useTable,
 } from './grants.ts';
 import { QueuedFunction } from './queued-function.ts';
-import { BY_STATUS } from './storage.ts';
+import { BY_STATUS, EXPIRING, tableOf } from './storage.ts';
 
 /** How often it goes on with open requests and looks for what is over. */
 const EVERY = Duration.hours(6);
@@ -41,17 +41,7 @@ export class Retention extends Construct {
   ) {
     super(scope, 'Retention');
     const { intake, contacts, vault, history, cases } = stores;
-    this.table = new Table(this, 'Requests', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: foundation.keys.records,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      timeToLiveAttribute: 'expiresAt',
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.table = new Table(this, 'Requests', { ...tableOf(foundation.keys.records), ...EXPIRING });
     this.stage = new QueuedFunction(this, 'Stage', foundation, {
       stage: 'retention',
       description: 'Deletes what a person asked to have deleted, and lists what is held no longer',

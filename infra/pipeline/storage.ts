@@ -31,6 +31,23 @@ export function bucketOf(encryptionKey: IKey, accessLogs: IBucket, prefix: strin
 /** What may expire says so. As `functions/shared/expiry.ts` writes it; a test holds the two together. */
 export const EXPIRY_TAG = { key: 'retention', value: 'unflagged' } as const;
 
+/** What a table of the pipeline always is: by `pk` and `sk`, encrypted with our key, restored to any second, and never deleted by mistake. */
+export function tableOf(encryptionKey: IKey): TableProps {
+  return {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  };
+}
+
+/** Of a table whose items say in `expiresAt` when they go. */
+export const EXPIRING = { timeToLiveAttribute: 'expiresAt' };
+
 /** The index that the queue of cases and the clock read: summaries by `status`, the one due first in front. */
 export const BY_STATUS = 'by-status';
 
@@ -65,28 +82,14 @@ export class Storage extends Construct {
         { id: 'delete-markers-of-nothing', expiredObjectDeleteMarker: true },
       ],
     });
-    this.history = this.table('History', keys.records, { timeToLiveAttribute: 'expiresAt' });
-    this.cases = this.table('Cases', keys.records);
+    this.history = new Table(this, 'History', { ...tableOf(keys.records), ...EXPIRING });
+    this.cases = new Table(this, 'Cases', tableOf(keys.records));
     // Only summaries carry the two attributes, so the index holds one item a case.
     this.cases.addGlobalSecondaryIndex({
       indexName: BY_STATUS,
       partitionKey: { name: 'status', type: AttributeType.STRING },
       sortKey: { name: 'dueAt', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
-    });
-  }
-
-  private table(id: string, encryptionKey: IKey, options: Partial<TableProps> = {}): Table {
-    return new Table(this, id, {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-      ...options,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { CaseEventBody, CaseState, Track } from '../../contracts/case.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { IllegalCaseEventError } from '../../shared/case/fold/change.ts';
@@ -7,11 +7,12 @@ import { type Action, permissionOf } from '../access/access.ts';
 import { accessOf, type CaseAccess, noSuchCase, readCaseFor } from '../access/case-access.ts';
 import { actorOf, logView, noteEvent, trackOf } from '../access/log-view.ts';
 import type { Person } from '../access/person.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
+import { ProblemError } from '../http/problem.ts';
 import { assertFresh, etagOf } from '../http/version.ts';
-import { CaseParameters } from './read-case.ts';
-import { CaseView, viewCase, visibleEvents } from './views.ts';
+import { type CaseRequest, caseChangeRoute } from './case-change-route.ts';
+import type { CaseParameters } from './read-case.ts';
+import { type CaseView, viewCase, visibleEvents } from './views.ts';
 
 /** What a change is decided on. */
 export interface ChangeAsked<Body, Parameters> {
@@ -60,30 +61,16 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
   setting: ConsoleSetting,
   { action, path, method = 'post', summary, parameters, body, decide, tells, withMerged }: CaseChange<Body, Parameters>,
 ): void {
-  const route = guardedRoute(action, {
+  const route = caseChangeRoute(action, {
     method,
-    path: `/api/cases/{caseId}${path}`,
+    path,
     summary,
-    request: {
-      params: parameters === undefined ? CaseParameters : CaseParameters.extend(parameters.shape),
-      headers: z.object({ 'if-match': z.string().optional() }),
-      body: { content: { 'application/json': { schema: body } } },
-    },
-    responses: {
-      200: {
-        description: 'The case as it is now',
-        content: { 'application/json': { schema: CaseView } },
-        headers: z.object({ etag: z.string() }),
-      },
-      ...problems(404, 409, 415, 422, 428, 503),
-    },
+    body,
+    bodyOptional: true,
+    ...(parameters === undefined ? {} : { parameters }),
   });
   api.openapi(route, (async (c: never) => {
-    const context = c as {
-      get(name: 'person'): Person;
-      req: { valid(part: 'param' | 'header' | 'json'): Record<string, unknown> };
-      json(body: unknown, status: number, headers: Record<string, string>): Response;
-    };
+    const context = c as CaseRequest;
     const person = context.get('person');
     const asked = context.req.valid('param') as { caseId: string };
     const merged = withMerged ? await mergedCases(asked.caseId, setting) : [];

@@ -1,42 +1,26 @@
 import { z } from '@hono/zod-openapi';
 import { readCaseFor } from '../access/case-access.ts';
 import type { Person } from '../access/person.ts';
+import { caseChangeRoute } from '../cases/case-change-route.ts';
 import { changeCase } from '../cases/change-case.ts';
-import { CaseParameters } from '../cases/read-case.ts';
-import { CaseView, viewCase } from '../cases/views.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import { type CaseView, viewCase } from '../cases/views.ts';
+import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
+import { ProblemError } from '../http/problem.ts';
 import { etagOf } from '../http/version.ts';
 import { applyHold, applyLift } from './holding.ts';
 
-const route = (path: string, summary: string) =>
-  guardedRoute('hold-case', {
-    method: 'post',
-    path: `/api/cases/{caseId}${path}` as const,
-    summary,
-    request: {
-      params: CaseParameters,
-      headers: z.object({ 'if-match': z.string().optional() }),
-      body: {
-        required: true,
-        content: { 'application/json': { schema: z.strictObject({ reason: z.string().trim().min(1).max(2000) }) } },
-      },
-    },
-    responses: {
-      200: {
-        description: 'The case as it is now',
-        content: { 'application/json': { schema: CaseView } },
-        headers: z.object({ etag: z.string() }),
-      },
-      ...problems(404, 409, 415, 422, 428, 503),
-    },
-  });
+const Body = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
 
-const placeRoute = route(
-  '/hold',
-  'Put every original of the case, of those merged into it, and every later one, under legal hold',
-);
-const liftRoute = route('/hold/lift', 'End the legal hold: originals stay until their own time is up');
+const placeRoute = caseChangeRoute('hold-case', {
+  path: '/hold',
+  summary: 'Put every original of the case, of those merged into it, and every later one, under legal hold',
+  body: Body,
+});
+const liftRoute = caseChangeRoute('hold-case', {
+  path: '/hold/lift',
+  summary: 'End the legal hold: originals stay until their own time is up',
+  body: Body,
+});
 
 /** Legal hold: asked for again, it finishes what an earlier try left undone. */
 export function addHoldCase(api: ConsoleApi, setting: ConsoleSetting): void {

@@ -1,9 +1,8 @@
-import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { z } from '@hono/zod-openapi';
 import { PacketFailure, PacketId, PacketKind, type PacketState } from '../../contracts/case-custody.ts';
 import { foldCase } from '../../shared/case/fold.ts';
 import { packetKey } from '../../shared/case/packet-place.ts';
-import { s3Client } from '../../shared/clients.ts';
+import { isObjectThere } from '../../shared/objects.ts';
 import { linkTo } from '../../shared/presign.ts';
 import { readCaseFor } from '../access/case-access.ts';
 import { logView } from '../access/log-view.ts';
@@ -62,7 +61,8 @@ export function addReadPacket(api: ConsoleApi, setting: ConsoleSetting): void {
       return c.json({ ...about(packet), state: status, link: null }, 200);
     }
     const place = { bucket: setting.packetsBucket, key: packetKey(caseId, packetId) };
-    if (!(await isThere(place))) return c.json({ ...about(packet), state: 'expired' as const, link: null }, 200);
+    if (!(await isObjectThere(place.bucket, place.key)))
+      return c.json({ ...about(packet), state: 'expired' as const, link: null }, 200);
     await logView(record, { what: 'packet', contactId: null }, person, setting);
     const fileName = `${state.caseNumber}-${packet.kind}.zip`;
     return c.json(
@@ -75,14 +75,4 @@ export function addReadPacket(api: ConsoleApi, setting: ConsoleSetting): void {
 function about({ packetId, kind, targetId, requestedAt, made, failed }: PacketState): Omit<Packet, 'state' | 'link'> {
   const { sha256 = null, sizeBytes = null } = made ?? {};
   return { packetId, kind, targetId, requestedAt, failed, sha256, sizeBytes };
-}
-
-async function isThere({ bucket, key }: { bucket: string; key: string }): Promise<boolean> {
-  try {
-    await s3Client().send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-    return true;
-  } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return false;
-    throw error;
-  }
 }

@@ -4,11 +4,10 @@ import { IncidentForm } from '../../contracts/incident.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { contactKey, readJsonIfThere } from '../../shared/objects.ts';
 import { readCaseFor } from '../access/case-access.ts';
+import { caseChangeRoute } from '../cases/case-change-route.ts';
 import { changeCase } from '../cases/change-case.ts';
-import { CaseParameters } from '../cases/read-case.ts';
-import { CaseView } from '../cases/views.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
+import { ProblemError } from '../http/problem.ts';
 import { etagOf } from '../http/version.ts';
 import { identifyingIn } from './identifying.ts';
 import { localDateOf } from './incident-log.ts';
@@ -16,36 +15,18 @@ import { localDateOf } from './incident-log.ts';
 /** The first contacts of a case name its people; those of a flood of thousands name no others. */
 const CONTACTS_READ = 200;
 
-const changeRoute = <const P extends string, B extends z.ZodType>(path: P, summary: string, body: B) =>
-  guardedRoute('record-incident', {
-    method: 'put',
-    path: `/api/cases/{caseId}/${path}` as const,
-    summary,
-    request: {
-      params: CaseParameters,
-      headers: z.object({ 'if-match': z.string().optional() }),
-      body: { required: true, content: { 'application/json': { schema: body } } },
-    },
-    responses: {
-      200: {
-        description: 'The case as it is now',
-        content: { 'application/json': { schema: CaseView } },
-        headers: z.object({ etag: z.string() }),
-      },
-      ...problems(404, 409, 415, 422, 428, 503),
-    },
-  });
-
-const recordRoute = changeRoute(
-  'incident',
-  'The row of the violent incident log (Cal. Labor Code 6401.9); it may name nobody',
-  IncidentForm,
-);
-const excludeRoute = changeRoute(
-  'incident/exclusion',
-  'Say why the case is no incident for the violent incident log',
-  z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
-);
+const recordRoute = caseChangeRoute('record-incident', {
+  path: '/incident',
+  method: 'put',
+  summary: 'The row of the violent incident log (Cal. Labor Code 6401.9); it may name nobody',
+  body: IncidentForm,
+});
+const excludeRoute = caseChangeRoute('record-incident', {
+  path: '/incident/exclusion',
+  method: 'put',
+  summary: 'Say why the case is no incident for the violent incident log',
+  body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
+});
 
 export function addRecordIncident(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(recordRoute, async (c) => {

@@ -6,11 +6,10 @@ import { aboutOf } from '../../shared/case/fold/feedback.ts';
 import { canonicalJson } from '../../shared/hash.ts';
 import { assessmentKey, contactKey, readJsonIfThere } from '../../shared/objects.ts';
 import { readCaseFor } from '../access/case-access.ts';
+import { caseChangeRoute } from '../cases/case-change-route.ts';
 import { changeCase } from '../cases/change-case.ts';
-import { CaseParameters } from '../cases/read-case.ts';
-import { CaseView } from '../cases/views.ts';
-import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
+import { ProblemError } from '../http/problem.ts';
 import { etagOf } from '../http/version.ts';
 
 const Body = z
@@ -21,23 +20,11 @@ const Body = z
   })
   .openapi('FeedbackBody');
 
-const route = guardedRoute('give-feedback', {
-  method: 'post',
-  path: '/api/cases/{caseId}/contacts/{contactId}/feedback',
+const route = caseChangeRoute('give-feedback', {
+  path: '/contacts/{contactId}/feedback',
   summary: 'Say that a signal is right or wrong and why, or that words were missed; it changes nothing of the case',
-  request: {
-    params: CaseParameters.extend({ contactId: Contact.shape.contactId }),
-    headers: z.object({ 'if-match': z.string().optional() }),
-    body: { required: true, content: { 'application/json': { schema: Body } } },
-  },
-  responses: {
-    200: {
-      description: 'The case as it is now',
-      content: { 'application/json': { schema: CaseView } },
-      headers: z.object({ etag: z.string() }),
-    },
-    ...problems(404, 409, 415, 422, 428, 503),
-  },
+  parameters: z.object({ contactId: Contact.shape.contactId }),
+  body: Body,
 });
 
 /**

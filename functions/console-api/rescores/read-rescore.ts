@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ContactPageQuery } from '../http/contact-page.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { etagOfRescore, RescorePage, RescoreParameters, totalsOfAll, viewRescore } from './rescore-desk.ts';
-
-const LARGEST_PAGE = 500;
 
 const route = guardedRoute('read-rescore', {
   method: 'get',
@@ -11,14 +10,7 @@ const route = guardedRoute('read-rescore', {
   summary: 'How far a re-scoring is, and what it would change: totals, detections, contacts by their ids',
   request: {
     params: RescoreParameters,
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(100),
-      /** The contact after which the page begins, as the page before gave it. */
-      cursor: z
-        .string()
-        .regex(/^contact-[0-9a-f]{32}$/, 'must be the cursor of the page before')
-        .optional(),
-    }),
+    query: ContactPageQuery,
   },
   responses: {
     200: {

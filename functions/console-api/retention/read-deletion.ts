@@ -3,10 +3,9 @@ import type { ContactOutcome, HeldReason } from '../../contracts/retention.ts';
 import { HELD_BECAUSE } from '../../shared/retention/held-because.ts';
 import { entryOf } from '../access/log-view.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { ContactPageQuery } from '../http/contact-page.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { DeletionPage, DeletionParameters, DeletionView, type HeldView, viewDeletion } from './deletion-views.ts';
-
-const LARGEST_PAGE = 500;
 
 const listRoute = guardedRoute('read-deletion', {
   method: 'get',
@@ -26,14 +25,7 @@ const readRoute = guardedRoute('read-deletion', {
   summary: 'What a request for deletion came to: before and after, what was deleted, what is held, why and until when',
   request: {
     params: DeletionParameters,
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(100),
-      /** The contact after which the page begins, as the page before gave it. */
-      cursor: z
-        .string()
-        .regex(/^contact-[0-9a-f]{32}$/, 'must be the cursor of the page before')
-        .optional(),
-    }),
+    query: ContactPageQuery,
   },
   responses: {
     200: { description: 'The request', content: { 'application/json': { schema: DeletionPage } } },

@@ -1,10 +1,9 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { Action } from '../../access/access.ts';
 import type { Person } from '../../access/person.ts';
-import { CaseParameters } from '../../cases/read-case.ts';
-import { CaseView } from '../../cases/views.ts';
-import { type ConsoleApi, guardedRoute } from '../../http/api.ts';
-import { problems } from '../../http/problem.ts';
+import { type CaseRequest, caseChangeRoute } from '../../cases/case-change-route.ts';
+import type { CaseView } from '../../cases/views.ts';
+import type { ConsoleApi } from '../../http/api.ts';
 import { etagOf } from '../../http/version.ts';
 
 /** What a change of two cases is asked with. */
@@ -21,30 +20,10 @@ export function addRelationRoute<Body extends z.ZodType>(
   { action, path, summary, body }: { action: Action; path: string; summary: string; body: Body },
   change: (asked: RelationAsked<z.infer<Body>>) => Promise<CaseView>,
 ): void {
-  const route = guardedRoute(action, {
-    method: 'post',
-    path: `/api/cases/{caseId}${path}`,
-    summary,
-    request: {
-      params: CaseParameters,
-      headers: z.object({ 'if-match': z.string().optional() }),
-      body: { required: true, content: { 'application/json': { schema: body } } },
-    },
-    responses: {
-      200: {
-        description: 'The case of the path as it is now',
-        content: { 'application/json': { schema: CaseView } },
-        headers: z.object({ etag: z.string() }),
-      },
-      ...problems(404, 409, 415, 422, 428, 503),
-    },
-  });
+  const answer = 'The case of the path as it is now';
+  const route = caseChangeRoute(action, { path, summary, body, answer });
   api.openapi(route, (async (c: never) => {
-    const context = c as {
-      get(name: 'person'): Person;
-      req: { valid(part: 'param' | 'header' | 'json'): Record<string, unknown> };
-      json(body: unknown, status: number, headers: Record<string, string>): Response;
-    };
+    const context = c as CaseRequest;
     const view = await change({
       caseId: String(context.req.valid('param').caseId),
       ifMatch: context.req.valid('header')['if-match'] as string | undefined,
