@@ -1,28 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
 describe('a supervisor who is told of a case', () => {
   it('acknowledges it from the link in the mail with two actions, on a telephone', async () => {
-    const { caseId } = await seedCase(under.services, 'two-actions');
-    const { page, foreign, faults } = await openPage(browser, under.url, `/cases/${caseId}`, { viewport: PHONE });
+    const { caseId } = await seedCase(met.under.services, 'two-actions');
+    const { page, foreign, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}`, {
+      viewport: PHONE,
+    });
     await page.getByRole('button', { name: 'Sign in as Supervisor' }).click();
     await page.getByRole('heading', { name: 'What to do now' }).waitFor();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByText('its clock has stopped').waitFor();
-    expect((await under.services.store.read(caseId)).state).toMatchObject({ status: 'acknowledged' });
+    expect((await met.under.services.store.read(caseId)).state).toMatchObject({ status: 'acknowledged' });
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect([foreign, faults]).toEqual([[], []]);
   });
@@ -30,8 +23,11 @@ describe('a supervisor who is told of a case', () => {
   it.each(['light', 'dark'] as const)(
     'finds nothing that a screen reader or poor sight stumbles over (%s)',
     async (colorScheme) => {
-      const { caseId } = await seedCase(under.services, `seen-${colorScheme}`);
-      const { page } = await openPage(browser, under.url, `/cases/${caseId}`, { colorScheme, reducedMotion: 'reduce' });
+      const { caseId } = await seedCase(met.under.services, `seen-${colorScheme}`);
+      const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`, {
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
       expect(await seriousFindings(page)).toEqual([]);
       await signInAs(page, 'supervisor');
       await page.getByRole('heading', { name: 'What to do now' }).waitFor();
@@ -41,9 +37,9 @@ describe('a supervisor who is told of a case', () => {
   );
 
   it('is told nothing of a case that is not theirs, as of one that there is not', async () => {
-    const { caseId } = await seedCase(under.services, 'not-theirs', { caseContact: { targetIds: [] } });
+    const { caseId } = await seedCase(met.under.services, 'not-theirs', { caseContact: { targetIds: [] } });
     for (const path of [`/cases/${caseId.slice(0, -4)}0000`, '/cases/nonsense', '/nowhere']) {
-      const { page } = await openPage(browser, under.url, path);
+      const { page } = await openPage(met.browser, met.under.url, path);
       await signInAs(page, 'supervisor');
       await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
       expect(await page.title()).not.toContain('UT-');

@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import chromium from '@sparticuz/chromium';
 import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
-
-/** A browser from npm, without a display and without the sandbox that a container does not have. */
-export async function startBrowser(): Promise<Browser> {
-  return launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      '--headless=shell',
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--disable-gpu',
-      '--font-render-hinting=none',
-    ],
-  });
-}
+import { WINDOWS } from '../../../infra/local/screenshots/photographer.ts';
 
 /** A page with what went wrong in it, and whom it asked beside its own origin. */
 export interface PageUnderTest {
@@ -28,9 +14,7 @@ export interface PageUnderTest {
   readonly faults: string[];
 }
 
-export const DESKTOP = { width: 1280, height: 900 };
-/** The narrowest that WCAG 2.2 (1.4.10) and a small telephone ask for. */
-export const PHONE = { width: 360, height: 740 };
+export const { desktop: DESKTOP, phone: PHONE } = WINDOWS;
 
 /** Opens a page of the console. */
 export async function openPage(

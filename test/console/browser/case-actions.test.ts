@@ -1,23 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
-import { openPage, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { openPage, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase, seedSecondContact } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
-const stateOf = async (caseId: string) => (await under.services.store.read(caseId)).state;
+const stateOf = async (caseId: string) => (await met.under.services.store.read(caseId)).state;
 const open = async (path: string, role: 'security' | 'hr' = 'security') => {
-  const opened = await openPage(browser, under.url, path);
+  const opened = await openPage(met.browser, met.under.url, path);
   await signInAs(opened.page, role);
   return opened;
 };
@@ -36,8 +28,8 @@ async function join(page: Page, otherId: string, how: RegExp) {
 
 describe('a case and others', () => {
   it('are linked, and both say so; what is not one person’s is not merged, and the page says why', async () => {
-    const one = await seedCase(under.services, 'relation-one');
-    const two = await seedCase(under.services, 'relation-two');
+    const one = await seedCase(met.under.services, 'relation-one');
+    const two = await seedCase(met.under.services, 'relation-two');
     const { page, faults } = await open(`/cases/${one.caseId}?tab=work`);
     await join(page, two.caseId, /stay two cases/);
     await page.getByText('Both cases say so.').waitFor();
@@ -50,8 +42,8 @@ describe('a case and others', () => {
   });
 
   it('part contacts that do not belong, go on as one again, and are parted again', async () => {
-    const seeded = await seedCase(under.services, 'split');
-    const second = await seedSecondContact(under.services, seeded);
+    const seeded = await seedCase(met.under.services, 'split');
+    const second = await seedSecondContact(met.under.services, seeded);
     const { page } = await open(`/cases/${seeded.caseId}?tab=work`);
     await page.getByRole('button', { name: 'Split contacts off' }).click();
     const dialog = page.getByRole('dialog', { name: 'Split contacts off' });
@@ -80,7 +72,7 @@ describe('a case and others', () => {
 
 describe('the incident log', () => {
   it('has the row that a person completes, and refuses one that names somebody', async () => {
-    const { caseId } = await seedCase(under.services, 'incident');
+    const { caseId } = await seedCase(met.under.services, 'incident');
     const { page } = await open(`/cases/${caseId}?tab=custody`);
     await page.getByRole('button', { name: 'Complete the row' }).click();
     await page.getByRole('textbox', { name: 'Location' }).fill('By email');
@@ -100,7 +92,7 @@ describe('the incident log', () => {
     expect((await stateOf(caseId))?.custody.incident).toMatchObject({
       recorded: { description: 'A customer wrote to the employee.', completedBy: { title: 'Investigator' } },
     });
-    await page.goto(`${under.url}/incidents`);
+    await page.goto(`${met.under.url}/incidents`);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download the log' }).click(),
@@ -112,7 +104,7 @@ describe('the incident log', () => {
 
 describe('a form', () => {
   it('shows what was saved before', async () => {
-    const { caseId } = await seedCase(under.services, 'history');
+    const { caseId } = await seedCase(met.under.services, 'history');
     const { page } = await open(`/cases/${caseId}?tab=forms`);
     await page
       .getByRole('button', { name: /Threat/ })
@@ -134,8 +126,8 @@ describe('a form', () => {
 describe('several cases', () => {
   it('are closed together, and of each the page says what became of it', async () => {
     const plain = { categories: ['abuse' as const], threatType: null, priority: 'P3' as const, targetIds: [] };
-    const spam = await seedCase(under.services, 'spam', { caseContact: plain, minutes: 1 });
-    const threat = await seedCase(under.services, 'no-spam', {
+    const spam = await seedCase(met.under.services, 'spam', { caseContact: plain, minutes: 1 });
+    const threat = await seedCase(met.under.services, 'no-spam', {
       caseContact: { threatType: 'direct', targetIds: [] },
       minutes: 2,
     });

@@ -1,28 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contactIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
 import { STAGE } from '../../functions/case-support/examples.ts';
-import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { caseContact, seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
 const TOMAS = targetIdOf({ name: null, address: 'tomas.reyes@harborline.example' });
-const stateOf = async (caseId: string) => (await under.services.store.read(caseId)).state;
+const stateOf = async (caseId: string) => (await met.under.services.store.read(caseId)).state;
 
 describe('the page of a case', () => {
   it('is worked by its keys: acknowledged, claimed, noted, corrected, and left', async () => {
-    const { caseId } = await seedCase(under.services, 'keys');
-    const { page, faults } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { caseId } = await seedCase(met.under.services, 'keys');
+    const { page, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(page, 'security');
     await page.getByRole('heading', { name: 'What to do now' }).waitFor();
     await page.keyboard.press('?');
@@ -47,31 +38,34 @@ describe('the page of a case', () => {
     expect(state?.work.notes.map(({ text }) => text)).toEqual(['cab', 'A cab waited.']);
     await page.getByRole('heading', { name: 'What to do now' }).click();
     await page.keyboard.press('b');
-    await page.waitForURL(`${under.url}/`);
+    await page.waitForURL(`${met.under.url}/`);
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   it('says first what could not be read of a contact, and warns before it hands over the original', async () => {
-    const seeded = await seedCase(under.services, 'unread', {
+    const seeded = await seedCase(met.under.services, 'unread', {
       caseContact: { lane: 'unscored', threatType: null, categories: [] },
       contact: {
         problems: [{ code: 'malformed', extent: 'whole', message: 'The character set is not one that is known.' }],
       },
     });
     const at = new Date().toISOString();
-    const { record } = await under.services.store.append(await under.services.store.read(seeded.caseId), () => ({
-      ...{ at, actor: STAGE, track: 'handling' },
-      body: {
-        type: 'evidence-preserved',
-        evidence: {
-          ...{ contactId: seeded.contactId, bucket: 'vault', key: 'originals/unread', versionId: 'v1' },
-          ...{ sha256: '0'.repeat(64), sizeBytes: 1, retainUntil: at },
+    const { record } = await met.under.services.store.append(
+      await met.under.services.store.read(seeded.caseId),
+      () => ({
+        ...{ at, actor: STAGE, track: 'handling' },
+        body: {
+          type: 'evidence-preserved',
+          evidence: {
+            ...{ contactId: seeded.contactId, bucket: 'vault', key: 'originals/unread', versionId: 'v1' },
+            ...{ sha256: '0'.repeat(64), sizeBytes: 1, retainUntil: at },
+          },
         },
-      },
-    }));
-    await under.services.store.saveSummary(record);
-    const { page } = await openPage(browser, under.url, `/cases/${seeded.caseId}`);
+      }),
+    );
+    await met.under.services.store.saveSummary(record);
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${seeded.caseId}`);
     await signInAs(page, 'security');
     await page.getByText('It could not be read: look at the original').waitFor();
     const text = String(await page.locator('main').textContent());
@@ -84,8 +78,8 @@ describe('the page of a case', () => {
   it.each(['work', 'forms', 'custody'])(
     'has nothing on its tab “%s” over which sight or a reader stumbles',
     async (tab) => {
-      const { caseId } = await seedCase(under.services, `tab-${tab}`);
-      const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=${tab}`, { viewport: PHONE });
+      const { caseId } = await seedCase(met.under.services, `tab-${tab}`);
+      const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=${tab}`, { viewport: PHONE });
       await signInAs(page, 'security');
       await page.waitForLoadState('networkidle');
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -100,16 +94,16 @@ describe('the page of a case', () => {
   it.each(['light', 'dark'] as const)(
     'shows acts toward one person alone, each channel by its shape, and says the same in a table (%s)',
     async (colorScheme) => {
-      const { caseId } = await seedCase(under.services, `timeline-${colorScheme}`);
+      const { caseId } = await seedCase(met.under.services, `timeline-${colorScheme}`);
       const at = new Date(Date.now() + 1000).toISOString();
       const contactId = contactIdOf({ key: `call-${colorScheme}`, versionId: null, sha256: '1'.repeat(64) });
       const call = { contactId, channel: 'phone' as const, targetIds: [TOMAS], receivedAt: at, occurredAt: at };
-      const { record } = await under.services.store.append(await under.services.store.read(caseId), () => ({
+      const { record } = await met.under.services.store.append(await met.under.services.store.read(caseId), () => ({
         ...{ at, actor: STAGE, track: 'handling' },
         body: { type: 'contact-added', contact: caseContact(2, call), acknowledgeDueAt: at },
       }));
-      await under.services.store.saveSummary(record);
-      const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=timeline`, {
+      await met.under.services.store.saveSummary(record);
+      const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=timeline`, {
         colorScheme,
         viewport: PHONE,
       });

@@ -1,27 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
 const DETECTION = 'threat/implied/taste-of-it';
 const saidOf = async (caseId: string) =>
-  (await under.services.store.read(caseId)).state?.feedback.map(({ said }) => said) ?? [];
+  (await met.under.services.store.read(caseId)).state?.feedback.map(({ said }) => said) ?? [];
 
 describe('who reads a contact', () => {
   it('says that a finding is wrong and why, then that it is right, and the last word counts', async () => {
-    const { caseId } = await seedCase(under.services, 'judged');
-    const { page, faults } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { caseId } = await seedCase(met.under.services, 'judged');
+    const { page, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(page, 'security');
     await page.getByRole('button', { name: `It is wrong: ${DETECTION}` }).click();
     await page.getByRole('menuitem', { name: 'An idiom' }).click();
@@ -36,8 +27,8 @@ describe('who reads a contact', () => {
 
   it('says what was missed by words selected with the keys alone, counted in the text as it came', async () => {
     const text = 'Dear branch,\r\nI hope you get a taste of it.\r\nI know your car.';
-    const { caseId } = await seedCase(under.services, 'missed', { text });
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { caseId } = await seedCase(met.under.services, 'missed', { text });
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(page, 'security');
     await page.getByRole('button', { name: 'Something was missed here' }).focus();
     await page.keyboard.press('Enter');
@@ -65,8 +56,8 @@ describe('who reads a contact', () => {
   });
 
   it('finds chosen what they selected with the mouse', async () => {
-    const { caseId } = await seedCase(under.services, 'mouse', { text: 'I hope you get a taste of it. Watchful.' });
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { caseId } = await seedCase(met.under.services, 'mouse', { text: 'I hope you get a taste of it. Watchful.' });
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(page, 'security');
     await page.getByText('Watchful.').dblclick({ position: { x: 70, y: 8 } });
     const selected = String(await page.evaluate('getSelection().toString().trim().length'));
@@ -77,8 +68,8 @@ describe('who reads a contact', () => {
   });
 
   it.each(['light', 'dark'] as const)('is not kept from it by poor sight or a telephone (%s)', async (colorScheme) => {
-    const { caseId } = await seedCase(under.services, `sight-${colorScheme}`);
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}`, { colorScheme, viewport: PHONE });
+    const { caseId } = await seedCase(met.under.services, `sight-${colorScheme}`);
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`, { colorScheme, viewport: PHONE });
     await signInAs(page, 'security');
     await page.getByRole('button', { name: 'Something was missed here' }).click();
     await page.getByRole('textbox', { name: 'Which words' }).waitFor();

@@ -1,18 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { openPage, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
 const SCRIPT = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script><svg onload="window.hurt=1">';
 const HOSTILE: [string, string][] = [
@@ -42,14 +33,14 @@ const WORDS_SHOWN = `(() => {
 
 describe('what hostile people send', () => {
   it.each(HOSTILE)('is shown as text, and asks nobody for anything: %s', async (name, text) => {
-    const { caseId } = await seedCase(under.services, name.replaceAll(' ', '-'), {
+    const { caseId } = await seedCase(met.under.services, name.replaceAll(' ', '-'), {
       text,
       contact: {
         subject: { name: SCRIPT, address: '"><script>window.hurt=1</script>@evil.example' },
         attachments: [{ name: SCRIPT, mediaType: 'text/html', sizeBytes: 3, sha256: 'a'.repeat(64), read: false }],
       },
     });
-    const { page, foreign, faults } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { page, foreign, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     page.setDefaultTimeout(30_000);
     await signInAs(page, 'security');
     await page.getByText('hope you get a taste').first().waitFor();
@@ -63,15 +54,15 @@ describe('what hostile people send', () => {
     expect(await page.locator('a[href*="evil.example"], a[href^="javascript:"]').count()).toBe(0);
     expect([foreign, faults]).toEqual([[], []]);
     expect(await page.title()).toMatch(/^UT-[0-9A-Z]{4}-[0-9A-Z]{4} · Undertone$/);
-    expect(page.url()).toBe(`${under.url}/cases/${caseId}`);
+    expect(page.url()).toBe(`${met.under.url}/cases/${caseId}`);
     await page.context().close();
   });
 
   it('keeps slurs and what is said of killing blurred until somebody asks for it', async () => {
-    const { caseId } = await seedCase(under.services, 'graphic', {
+    const { caseId } = await seedCase(met.under.services, 'graphic', {
       assessment: { signals: [{ ...signalOf('protected-trait'), span: { turn: 0, start: 2, end: 26 } }] },
     });
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}`);
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(page, 'security');
     await page.locator('.blurred').first().waitFor();
     await page.getByText('Show words that are blurred').click();

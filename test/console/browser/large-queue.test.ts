@@ -1,29 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { writeLongQueue } from '../../../bench/queue/long-queue.ts';
 import type { CaseSummary } from '../../../functions/shared/case/summary.ts';
 import { DANA } from '../../functions/case-support/examples.ts';
-import { openPage, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { openPage, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 
 const CASES = 10_000;
-let under: ConsoleUnderTest;
-let browser: Browser;
+const met = consoleInBrowser();
 let rows: CaseSummary[];
 beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-  rows = await writeLongQueue(under.services.documents, 'cases', CASES, [DANA]);
+  rows = await writeLongQueue(met.under.services.documents, 'cases', CASES, [DANA]);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
 
 const numbersOn = (page: Page) => page.locator('[data-case]').allTextContents();
 
 describe('a queue of ten thousand cases', () => {
   it('shows what breaks first before the rest is there, then all of it, page by page and filtered', async () => {
-    const { page, faults } = await openPage(browser, under.url, '/?view=active');
+    const { page, faults } = await openPage(met.browser, met.under.url, '/?view=active');
     page.setDefaultTimeout(60_000);
     await signInAs(page, 'security');
     await page.locator('[data-case]').first().waitFor();

@@ -1,29 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { openPage, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
-beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
+const met = consoleInBrowser();
 
-const stateOf = async (caseId: string) => (await under.services.store.read(caseId)).state;
+const stateOf = async (caseId: string) => (await met.under.services.store.read(caseId)).state;
 
 describe('what somebody types', () => {
   it('outlives the end of their session: they sign in above the page, and it is kept', async () => {
-    const { caseId } = await seedCase(under.services, 'session');
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=work`);
+    const { caseId } = await seedCase(met.under.services, 'session');
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=work`);
     await signInAs(page, 'security');
     const note = page.getByRole('textbox', { name: 'A note' });
     await note.fill('She knows him from the branch.');
-    await under.endSessions();
+    await met.under.endSessions();
     await page.getByRole('button', { name: 'Save the note' }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign in again' });
     await dialog.getByRole('button', { name: 'Sign in as Security' }).click();
@@ -34,8 +25,8 @@ describe('what somebody types', () => {
   });
 
   it('into a form outlives a lost network: the page says so, and sends it when it is back', async () => {
-    const { caseId } = await seedCase(under.services, 'network');
-    const { page } = await openPage(browser, under.url, `/cases/${caseId}?tab=forms`);
+    const { caseId } = await seedCase(met.under.services, 'network');
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=forms`);
     await signInAs(page, 'security');
     await page
       .getByRole('button', { name: /Threat/ })
@@ -56,10 +47,10 @@ describe('what somebody types', () => {
   }, 60_000);
 
   it('and what somebody else does meanwhile do not undo each other', async () => {
-    const { caseId } = await seedCase(under.services, 'two-people');
+    const { caseId } = await seedCase(met.under.services, 'two-people');
     const [one, two] = await Promise.all([
-      openPage(browser, under.url, `/cases/${caseId}`),
-      openPage(browser, under.url, `/cases/${caseId}`),
+      openPage(met.browser, met.under.url, `/cases/${caseId}`),
+      openPage(met.browser, met.under.url, `/cases/${caseId}`),
     ]);
     await signInAs(one.page, 'supervisor');
     await signInAs(two.page, 'security');
@@ -72,7 +63,7 @@ describe('what somebody types', () => {
       .first()
       .waitFor();
     expect(
-      (await under.services.store.read(caseId)).events.filter(({ body }) => body.type === 'acknowledged'),
+      (await met.under.services.store.read(caseId)).events.filter(({ body }) => body.type === 'acknowledged'),
     ).toHaveLength(1);
     await one.page.context().close();
     await two.page.context().close();
@@ -81,13 +72,13 @@ describe('what somebody types', () => {
 
 describe('the review of an employee', () => {
   it('is there for HR, and for a supervisor there is not even a tab', async () => {
-    const { caseId } = await seedCase(under.services, 'review', {
+    const { caseId } = await seedCase(met.under.services, 'review', {
       caseContact: { categories: ['personal-report'], lane: 'hr', priority: 'P3', threatType: null },
     });
-    const hr = await openPage(browser, under.url, `/cases/${caseId}`);
+    const hr = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(hr.page, 'hr');
     await hr.page.getByRole('tab', { name: 'Review of the employee' }).waitFor();
-    const supervisor = await openPage(browser, under.url, `/cases/${caseId}`);
+    const supervisor = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(supervisor.page, 'supervisor');
     await supervisor.page.getByRole('heading', { name: 'What to do now' }).waitFor();
     expect(await supervisor.page.getByRole('tab', { name: 'Review' }).count()).toBe(0);

@@ -1,27 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { type Seeded, seedCase } from './seed.ts';
 
-let under: ConsoleUnderTest;
-let browser: Browser;
+const met = consoleInBrowser();
 const seeded: Seeded[] = [];
 beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
   // The first runs out first.
-  for (let n = 0; n < 12; n++) seeded.push(await seedCase(under.services, `queue-${n}`, { minutes: 60 + n }));
+  for (let n = 0; n < 12; n++) seeded.push(await seedCase(met.under.services, `queue-${n}`, { minutes: 60 + n }));
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
 
-const statusOf = async ({ caseId }: Seeded) => (await under.services.store.read(caseId)).state?.status;
+const statusOf = async ({ caseId }: Seeded) => (await met.under.services.store.read(caseId)).state?.status;
 
 describe('the queue', () => {
   it('is worked by the keyboard alone: ten cases, one after the other, by what breaks first', async () => {
-    const { page, faults } = await openPage(browser, under.url);
+    const { page, faults } = await openPage(met.browser, met.under.url);
     await signInAs(page, 'security');
     await page.locator('[data-case]').first().waitFor();
     const order = await page
@@ -42,7 +35,7 @@ describe('the queue', () => {
   }, 120_000);
 
   it('takes a letter that is typed into a field as a letter', async () => {
-    const { page } = await openPage(browser, under.url);
+    const { page } = await openPage(met.browser, met.under.url);
     await signInAs(page, 'security');
     await page.locator('[data-case]').first().waitFor();
     await page.getByRole('combobox', { name: 'Find cases' }).pressSequentially('aca');
@@ -51,21 +44,21 @@ describe('the queue', () => {
   });
 
   it('shows that somebody else has a case, and says so where one claims it too', async () => {
-    const one = await openPage(browser, under.url);
+    const one = await openPage(met.browser, met.under.url);
     await signInAs(one.page, 'security');
-    await one.page.goto(`${under.url}/cases/${seeded[11]?.caseId}?tab=work`);
+    await one.page.goto(`${met.under.url}/cases/${seeded[11]?.caseId}?tab=work`);
     await one.page.getByRole('button', { name: 'Claim' }).click();
     await one.page.getByText('The case is yours.').waitFor();
-    const two = await openPage(browser, under.url);
+    const two = await openPage(met.browser, met.under.url);
     await signInAs(two.page, 'supervisor');
-    await two.page.goto(`${under.url}/?view=active`);
+    await two.page.goto(`${met.under.url}/?view=active`);
     await two.page.getByRole('cell', { name: 'Samuel Greer' }).first().waitFor();
     await one.page.context().close();
     await two.page.context().close();
   });
 
   it('fits a telephone and a reader of the screen', async () => {
-    const { page } = await openPage(browser, under.url, '/?view=active', { viewport: PHONE });
+    const { page } = await openPage(met.browser, met.under.url, '/?view=active', { viewport: PHONE });
     await signInAs(page, 'security');
     await page.locator('[data-case]').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

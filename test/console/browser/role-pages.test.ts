@@ -1,32 +1,25 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, PHONE, seriousFindings, signInAs, startBrowser } from './browser.ts';
-import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
 import { type Seeded, seedCase } from './seed.ts';
 
 const DETECTION = 'threat/implied/taste-of-it';
-let under: ConsoleUnderTest;
-let browser: Browser;
+const met = consoleInBrowser();
 let judged: Seeded;
 beforeAll(async () => {
-  [under, browser] = await Promise.all([startConsole(), startBrowser()]);
-  judged = await seedCase(under.services, 'judged', { text: 'I hope you get a taste of it, Dana.' });
-  const { page } = await openPage(browser, under.url, `/cases/${judged.caseId}`);
+  judged = await seedCase(met.under.services, 'judged', { text: 'I hope you get a taste of it, Dana.' });
+  const { page } = await openPage(met.browser, met.under.url, `/cases/${judged.caseId}`);
   await signInAs(page, 'security');
   await page.getByRole('button', { name: `It is wrong: ${DETECTION}` }).click();
   await page.getByRole('menuitem', { name: 'An idiom' }).click();
   await page.getByText('You said that it is wrong').waitFor();
   await page.context().close();
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await under.stop();
-});
 
 describe('the page of detections', () => {
   it('is reached from a finding, and has its record and what reviewers said of it', async () => {
-    const { page, faults } = await openPage(browser, under.url, `/cases/${judged.caseId}`);
+    const { page, faults } = await openPage(met.browser, met.under.url, `/cases/${judged.caseId}`);
     await signInAs(page, 'security');
     await page.getByRole('link', { name: `The record of ${DETECTION}` }).click();
     await page.getByRole('cell', { name: '1: an idiom 1' }).waitFor();
@@ -36,7 +29,7 @@ describe('the page of detections', () => {
   });
 
   it('gives an operator the sentence without names and the proposal to copy, and no case', async () => {
-    const { page } = await openPage(browser, under.url, '/detections');
+    const { page } = await openPage(met.browser, met.under.url, '/detections');
     await signInAs(page, 'operator');
     await page.getByText('must_not_match').waitFor();
     await page.getByRole('button', { name: 'Copy the proposal' }).waitFor();
@@ -53,7 +46,7 @@ describe('the page of dead letters', () => {
     const QueueUrl = String(process.env.DEAD_LETTERS).replace('score=', '');
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ contactId: judged.contactId }) }));
     sqs.destroy();
-    const { page, faults } = await openPage(browser, under.url, '/dead-letters');
+    const { page, faults } = await openPage(met.browser, met.under.url, '/dead-letters');
     await signInAs(page, 'operator');
     await page.getByText(judged.contactId).waitFor();
     await page.getByRole('button', { name: 'Try again: score' }).click();
@@ -66,9 +59,9 @@ describe('the page of dead letters', () => {
 
 describe('a request for deletion', () => {
   it('is entered by legal where the subject is shown, and is on the list with what came of it', async () => {
-    const { subjectId, caseId } = await seedCase(under.services, 'deletion');
-    await under.services.store.addCaseOf(subjectId, caseId);
-    const { page, faults } = await openPage(browser, under.url, `/subjects/${subjectId}`);
+    const { subjectId, caseId } = await seedCase(met.under.services, 'deletion');
+    await met.under.services.store.addCaseOf(subjectId, caseId);
+    const { page, faults } = await openPage(met.browser, met.under.url, `/subjects/${subjectId}`);
     await signInAs(page, 'legal');
     await page.getByRole('button', { name: /By which law/ }).click();
     await page.getByRole('option', { name: 'CCPA' }).click();
@@ -97,7 +90,7 @@ describe('every page of a role', () => {
     ['auditor', '/incidents', 'Violent incident log', 'light'],
     ['auditor', '/incidents', 'Violent incident log', 'dark'],
   ] as const)('is for everybody: %s %s (%s, %s)', async (role, path, heading, colorScheme) => {
-    const { page } = await openPage(browser, under.url, path, { colorScheme, viewport: PHONE });
+    const { page } = await openPage(met.browser, met.under.url, path, { colorScheme, viewport: PHONE });
     await signInAs(page, role);
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
     await page.waitForLoadState('networkidle');

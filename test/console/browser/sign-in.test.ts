@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPage, type PageUnderTest, startBrowser } from './browser.ts';
+import { launchBrowser } from '../../../infra/local/screenshots/photographer.ts';
+import { openPage, type PageUnderTest } from './browser.ts';
 import { type ConsoleUnderTest, startConsole } from './console-under-test.ts';
 import { type Seeded, seedCase } from './seed.ts';
 import { type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
@@ -14,7 +15,7 @@ let browser: Browser;
 let seeded: Seeded;
 beforeAll(async () => {
   provider = await startSignInProvider();
-  [under, browser] = await Promise.all([startConsole(provider), startBrowser()]);
+  [under, browser] = await Promise.all([startConsole(provider), launchBrowser()]);
   seeded = await seedCase(under.services, 'sign-in');
 }, 120_000);
 afterAll(async () => {
