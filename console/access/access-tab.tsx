@@ -1,14 +1,13 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import Table from '@cloudscape-design/components/table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
@@ -26,7 +25,6 @@ interface OnRoster {
 /** Who may see this case, and why (requirement 31). */
 export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
   const { api } = useSignedIn();
-  const { people } = usePeople();
   const change = useChangeCase(caseId);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -43,11 +41,6 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
   });
   if (data === undefined) return <Spinner />;
   const { people: onRoster, withdrawn } = data.body;
-  const options = people.map(({ name, position, targetIds }) => ({
-    value: targetIds[0],
-    label: name,
-    description: position,
-  }));
   const refresh = { onSuccess: () => void queries.invalidateQueries({ queryKey: ['roster', caseId] }) };
   const withdraw = ({ employeeId, name }: OnRoster, reason: string) =>
     change.mutate(
@@ -78,13 +71,7 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
                 }
               >
                 <FormField label="Whom">
-                  <Select
-                    options={options}
-                    selectedOption={options.find(({ value }) => value === chosen) ?? null}
-                    placeholder="Choose somebody"
-                    filteringType="auto"
-                    onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
-                  />
+                  <EmployeeChoice by="target" value={chosen} onChoose={setChosen} />
                 </FormField>
               </AskReason>
             )

@@ -1,11 +1,11 @@
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { usePeople } from '../api/people.ts';
+import { Choice } from '../layout/choice.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain, SEVERITIES } from '../words/words.ts';
 import { type Act, ActsChart, type Told } from './acts-chart.tsx';
@@ -35,11 +35,7 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
         <SpaceBetween size="s">
           {targets.length > 1 && (
             <FormField label="Toward">
-              <Select
-                options={options}
-                selectedOption={options.find(({ value }) => value === target) ?? null}
-                onChange={({ detail }) => setTarget(detail.selectedOption.value ?? EVERYONE)}
-              />
+              <Choice options={options} value={target} onChoose={setTarget} />
             </FormField>
           )}
           <ActsChart acts={meant} notices={told} />

@@ -2,11 +2,11 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Category } from '../../functions/contracts/vocabulary.ts';
 import type { ContactView } from '../api/types.ts';
+import { Choice } from '../layout/choice.tsx';
 import { CATEGORIES } from '../words/findings.ts';
 import { type SelectedWords, selectedWords } from './selected-words.ts';
 import { placeInField, placeInText } from './text-offsets.ts';
@@ -120,12 +120,11 @@ export function MissedWords({ turn, shownText, feedback, blurred }: Props) {
               />
             </FormField>
             <FormField label="What is in them">
-              <Select
+              <Choice
                 options={OPTIONS}
-                selectedOption={OPTIONS.find(({ value }) => value === category) ?? null}
-                placeholder="Choose one"
+                value={category}
                 expandToViewport
-                onChange={({ detail }) => setCategory(detail.selectedOption.value as Category)}
+                onChoose={(next) => setCategory(next as Category)}
               />
             </FormField>
           </SpaceBetween>

@@ -3,7 +3,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +10,7 @@ import { useState } from 'react';
 import { newKey } from '../api/client.ts';
 import { usePeople } from '../api/people.ts';
 import type { CaseView, PacketView } from '../api/types.ts';
+import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -78,11 +78,11 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
     >
       <SpaceBetween size="m">
         <FormField label="Make a packet" stretch>
-          <Select
+          <Choice
             options={options}
-            selectedOption={options.find(({ value }) => value === chosen) ?? null}
+            value={chosen}
             placeholder="Choose what is asked of the court"
-            onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
+            onChoose={setChosen}
           />
         </FormField>
         <Button disabled={chosen === null} onClick={() => void request()}>

@@ -4,13 +4,13 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import TimeInput from '@cloudscape-design/components/time-input';
 import { useState } from 'react';
 import type { IncidentForm as IncidentFields, IncidentRow } from '../../functions/contracts/incident.ts';
 import { usePeople } from '../api/people.ts';
+import { Choice } from '../layout/choice.tsx';
 import { CHOICES } from './incident-choices.ts';
 
 type Lists = 'violenceTypes' | 'committedBy' | 'circumstances' | 'incidentTypes';
@@ -83,11 +83,10 @@ export function IncidentForm({
         <Input value={draft.location} onChange={({ detail }) => set({ location: detail.value })} />
       </FormField>
       <FormField label="Where it occurred">
-        <Select
+        <Choice
           options={CHOICES.where}
-          selectedOption={CHOICES.where.find(({ value }) => value === where) ?? null}
-          placeholder="Choose one"
-          onChange={({ detail }) => set({ where: detail.selectedOption.value as IncidentFields['where'] })}
+          value={where}
+          onChoose={(next) => set({ where: next as IncidentFields['where'] })}
         />
       </FormField>
       {(Object.keys(LISTS) as Lists[]).map((name) => (

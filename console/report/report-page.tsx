@@ -8,12 +8,12 @@ import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useRef, useState } from 'react';
 import { newKey } from '../api/client.ts';
 import { sendWhenOnline } from '../api/send-when-online.ts';
+import { Choice } from '../layout/choice.tsx';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { plain } from '../words/words.ts';
@@ -157,12 +157,7 @@ export function ReportPage() {
                   {line('when', 'When', 'As exactly as you can.')}
                   {line('where', 'Where', 'The office, a street, on the phone.')}
                   <FormField label="How">
-                    <Select
-                      selectedOption={CHANNELS.find(({ value }) => value === channel) ?? null}
-                      options={CHANNELS}
-                      placeholder="Choose one"
-                      onChange={({ detail }) => setChannel(detail.selectedOption.value ?? null)}
-                    />
+                    <Choice value={channel} options={CHANNELS} onChoose={setChannel} />
                   </FormField>
                   {line(
                     'targets',

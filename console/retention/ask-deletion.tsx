@@ -3,13 +3,13 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { newKey } from '../api/client.ts';
 import type { DeletionView } from '../api/types.ts';
+import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { MomentInput, momentNow } from '../work/moment-input.tsx';
@@ -56,12 +56,7 @@ export function AskDeletion({ subjectId }: { subjectId: string }) {
     >
       <SpaceBetween size="m">
         <FormField label="By which law">
-          <Select
-            options={LAWS}
-            selectedOption={LAWS.find(({ value }) => value === law) ?? null}
-            placeholder="Choose one"
-            onChange={({ detail }) => setLaw(detail.selectedOption.value ?? null)}
-          />
+          <Choice options={LAWS} value={law} onChoose={setLaw} />
         </FormField>
         {law !== null && (
           <>

@@ -1,12 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { Choice } from '../layout/choice.tsx';
 import { plain } from '../words/words.ts';
 
 type Review = CaseView['review']['reviews'][number];
@@ -52,12 +52,7 @@ export function Findings({ caseId, review, mayWrite }: { caseId: string; review:
         return (
           <FormField key={name} label={LABELS[name]} stretch>
             {name === 'ruleBroken' ? (
-              <Select
-                options={ANSWERS}
-                selectedOption={ANSWERS.find((answer) => answer.value === value) ?? null}
-                placeholder="Choose one"
-                onChange={({ detail }) => type(detail.selectedOption.value ?? '')}
-              />
+              <Choice options={ANSWERS} value={value} onChoose={type} />
             ) : (
               <Textarea value={value} onChange={({ detail }) => type(detail.value)} />
             )}

@@ -3,26 +3,19 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { AskReason } from '../work/ask-reason.tsx';
 import { ReviewOfEmployee } from './review-of-employee.tsx';
 
 /** The review of an employee: HR's, and nobody's who is in it. Who may not see it does not see this tab. */
 export function ReviewTab({ shown }: { shown: CaseView }) {
   const { caseId, review, may, status } = shown;
-  const { people } = usePeople();
   const change = useChangeCase(caseId);
   const [chosen, setChosen] = useState<string | null>(null);
-  const options = people.map(({ name, position, targetIds }) => ({
-    value: targetIds[0],
-    label: name,
-    description: position,
-  }));
   return (
     <SpaceBetween size="l">
       <Box color="text-body-secondary">
@@ -36,13 +29,7 @@ export function ReviewTab({ shown }: { shown: CaseView }) {
         <Container header={<Header variant="h2">Open a review by hand</Header>}>
           <SpaceBetween size="s">
             <FormField label="Whom it is about" description="Leave it empty if nobody knows yet.">
-              <Select
-                options={options}
-                selectedOption={options.find(({ value }) => value === chosen) ?? null}
-                placeholder="Choose somebody"
-                filteringType="auto"
-                onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
-              />
+              <EmployeeChoice by="target" value={chosen} onChoose={setChosen} />
             </FormField>
             <AskReason
               title="Open a review"

@@ -1,10 +1,10 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import { Choice } from '../layout/choice.tsx';
 import { MomentInput, momentNow } from '../work/moment-input.tsx';
 import type { Step, StepField } from './steps.ts';
 
@@ -37,12 +37,11 @@ export function StepForm({ steps, onRecord }: Props) {
   return (
     <SpaceBetween size="s">
       <FormField label="Record a step">
-        <Select
+        <Choice
           options={options}
-          selectedOption={options.find(({ value }) => value === chosen) ?? null}
-          placeholder="Choose one"
-          onChange={({ detail }) => {
-            setChosen(detail.selectedOption.value ?? null);
+          value={chosen}
+          onChoose={(next) => {
+            setChosen(next);
             setValues({});
           }}
         />
@@ -77,12 +76,7 @@ function StepInput({
   return (
     <FormField label={optional ? `${label} (may be left out)` : label} stretch={kind === 'text'}>
       {kind === 'choice' ? (
-        <Select
-          options={options}
-          selectedOption={options.find((option) => option.value === value) ?? null}
-          placeholder="Choose one"
-          onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
-        />
+        <Choice options={options} value={value} onChoose={onChange} />
       ) : kind === 'text' ? (
         <Textarea value={value} onChange={({ detail }) => onChange(detail.value)} />
       ) : (

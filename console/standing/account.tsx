@@ -4,21 +4,21 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountOption } from '../../functions/contracts/case-account.ts';
 import type { AccountView, CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { Choice } from '../layout/choice.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 import { AskReason } from '../work/ask-reason.tsx';
 
-const named = (values: readonly string[]) => values.map((value) => ({ value, label: plain(value) }));
-const OPTIONS = named(['keep', 'restrict-channel', 'close-account', 'refer']);
-const CHANNELS = named(['email', 'chat', 'phone', 'in-person', 'social-media']);
+const named = <V extends string>(...values: V[]) => values.map((value) => ({ value, label: plain(value) }));
+const OPTIONS = named<AccountOption>('keep', 'restrict-channel', 'close-account', 'refer');
+const CHANNELS = named('email', 'chat', 'phone', 'in-person', 'social-media');
 
 /** What becomes of the customer's account: one person decides. What the customer is worth is asked nowhere. */
 export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
@@ -89,12 +89,7 @@ export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
         {youDecide && (
           <AskReason title="Decide on the account" button="Decide" ready={ready} onSay={decide}>
             <FormField label="What becomes of it">
-              <Select
-                options={OPTIONS}
-                selectedOption={OPTIONS.find(({ value }) => value === option) ?? null}
-                placeholder="Choose one"
-                onChange={({ detail }) => setOption(detail.selectedOption.value as AccountOption)}
-              />
+              <Choice options={OPTIONS} value={option} onChoose={setOption} />
             </FormField>
             {option === 'restrict-channel' && (
               <FormField label="Which channels are closed">

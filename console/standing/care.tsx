@@ -2,7 +2,6 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps from '@cloudscape-design/components/steps';
 import Textarea from '@cloudscape-design/components/textarea';
@@ -10,6 +9,7 @@ import { useState } from 'react';
 import type { CareStage } from '../../functions/contracts/case-care.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { Choice } from '../layout/choice.tsx';
 import { inWords } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 import { AskReason } from '../work/ask-reason.tsx';
@@ -71,12 +71,7 @@ export function Care({ shown: { caseId, care, may } }: { shown: CaseView }) {
                 }
               >
                 <FormField label="To">
-                  <Select
-                    options={earlier}
-                    selectedOption={earlier.find(({ value }) => value === back) ?? null}
-                    placeholder="Choose one"
-                    onChange={({ detail }) => setBack(detail.selectedOption.value as CareStage)}
-                  />
+                  <Choice options={earlier} value={back} onChoose={setBack} />
                 </FormField>
                 <FormField label="What is so now" stretch>
                   <Textarea value={facts} onChange={({ detail }) => setFacts(detail.value)} />

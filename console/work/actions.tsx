@@ -4,11 +4,11 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { Choice } from '../layout/choice.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 import { FIELDS, KINDS, type Kind, labelOf, sentenceOfAction } from './action-fields.ts';
@@ -57,12 +57,11 @@ export function Actions({ shown: { caseId, work, warnings, may } }: { shown: Cas
         {may.includes('record-action') && (
           <SpaceBetween size="s">
             <FormField label="Record what was done">
-              <Select
+              <Choice
                 options={KINDS}
-                selectedOption={KINDS.find(({ value }) => value === kind) ?? null}
-                placeholder="Choose one"
-                onChange={({ detail }) => {
-                  setKind(detail.selectedOption.value as Kind);
+                value={kind}
+                onChoose={(next) => {
+                  setKind(next);
                   setValues({});
                 }}
               />
@@ -84,14 +83,11 @@ export function Actions({ shown: { caseId, work, warnings, may } }: { shown: Cas
                       onChange={({ detail }) => setValues((now) => ({ ...now, [name]: detail.value }))}
                     />
                   ) : (
-                    <Select
+                    <Choice
                       options={choices}
-                      selectedOption={choices.find(({ value }) => value === values[name]) ?? null}
-                      placeholder="Choose one"
+                      value={values[name]}
                       empty="Record the notice with the subject first."
-                      onChange={({ detail }) =>
-                        setValues((now) => ({ ...now, [name]: detail.selectedOption.value ?? '' }))
-                      }
+                      onChoose={(next) => setValues((now) => ({ ...now, [name]: next }))}
                     />
                   )}
                 </FormField>

@@ -1,9 +1,9 @@
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import type { FactAsked } from '../../functions/contracts/disposition-rule.ts';
 import type { CaseView } from '../api/types.ts';
+import { Choice } from '../layout/choice.tsx';
 import { inWords } from '../time/moment.tsx';
 import { MomentInput } from './moment-input.tsx';
 
@@ -31,13 +31,7 @@ export function FactInput({ asked: { kind, title, required }, value, notices, on
       .map(({ noticeId, toldAt }) => ({ value: noticeId, label: `Told on ${inWords(toldAt)}` }));
     return (
       <FormField label={label}>
-        <Select
-          options={options}
-          selectedOption={options.find((option) => option.value === value) ?? null}
-          placeholder="Choose one"
-          empty="No notice to stop is on record."
-          onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
-        />
+        <Choice options={options} value={value} empty="No notice to stop is on record." onChoose={onChange} />
       </FormField>
     );
   }

@@ -4,13 +4,14 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { Priority } from '../../functions/contracts/vocabulary.ts';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { Choice } from '../layout/choice.tsx';
+import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { Moment } from '../time/moment.tsx';
 import { PRIORITIES } from '../words/words.ts';
 import { AskReason } from './ask-reason.tsx';
@@ -18,14 +19,13 @@ import { AskReason } from './ask-reason.tsx';
 /** Who has the case, whether it rests, and how urgent people hold it to be. */
 export function HolderAndRest({ shown }: { shown: CaseView }) {
   const { caseId, work, may, priority, status } = shown;
-  const { people, you } = usePeople();
+  const { you } = usePeople();
   const change = useChangeCase(caseId);
   const [receiver, setReceiver] = useState<string | null>(null);
   const [until, setUntil] = useState('');
   const [urgency, setUrgency] = useState<Priority | null>(null);
   const { holder, snooze } = work;
   const isMine = holder !== null && (holder.id === you.id || holder.id === you.employeeId);
-  const options = people.map(({ id, name, position }) => ({ value: id, label: name, description: position }));
   const priorities = Object.entries(PRIORITIES).map(([value, label]) => ({ value, label }));
   const path = urgency !== null && urgency < priority ? '/priority/raise' : '/priority/lower';
   return (
@@ -89,13 +89,7 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
               }
             >
               <FormField label="To whom">
-                <Select
-                  options={options}
-                  selectedOption={options.find(({ value }) => value === receiver) ?? null}
-                  placeholder="Choose somebody"
-                  filteringType="auto"
-                  onChange={({ detail }) => setReceiver(detail.selectedOption.value ?? null)}
-                />
+                <EmployeeChoice by="id" value={receiver} onChoose={setReceiver} />
               </FormField>
             </AskReason>
           )}
@@ -138,12 +132,7 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
               }
             >
               <FormField label="To" description="Only security lowers one, and never below what still holds.">
-                <Select
-                  options={priorities}
-                  selectedOption={priorities.find(({ value }) => value === urgency) ?? null}
-                  placeholder="Choose one"
-                  onChange={({ detail }) => setUrgency((detail.selectedOption.value as Priority) ?? null)}
-                />
+                <Choice options={priorities} value={urgency} onChoose={(next) => setUrgency(next as Priority)} />
               </FormField>
             </AskReason>
           )}

@@ -2,7 +2,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -10,6 +9,7 @@ import type { NoticeKind } from '../../functions/contracts/notice.ts';
 import { newKey } from '../api/client.ts';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
+import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { MomentInput, momentNow } from './moment-input.tsx';
@@ -60,21 +60,12 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
     >
       <SpaceBetween size="s">
         <FormField label="What">
-          <Select
-            options={KINDS}
-            selectedOption={KINDS.find(({ value }) => value === kind) ?? null}
-            placeholder="Choose one"
-            onChange={({ detail }) => setKind(detail.selectedOption.value as NoticeKind)}
-          />
+          <Choice options={KINDS} value={kind} onChoose={(next) => setKind(next as NoticeKind)} />
         </FormField>
         {kind !== null && (
           <>
             <FormField label="About contact with">
-              <Select
-                options={companies}
-                selectedOption={companies.find(({ value }) => value === about) ?? null}
-                onChange={({ detail }) => setAbout(detail.selectedOption.value ?? '')}
-              />
+              <Choice options={companies} value={about} onChoose={setAbout} />
             </FormField>
             <MomentInput label="When they were told" value={at} onChange={setAt} />
             <Button loading={record.isPending} onClick={() => record.mutate()}>
