@@ -2,7 +2,7 @@
  * Which part may import which, at error. Imports go one way: infra/local → functions → contracts; console → contracts;
  * infra → functions by the path of an entry only. Run: npx depcruise --config .dependency-cruiser.cjs functions infra bench
  */
-const STAGES = 'ingest|score|open-case|notify|clock|dead-letters|packets|retention|console-api';
+const STAGES = 'ingest|score|open-case|notify|clock|sweep|dead-letters|packets|retention|console-api';
 
 /** The files of a pure stage that meet the world: they hand time, ids and configuration down as arguments. */
 const EDGES_OF_PURE_STAGES =

@@ -19,7 +19,7 @@ import { plain } from '../words/words.ts';
 export function AccessLogPage() {
   useTitle('Audit log');
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { fail } = useFlashes();
   const [days, setDays] = useState(7);
   const [time, setTime] = useState(() => lastDays(7));
   const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
@@ -60,7 +60,7 @@ export function AccessLogPage() {
                   saveFile(
                     api,
                     `/api/access-log?${new URLSearchParams({ ...time, limit: '100', format: 'csv' })}`,
-                  ).catch((error: Error) => say({ type: 'error', content: error.message }))
+                  ).catch(fail)
                 }
               >
                 As a table

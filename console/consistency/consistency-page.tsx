@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 export function ConsistencyPage() {
   useTitle('Consistency');
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { fail } = useFlashes();
   const [days, setDays] = useState(90);
   const { data, error } = useQuery({
     queryKey: ['consistency', days],
@@ -47,7 +47,7 @@ export function ConsistencyPage() {
               <Button
                 onClick={() =>
                   saveFile(api, `/api/consistency?${new URLSearchParams({ ...lastDays(days), format: 'csv' })}`).catch(
-                    (failure: Error) => say({ type: 'error', content: failure.message }),
+                    fail,
                   )
                 }
               >

@@ -21,14 +21,13 @@ interface Entry {
 /** Who did and saw what, with the hash of each event. The export can be verified by anyone. */
 export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber: string }) {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { fail } = useFlashes();
   const { data } = useQuery({
     queryKey: ['custody-log', caseId],
     queryFn: ({ signal }) => api.ask<{ entries: Entry[] }>(`/api/cases/${caseId}/custody-log`, { signal }),
     staleTime: 60_000,
   });
-  const save = (path: string) =>
-    saveFile(api, path).catch((error: Error) => say({ type: 'error', content: error.message }));
+  const save = (path: string) => saveFile(api, path).catch(fail);
   return (
     <Table
       header={

@@ -8,13 +8,11 @@ import { saveFile } from './save-file.ts';
 /** The bytes as the sender sent them, after a warning. Nothing of them is opened here. */
 export function DownloadOriginal({ caseId, contactId }: { caseId: string; contactId: string }) {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { fail } = useFlashes();
   const [asked, setAsked] = useState(false);
   const download = () => {
     setAsked(false);
-    saveFile(api, `/api/cases/${caseId}/evidence/${contactId}`).catch((error: Error) =>
-      say({ type: 'error', content: error.message }),
-    );
+    saveFile(api, `/api/cases/${caseId}/evidence/${contactId}`).catch(fail);
   };
   return (
     <>

@@ -13,7 +13,7 @@ import { Moment } from '../time/moment.tsx';
 export function DeadLettersPage() {
   useTitle('Dead letters');
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const { data, isPending, error } = useQuery({
     queryKey: ['dead-letters'],
@@ -27,7 +27,7 @@ export function DeadLettersPage() {
       say({ type: 'success', content: `What lay in ${queue} is tried again.` });
       void queries.invalidateQueries({ queryKey: ['dead-letters'] });
     },
-    onError: (failure) => say({ type: 'error', content: failure.message }),
+    onError: fail,
   });
   if (error) throw error;
   return (

@@ -8,6 +8,8 @@ interface Flash {
 }
 
 interface Flashes {
+  /** Says why something was not done. */
+  fail(error: Error): void;
   /** Says something above the page; it stays until it is put away, or until something newer of the same kind comes. */
   say(flash: Flash): void;
   readonly shown: readonly FlashbarProps.MessageDefinition[];
@@ -29,6 +31,7 @@ export function FlashesProvider({ children }: { children: ReactNode }) {
   const flashes = useMemo(
     () => ({
       say,
+      fail: (error: Error) => say({ type: 'error', content: error.message }),
       shown: items.map((item) => ({
         ...item,
         dismissible: true,

@@ -21,7 +21,7 @@ const MERGE = {
 /** Says that another case belongs to this one, or goes on in it. */
 export function JoinCases({ shown: { caseId, may } }: { shown: CaseView }) {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { fail } = useFlashes();
   const change = useChangeCase(caseId);
   const [other, setOther] = useState<CaseRow | null>(null);
   const [how, setHow] = useState('link');
@@ -41,7 +41,7 @@ export function JoinCases({ shown: { caseId, may } }: { shown: CaseView }) {
       title="Another case"
       button="Link or merge another case"
       ready={other !== null && other.caseId !== caseId}
-      onSay={(reason) => void join(reason).catch((error: Error) => say({ type: 'error', content: error.message }))}
+      onSay={(reason) => void join(reason).catch(fail)}
     >
       <CaseByNumber label="The other case" found={other} onFound={setOther} />
       <RadioGroup

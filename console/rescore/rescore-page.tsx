@@ -18,7 +18,7 @@ import { plain } from '../words/words.ts';
 export function RescorePage() {
   useTitle('Score again');
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const rescoreId = search.get('run');
@@ -28,7 +28,6 @@ export function RescorePage() {
     enabled: rescoreId !== null,
     refetchInterval: 3_000,
   });
-  const fail = (error: Error) => say({ type: 'error', content: error.message });
   const start = async () => {
     const { body } = await api.ask<{ rescoreId: string }>('/api/rescores', {
       method: 'POST',

@@ -23,7 +23,7 @@ const LAWS = [
 /** Enters what a person asked of the company: what may go is deleted for good, and what is held is listed with the reason. */
 export function AskDeletion({ subjectId }: { subjectId: string }) {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const navigate = useNavigate();
   const [law, setLaw] = useState<string | null>(null);
   const [reference, setReference] = useState('');
@@ -41,7 +41,7 @@ export function AskDeletion({ subjectId }: { subjectId: string }) {
       say({ type: 'success', content: 'The request is at work.' });
       void navigate(`/retention?request=${body.deletionId}`);
     },
-    onError: (error) => say({ type: 'error', content: error.message }),
+    onError: fail,
   });
   return (
     <Container

@@ -11,7 +11,7 @@ import { AskReason } from '../work/ask-reason.tsx';
 /** Originals whose time is over. Saying that a case needs one no more deletes nothing: a person with the account's own rights does. */
 export function EndedEvidence() {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const { data, isPending } = useQuery({
     queryKey: ['ended-evidence'],
@@ -31,7 +31,7 @@ export function EndedEvidence() {
       say({ type: 'success', content: 'It is released. Nothing is deleted by that: the runbook says who does it.' });
       void queries.invalidateQueries({ queryKey: ['ended-evidence'] });
     },
-    onError: (error) => say({ type: 'error', content: error.message }),
+    onError: fail,
   });
   return (
     <Table

@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountOption } from '../../functions/contracts/case-account.ts';
 import type { AccountView, CaseView } from '../api/types.ts';
@@ -24,7 +24,6 @@ const CHANNELS = named('email', 'chat', 'phone', 'in-person', 'social-media');
 export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
   const { api } = useSignedIn();
   const change = useChangeCase(caseId);
-  const queries = useQueryClient();
   const [option, setOption] = useState<AccountOption | null>(null);
   const [channels, setChannels] = useState<string[]>([]);
   const [referredTo, setReferredTo] = useState('');
@@ -40,19 +39,16 @@ export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
     (option !== 'restrict-channel' || channels.length > 0) &&
     (option !== 'refer' || referredTo.trim() !== '');
   const decide = (reason: string) =>
-    change.mutate(
-      {
-        path: '/account-decision',
-        body: {
-          option,
-          reason,
-          ...(option === 'restrict-channel' ? { channels } : {}),
-          ...(option === 'refer' ? { referredTo: referredTo.trim() } : {}),
-        },
-        done: 'It is decided, and those who have to know are told.',
+    change.mutate({
+      path: '/account-decision',
+      body: {
+        option,
+        reason,
+        ...(option === 'restrict-channel' ? { channels } : {}),
+        ...(option === 'refer' ? { referredTo: referredTo.trim() } : {}),
       },
-      { onSuccess: () => void queries.invalidateQueries({ queryKey: ['account', caseId] }) },
-    );
+      done: 'It is decided, and those who have to know are told.',
+    });
   return (
     <Container
       header={

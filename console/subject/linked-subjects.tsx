@@ -17,7 +17,7 @@ const STATES = { joined: 'Read as one person', suggested: 'May be one person', p
 /** Other addresses of what may be the same person: the evidence, and a person's word for or against it. */
 export function LinkedSubjects({ subject: { subjectId, links, may } }: { subject: SubjectView }) {
   const { api } = useSignedIn();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const decide = useMutation({
     mutationFn: ({ link, decision }: { link: Link; decision: 'joined' | 'parted' }) =>
@@ -34,7 +34,7 @@ export function LinkedSubjects({ subject: { subjectId, links, may } }: { subject
       });
       void queries.invalidateQueries({ queryKey: ['subject', subjectId] });
     },
-    onError: (error) => say({ type: 'error', content: error.message }),
+    onError: fail,
   });
   return (
     <Table

@@ -25,7 +25,7 @@ const KINDS = [
 export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: CaseView }) {
   const { api } = useSignedIn();
   const { nameOf } = usePeople();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const [kind, setKind] = useState<NoticeKind | null>(null);
   const [about, setAbout] = useState('');
@@ -48,7 +48,7 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
       key.current = newKey();
       void queries.invalidateQueries({ queryKey: ['case', caseId] });
     },
-    onError: (error) => say({ type: 'error', content: error.message }),
+    onError: fail,
   });
   return (
     <Container

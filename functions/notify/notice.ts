@@ -93,7 +93,7 @@ export interface NoticeSetting {
 }
 
 /** What runs out next in a case, and when; null where nothing runs. */
-export function nextDeadline({ acknowledgeDueAt, clocks }: CaseState): { what: string; at: Instant } | null {
+function nextDeadline({ acknowledgeDueAt, clocks }: CaseState): { what: string; at: Instant } | null {
   if (acknowledgeDueAt !== null) return { what: 'acknowledge', at: acknowledgeDueAt };
   const running = [
     ...(clocks.firstAction === null ? [] : [{ what: 'first action', at: clocks.firstAction.dueAt }]),
@@ -107,6 +107,12 @@ export const linkTo = (caseId: string, consoleUrl: string): string =>
 
 export const isUrgent = ({ priority }: Pick<CaseState, 'priority'>): boolean => priority === 'P0' || priority === 'P1';
 
+/** What runs out next, and by when: in the same words wherever people are told. */
+export function whatRuns(state: CaseState, timeZone: string): string {
+  const next = nextDeadline(state);
+  return next === null ? 'no deadline runs' : `${next.what} by ${localTime(next.at, timeZone)}`;
+}
+
 /** The mail's content for one recipient. */
 export function noticeFor(
   { state, contact, title, sentence }: Occasion,
@@ -114,8 +120,7 @@ export function noticeFor(
   { policy, roster, guidance, consoleUrl }: NoticeSetting,
 ): Notice {
   const { caseId, caseNumber, priority, lane } = state;
-  const next = nextDeadline(state);
-  const due = next === null ? 'no deadline runs' : `${next.what} by ${localTime(next.at, roster.timeZone)}`;
+  const due = whatRuns(state, roster.timeZone);
   return {
     subject: `[${caseNumber}] ${priority} ${title}: ${due}`,
     headline: sentence,

@@ -1,4 +1,3 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
 import { Policy } from '../contracts/policy.ts';
@@ -6,8 +5,9 @@ import { DeletionMessage } from '../contracts/retention.ts';
 import { readAsset } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';
 import { CaseStore } from '../shared/case/store.ts';
-import { documentClient, sqsClient } from '../shared/clients.ts';
+import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
+import { requestDeletion } from '../shared/retention/request-deletion.ts';
 import { RequestStore } from '../shared/retention/request-store.ts';
 import { telemetry } from '../shared/telemetry.ts';
 import { now } from '../shared/time.ts';
@@ -62,7 +62,7 @@ async function goOn(body: string, context: Context): Promise<void> {
     at: now(),
     isOutOfTime: () => context.getRemainingTimeInMillis() < RESERVE_MS,
   });
-  if (done.state === 'working') await send(deletionId);
+  if (done.state === 'working') await requestDeletion(environment.RETENTION_QUEUE_URL, { deletionId });
   tools.metrics.addMetric('DeletionsGoneOnWith', 'Count', 1);
   tools.logger.info('A request for deletion was gone on with', {
     state: done.state,
@@ -74,7 +74,7 @@ async function goOn(body: string, context: Context): Promise<void> {
 /** What waited for something to settle is looked at again, and what nobody went on with is; then what legal may release is listed. */
 async function lookAround(context: Context): Promise<void> {
   const open = (await requests.all()).filter(({ state }) => state !== 'done');
-  for (const { deletionId } of open) await send(deletionId);
+  for (const { deletionId } of open) await requestDeletion(environment.RETENTION_QUEUE_URL, { deletionId });
   const ended = await sweepEnded({
     store,
     requests,
@@ -83,11 +83,4 @@ async function lookAround(context: Context): Promise<void> {
     isOutOfTime: () => context.getRemainingTimeInMillis() < RESERVE_MS,
   });
   tools.logger.info('What is over was looked for', { openDeletions: open.length, endedEvidence: ended });
-}
-
-async function send(deletionId: string): Promise<void> {
-  const message: DeletionMessage = { deletionId };
-  await sqsClient().send(
-    new SendMessageCommand({ QueueUrl: environment.RETENTION_QUEUE_URL, MessageBody: JSON.stringify(message) }),
-  );
 }

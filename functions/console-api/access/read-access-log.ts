@@ -6,15 +6,13 @@ import { CaseParameters } from '../cases/read-case.ts';
 import { FILE_RESPONSE, fileAnswer } from '../custody/hand-over.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { csv } from '../http/csv.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import { assertPeriod } from '../http/period.ts';
+import { problems } from '../http/problem.ts';
 import { AccessEntry } from './access-log.ts';
 import { accessTo } from './case-access.ts';
 import { entryOf } from './log-view.ts';
 import type { Person } from './person.ts';
 
-/** One query a day: a quarter of a year is asked for at most. */
-const LONGEST_DAYS = 92;
-const DAY_MS = 86_400_000;
 const LARGEST_PAGE = 100;
 
 /** What people say to each other of a case is its number. */
@@ -53,10 +51,7 @@ export function addReadAccessLog(api: ConsoleApi, setting: ConsoleSetting): void
   api.openapi(route, async (c) => {
     const { format, ...asked } = c.req.valid('query');
     const person = c.get('person');
-    if (asked.from > asked.to) throw new ProblemError(422, 'from: is after to.');
-    if (Date.parse(asked.to) - Date.parse(asked.from) > LONGEST_DAYS * DAY_MS) {
-      throw new ProblemError(422, `to: is more than ${LONGEST_DAYS} days after from. Ask for a shorter time.`);
-    }
+    assertPeriod(asked.from, asked.to);
     const page = await setting.accessLog.list(asked);
     await setting.accessLog.note({ ...entryOf(person, setting.now(), 'access-log'), caseId: asked.caseId ?? null });
     const entries = await withoutKept(page.entries, person, setting);

@@ -73,7 +73,6 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
     const context = c as CaseRequest;
     const person = context.get('person');
     const asked = context.req.valid('param') as { caseId: string };
-    const merged = withMerged ? await mergedCases(asked.caseId, setting) : [];
     const view = await changeCase(
       {
         action,
@@ -81,9 +80,10 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
         ifMatch: context.req.valid('header')['if-match'] as string | undefined,
         person,
         ...(tells === undefined ? {} : { tells }),
+        ...(withMerged === undefined ? {} : { withMerged }),
       },
       setting,
-      (record, state, at, access) =>
+      (record, state, at, access, merged) =>
         decide({
           body: context.req.valid('json') as z.infer<Body>,
           parameters: asked as z.infer<Parameters>,
@@ -100,25 +100,29 @@ export function addCaseChange<Body extends z.ZodType, Parameters extends z.ZodOb
   }) as never);
 }
 
-async function mergedCases(caseId: string, { store }: ConsoleSetting): Promise<CaseRecord[]> {
-  return store.mergedInto(await store.read(caseId));
-}
-
 interface Changing {
   readonly action: Action;
   readonly caseId: string;
   readonly ifMatch: string | undefined;
   readonly person: Person;
   readonly tells?: (body: CaseEventBody) => boolean;
+  readonly withMerged?: boolean;
 }
 
 /** What {@link addCaseChange} does, for a route that has to answer otherwise. @throws ProblemError */
 export async function changeCase(
-  { action, caseId, ifMatch, person, tells }: Changing,
+  { action, caseId, ifMatch, person, tells, withMerged }: Changing,
   setting: ConsoleSetting,
-  decide: (record: CaseRecord, state: CaseState, at: Instant, access: CaseAccess) => CaseEventBody | null,
+  decide: (
+    record: CaseRecord,
+    state: CaseState,
+    at: Instant,
+    access: CaseAccess,
+    merged: readonly CaseRecord[],
+  ) => CaseEventBody | null,
 ): Promise<CaseView> {
   const read = await readCaseFor(caseId, action, person, setting);
+  const merged = withMerged ? await setting.store.mergedInto(read.record) : [];
   const at = setting.now();
   const { record, event } = await setting.store
     .append(read.record, (now) => {
@@ -126,7 +130,7 @@ export async function changeCase(
       const access = accessOf(now, action, person, setting);
       if (access === null || now.state === null) throw noSuchCase();
       assertFresh(ifMatch, visibleEvents(now, access.tracks));
-      const body = decide(now, now.state, at, access);
+      const body = decide(now, now.state, at, access, merged);
       return body && { at, actor: actorOf(access.person), track: permissionOf(action).track ?? trackOf(now), body };
     })
     .catch((error: unknown) => {

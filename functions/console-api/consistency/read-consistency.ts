@@ -5,14 +5,14 @@ import { accessTo } from '../access/case-access.ts';
 import { entryOf } from '../access/log-view.ts';
 import { FILE_RESPONSE, fileAnswer } from '../custody/hand-over.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
-import { ProblemError, problems } from '../http/problem.ts';
+import { assertPeriod } from '../http/period.ts';
+import { problems } from '../http/problem.ts';
 import { collect } from './collect.ts';
 import { ConsistencyReport, reportOf } from './report.ts';
 import { consistencyCsv } from './report-csv.ts';
 
 /** A year is what people compare; more would be more than one answer holds. */
 const LONGEST_DAYS = 366;
-const DAY_MS = 86_400_000;
 
 const route = guardedRoute('read-consistency', {
   method: 'get',
@@ -41,10 +41,7 @@ export function addReadConsistency(api: ConsoleApi, setting: ConsoleSetting): vo
   api.openapi(route, async (c) => {
     const { from, to, format } = c.req.valid('query');
     const person = c.get('person');
-    if (from > to) throw new ProblemError(422, 'from: is after to.');
-    if (Date.parse(to) - Date.parse(from) > LONGEST_DAYS * DAY_MS) {
-      throw new ProblemError(422, `to: is more than ${LONGEST_DAYS} days after from. Ask for a shorter time.`);
-    }
+    assertPeriod(from, to, LONGEST_DAYS);
     const collected = await collect(from, to, setting);
     const mine = new Set(
       collected

@@ -5,6 +5,7 @@ import type { Category, Channel, Instant } from '../../contracts/vocabulary.ts';
 import { forEachAtOnce } from '../../shared/at-once.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
+import { localDay } from '../../shared/case/time-of-day.ts';
 import { sha256Hex } from '../../shared/hash.ts';
 import { contactKey, readJsonIfThere } from '../../shared/objects.ts';
 import { accessOf } from '../access/case-access.ts';
@@ -34,7 +35,7 @@ export function addIncidentLog(api: ConsoleApi, setting: ConsoleSetting): void {
     const person = c.get('person');
     if (from > to) throw new ProblemError(422, `The period ends (${to}) before it begins (${from}).`);
     const inPeriod = ({ openedAt }: CaseSummary) => {
-      const date = localDateOf(openedAt, setting.roster.timeZone);
+      const date = localDay(openedAt, setting.roster.timeZone);
       return from <= date && date <= to;
     };
     const records = await readCases(inPeriod, from, person, setting);
@@ -124,7 +125,7 @@ const COMMITTED_BY: Readonly<Record<Contact['relation'], string>> = {
 /** What is known without asking anyone. A threat in words is one of force; what else it was, a person says. */
 function openIncident(first: CaseContact, contact: Contact | null, timeZone: string): OpenIncident {
   return {
-    date: localDateOf(first.occurredAt, timeZone),
+    date: localDay(first.occurredAt, timeZone),
     time: localTimeOf(first.occurredAt, timeZone),
     location: LOCATIONS[first.channel],
     committedBy: COMMITTED_BY[contact?.relation ?? 'unknown'],
@@ -158,12 +159,6 @@ function byDate(a: LogRow, b: LogRow): number {
   const [left, right] = [dateOf(a) + a.caseNumber, dateOf(b) + b.caseNumber];
   return left < right ? -1 : 1;
 }
-
-/** The date at an instant in a time zone, as `YYYY-MM-DD`. */
-export const localDateOf = (at: Instant, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(at),
-  );
 
 const localTimeOf = (at: Instant, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Contact } from '../../contracts/contact.ts';
 import { IncidentForm } from '../../contracts/incident.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { localDay } from '../../shared/case/time-of-day.ts';
 import { contactKey, readJsonIfThere } from '../../shared/objects.ts';
 import { readCaseFor } from '../access/case-access.ts';
 import { caseChangeRoute } from '../cases/case-change-route.ts';
@@ -10,7 +11,6 @@ import type { ConsoleApi, ConsoleSetting } from '../http/api.ts';
 import { ProblemError } from '../http/problem.ts';
 import { etagOf } from '../http/version.ts';
 import { identifyingIn } from './identifying.ts';
-import { localDateOf } from './incident-log.ts';
 
 /** The first contacts of a case name its people; those of a flood of thousands name no others. */
 const CONTACTS_READ = 200;
@@ -36,7 +36,7 @@ export function addRecordIncident(api: ConsoleApi, setting: ConsoleSetting): voi
     const changing = { action: 'record-incident', caseId, ifMatch: c.req.valid('header')['if-match'], person } as const;
     const view = await changeCase(changing, setting, (_, __, at: Instant) => ({
       type: 'incident-recorded',
-      incident: { ...row, completedBy: { name: person.name, title, date: localDateOf(at, setting.roster.timeZone) } },
+      incident: { ...row, completedBy: { name: person.name, title, date: localDay(at, setting.roster.timeZone) } },
     }));
     return c.json(view, 200, { etag: etagOf(view.version) });
   });

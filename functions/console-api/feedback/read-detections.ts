@@ -3,8 +3,8 @@ import { WrongBecause } from '../../contracts/case-feedback.ts';
 import { Category, Instant } from '../../contracts/vocabulary.ts';
 import { LEAST_JUDGED, missedOf, recordsOf } from '../../shared/feedback/detection-record.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { assertPeriod, Period } from '../http/period.ts';
 import { problems } from '../http/problem.ts';
-import { assertPeriod, Period } from './period.ts';
 
 const DetectionView = z
   .object({

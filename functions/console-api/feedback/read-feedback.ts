@@ -9,8 +9,8 @@ import { accessTo } from '../access/case-access.ts';
 import { entryOf } from '../access/log-view.ts';
 import type { Person } from '../access/person.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
+import { assertPeriod, Period } from '../http/period.ts';
 import { problems } from '../http/problem.ts';
-import { assertPeriod, Period } from './period.ts';
 
 const LARGEST_PAGE = 50;
 const AT_ONCE = 8;

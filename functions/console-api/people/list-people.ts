@@ -53,5 +53,5 @@ export function addListPeople(api: ConsoleApi, { roster }: ConsoleSetting): void
 
 function viewEmployee(person: Roster['people'][number]): z.infer<typeof EmployeeView> {
   const { id, name, position, location, roles } = person;
-  return { id, name, position, location, roles, targetIds: targetIdsOf(person) };
+  return { id, name, position, location, roles, targetIds: [...targetIdsOf(person)] };
 }

@@ -13,7 +13,11 @@ export async function casesOfSubjects(
   const pointers = await Promise.all(subjectIds.map((subjectId) => store.casesOf(subjectId)));
   const caseIds = [...new Set(pointers.flat().map(({ caseId }) => caseId))];
   const read = await Promise.all(
-    caseIds.map(async (caseId) => [await store.read(caseId), await store.current(caseId)]),
+    caseIds.map(async (caseId) => {
+      const record = await store.read(caseId);
+      const goesOnIn = record.state?.relations.mergedInto;
+      return goesOnIn ? [record, await store.current(goesOnIn.caseId)] : [record];
+    }),
   );
   const records = new Map(read.flat().map((record) => [record.caseId, record]));
   for (const record of records.values()) reportCustody(record, tools);

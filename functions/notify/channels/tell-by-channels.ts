@@ -1,8 +1,7 @@
 import type { CaseEventBody } from '../../contracts/case.ts';
 import type { Recipient } from '../../contracts/case-telling.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
-import { localTime } from '../local-time.ts';
-import { linkTo, nextDeadline, type Occasion } from '../notice.ts';
+import { linkTo, type Occasion, whatRuns } from '../notice.ts';
 import { outcomesOf, triedBy } from '../outcomes.ts';
 import { peopleOf, roleOf } from '../recipient.ts';
 import { ACTOR, type TellSetting } from '../setting.ts';
@@ -59,11 +58,10 @@ async function deliver(
 ): Promise<ChannelBody | null> {
   const people = peopleOf(to, state, roster);
   if (people.length === 0) return null;
-  const next = nextDeadline(state);
   const brief: Brief = {
     caseNumber: state.caseNumber,
     priority: state.priority,
-    runs: next === null ? 'no deadline runs' : `${next.what} by ${localTime(next.at, roster.timeZone)}`,
+    runs: whatRuns(state, roster.timeZone),
     link: linkTo(state.caseId, consoleUrl),
     at: event.at,
   };

@@ -1,10 +1,9 @@
 import type { CaseState } from '../../contracts/case.ts';
 import type { RosterPerson } from '../../contracts/roster.ts';
 import type { Instant, RosterRole } from '../../contracts/vocabulary.ts';
-import { localTime } from '../local-time.ts';
 import { type Mail, writeMail } from '../mail.ts';
 import { asPage, escapeHtml, FOOTER } from '../mail-body.ts';
-import { linkTo, type NoticeSetting, nextDeadline } from '../notice.ts';
+import { linkTo, type NoticeSetting, whatRuns } from '../notice.ts';
 
 /** What a mail of the day is written from. */
 export interface DayOfRole {
@@ -29,16 +28,15 @@ export async function composeDigest(
   { role, day, dueAt, cases, people }: DayOfRole,
   { roster, consoleUrl, sender }: Pick<NoticeSetting, 'roster' | 'consoleUrl'> & { readonly sender: string },
 ): Promise<Mail> {
-  const rows = cases.map((state): Row => {
-    const next = nextDeadline(state);
-    return {
+  const rows = cases.map(
+    (state): Row => ({
       caseNumber: state.caseNumber,
       priority: state.priority,
-      runs: next === null ? 'no deadline runs' : `${next.what} by ${localTime(next.at, roster.timeZone)}`,
+      runs: whatRuns(state, roster.timeZone),
       isNew: state.telling.deferred.some((one) => one.role === role),
       link: linkTo(state.caseId, consoleUrl),
-    };
-  });
+    }),
+  );
   const open = rows.length === 1 ? '1 open case' : `${rows.length} open cases`;
   const fresh = rows.filter(({ isNew }) => isNew).length;
   const headline = `${open}, ${fresh} with something new since the last mail. P0, P1 and crisis cases are told of at once and are not here.`;

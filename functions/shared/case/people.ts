@@ -89,7 +89,14 @@ export function isSubject(
 }
 
 /** The pseudonyms under which a person may be a contact's target: an assessment names targets by address, else by name. */
-export function targetIdsOf(person: RosterPerson): string[] {
+export function targetIdsOf(person: RosterPerson): readonly string[] {
+  const known = pseudonyms.get(person);
+  if (known !== undefined) return known;
   const byAddress = person.addresses.map((address) => targetIdOf({ name: null, address }));
-  return [...byAddress, targetIdOf({ name: person.name, address: null })];
+  const ids = [...byAddress, targetIdOf({ name: person.name, address: null })];
+  pseudonyms.set(person, ids);
+  return ids;
 }
+
+/** Each is a hash, and a list of cases asks for those of the whole roster once a case. */
+const pseudonyms = new WeakMap<RosterPerson, readonly string[]>();

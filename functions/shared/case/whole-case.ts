@@ -47,10 +47,11 @@ export async function currentCaseOf<T extends FollowedCase>(
     seen.add(next);
     record = await currentCase(next, read);
   }
-  const [, ...merged] = await wholeCase(record, read);
   const holds = ({ state }: T) =>
     state?.contacts.some((known) => known.contactId === contactId && known.part === 'flagged') ?? false;
-  return (holds(record) ? undefined : merged.find(holds)) ?? record;
+  if (holds(record)) return record;
+  const [, ...merged] = await wholeCase(record, read);
+  return merged.find(holds) ?? record;
 }
 
 /** A case with all that were merged into it, the case itself first: what people decide on. */

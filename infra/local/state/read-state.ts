@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb
 import { z } from 'zod';
 import { CaseEvent } from '../../../functions/contracts/case.ts';
 import { Report } from '../../../functions/contracts/contact.ts';
+import { forEachAtOnce } from '../../../functions/shared/at-once.ts';
 
 /** A store holds what this version cannot read: an older or a newer one wrote it. */
 export class StateUnreadableError extends Error {
@@ -94,18 +95,8 @@ export async function readCases(client: DynamoDBDocumentClient, TableName: strin
 const READERS = 16;
 
 /** Does something with each item, a few at a time, and gives the results in the order of the items. */
-export async function mapSome<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  const reader = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as T);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(READERS, items.length) }, reader));
-  return results;
-}
+export const mapSome = <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> =>
+  forEachAtOnce(items, READERS, work);
 
 /** An object of JSON, checked by `parse`. */
 export async function readObjectJson<T>(
