@@ -243,7 +243,7 @@ describe('a case that rests', () => {
     await work.takeOn(one);
     await rest(2);
     const { caseContact } = await import('../../case-support/examples.ts');
-    const next = caseContact(9, { part: 'contributing', contactId: `${one.contactId.slice(0, -1)}0` });
+    const next = caseContact(9, { part: 'contributing' });
     await work.append(one.caseId, { type: 'contact-added', contact: next, acknowledgeDueAt: null }, now());
     expect((await work.stateOf(one.caseId)).work.snooze).toBeNull();
   });
