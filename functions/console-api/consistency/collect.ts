@@ -1,5 +1,6 @@
 import { CaseState } from '../../contracts/case.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
+import { pagesOfCases } from '../../shared/case/read-through.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { UndertoneError } from '../../shared/errors.ts';
 import type { ConsoleSetting } from '../http/api.ts';
@@ -37,23 +38,16 @@ export async function collect(from: Instant, to: Instant, setting: ConsoleSettin
 }
 
 async function summariesOf(from: Instant, to: Instant, { store }: ConsoleSetting): Promise<CaseSummary[]> {
-  // By their ids: a case that is acknowledged meanwhile would else be there twice.
-  const found = new Map<string, CaseSummary>();
+  const found: CaseSummary[] = [];
   let seen = 0;
-  for (const status of CaseState.shape.status.options) {
-    let cursor: string | undefined;
-    do {
-      const page = await store.list({ status, limit: PAGE, cursor });
-      seen += page.summaries.length;
-      for (const summary of page.summaries) {
-        const isIn = summary.openedAt >= from && summary.openedAt < to && summary.mergedInto === null;
-        if (isIn) found.set(summary.caseId, summary);
-      }
-      if (found.size > MOST_CASES || seen > MOST_SUMMARIES) throw tooMany(found.size);
-      cursor = page.cursor ?? undefined;
-    } while (cursor !== undefined);
+  for await (const { summaries } of pagesOfCases(store, CaseState.shape.status.options, { limit: PAGE })) {
+    seen += summaries.length;
+    found.push(
+      ...summaries.filter(({ openedAt, mergedInto }) => openedAt >= from && openedAt < to && mergedInto === null),
+    );
+    if (found.length > MOST_CASES || seen > MOST_SUMMARIES) throw tooMany(found.length);
   }
-  return [...found.values()];
+  return found;
 }
 
 async function readOne({ caseId, need }: CaseSummary, { store, tools }: ConsoleSetting): Promise<Collected[]> {

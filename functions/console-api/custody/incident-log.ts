@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { CaseContact, CaseState } from '../../contracts/case.ts';
+import { type CaseContact, CaseState } from '../../contracts/case.ts';
 import { Contact } from '../../contracts/contact.ts';
 import type { Category, Channel, Instant } from '../../contracts/vocabulary.ts';
 import { forEachAtOnce } from '../../shared/at-once.ts';
+import { pagesOfCases } from '../../shared/case/read-through.ts';
 import type { CaseRecord } from '../../shared/case/store.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { localDay } from '../../shared/case/time-of-day.ts';
@@ -19,6 +20,7 @@ import { incidentCsv, type LogRow, type OpenIncident } from './incident-csv.ts';
 /** Each case is read, and gets an event that says its row was taken out; an answer is due in 25 seconds. */
 const MOST_CASES = 500;
 const SIDE_BY_SIDE = 20;
+const PAGE = 500;
 
 const route = guardedRoute('read-incident-log', {
   method: 'get',
@@ -58,13 +60,8 @@ async function readCases(
   setting: ConsoleSetting,
 ): Promise<CaseRecord[]> {
   const caseIds: string[] = [];
-  for (const status of ['open', 'acknowledged', 'closed'] as const) {
-    let cursor: string | undefined;
-    do {
-      const page = await setting.store.list({ status, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
-      caseIds.push(...page.summaries.filter(inPeriod).map(({ caseId }) => caseId));
-      cursor = page.cursor ?? undefined;
-    } while (cursor !== undefined);
+  for await (const { summaries } of pagesOfCases(setting.store, CaseState.shape.status.options, { limit: PAGE })) {
+    caseIds.push(...summaries.filter(inPeriod).map(({ caseId }) => caseId));
     if (caseIds.length > MOST_CASES) {
       throw new ProblemError(413, `More than ${MOST_CASES} cases were opened since ${from}. Ask for a shorter period.`);
     }

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identifyingIn } from '../../../functions/console-api/custody/identifying.ts';
 import { incidentCsv } from '../../../functions/console-api/custody/incident-csv.ts';
 import type { CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { IncidentForm, IncidentRow } from '../../../functions/contracts/incident.ts';
+import { CaseStore } from '../../../functions/shared/case/store.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, contact, opening, roster, STAGE } from '../case-support/examples.ts';
@@ -68,6 +69,8 @@ const exclude = (reason: string) =>
     headers: { 'if-match': '*' },
     body: { reason },
   });
+const acknowledge = () =>
+  ask('POST', `/api/cases/${caseId}/acknowledge`, { roles: ['security'], headers: { 'if-match': '*' }, body: {} });
 const log = (from = `2026-07-${day()}`, to = from) =>
   ask('GET', `/api/incident-log?from=${from}&to=${to}`, { roles: ['legal'], person: 'lena' });
 const rowsOf = (csv: string) =>
@@ -144,6 +147,21 @@ describe('the log over a period', () => {
       actor: { id: 'sub-lena' },
       body: { type: 'exported', what: 'incident-log', sha256: sha256Hex(body) },
     });
+  });
+
+  it('has a case once that is acknowledged while the log is read, and says so once on its record', async () => {
+    const { list } = CaseStore.prototype;
+    const read = vi.spyOn(CaseStore.prototype, 'list').mockImplementation(async function (this: CaseStore, listing) {
+      const page = await list.call(this, listing);
+      if (listing.status === 'open') await acknowledge();
+      return page;
+    });
+    const { body } = await log();
+    read.mockRestore();
+    expect(rowsOf(body)).toHaveLength(1);
+    const { events, state } = await services.store.read(caseId);
+    expect(state?.status).toBe('acknowledged');
+    expect(events.filter((event) => event.body.type === 'exported')).toHaveLength(1);
   });
 
   it('is refused for a period that ends before it begins', async () => {
