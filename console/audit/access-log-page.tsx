@@ -5,9 +5,9 @@ import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessEntry } from '../api/types.ts';
+import { CaseLink } from '../case/case-link.tsx';
 import { saveFile } from '../custody/save-file.ts';
 import { useFlashes } from '../layout/flashes.tsx';
-import { PageLink } from '../layout/page-link.tsx';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { DaysChoice } from '../time/days-choice.tsx';
@@ -91,10 +91,10 @@ export function AccessLogPage() {
           id: 'case',
           header: 'Case',
           cell: ({ caseId, caseNumber, caseIds }) =>
-            caseId === null ? (
+            caseId === null || caseNumber === null ? (
               caseIds.length > 0 && `${caseIds.length} cases in a list`
             ) : (
-              <PageLink to={`/cases/${caseId}`}>{caseNumber}</PageLink>
+              <CaseLink caseId={caseId} caseNumber={caseNumber} />
             ),
         },
         { id: 'why', header: 'Why', cell: ({ reason }) => reason ?? '' },

@@ -10,7 +10,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Verdict } from '../../functions/contracts/case-feedback.ts';
 import type { LabelledExampleView } from '../api/types.ts';
-import { PageLink } from '../layout/page-link.tsx';
+import { CaseLink } from '../case/case-link.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { CATEGORIES, WRONG_BECAUSE } from '../words/findings.ts';
@@ -69,16 +69,16 @@ export function LabelledExamples({ signalId, time }: Props) {
   );
 }
 
-function Example({ example: { at, said, caseId, quote, proposal } }: { example: LabelledExampleView }) {
+function Example({ example: { at, said, caseId, caseNumber, quote, proposal } }: { example: LabelledExampleView }) {
   return (
     <SpaceBetween size="xs">
       <Box variant="h3">{inWordsOf(said)}</Box>
       <div>
         <Moment at={at} />
-        {caseId !== null && (
+        {caseId !== null && caseNumber !== null && (
           <>
             {' in '}
-            <PageLink to={`/cases/${caseId}`}>{`case ${caseId.slice(5, 13)}`}</PageLink>
+            <CaseLink caseId={caseId} caseNumber={caseNumber} />
           </>
         )}
       </div>

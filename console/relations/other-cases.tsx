@@ -4,8 +4,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../api/types.ts';
+import { CaseLink } from '../case/case-link.tsx';
 import { useChangeCase } from '../case/use-case.ts';
-import { PageLink } from '../layout/page-link.tsx';
 import { Moment } from '../time/moment.tsx';
 import { AskReason } from '../work/ask-reason.tsx';
 import { JoinCases } from './join-cases.tsx';
@@ -105,7 +105,7 @@ function Related({
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <span>
-        {words} <PageLink to={`/cases/${caseId}`}>{caseNumber}</PageLink>
+        {words} <CaseLink caseId={caseId} caseNumber={caseNumber} />
         {at !== undefined && (
           <>
             {' since '}

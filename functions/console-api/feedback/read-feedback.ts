@@ -4,6 +4,7 @@ import { type FeedbackItem, SignalId, Verdict } from '../../contracts/case-feedb
 import { Contact } from '../../contracts/contact.ts';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { exampleOf } from '../../shared/feedback/example.ts';
+import { caseNumberOf } from '../../shared/ids.ts';
 import { assessmentKey, contactKey, readJsonIfThere } from '../../shared/objects.ts';
 import { accessTo } from '../access/case-access.ts';
 import { entryOf } from '../access/log-view.ts';
@@ -21,6 +22,8 @@ export const ExampleView = z
     said: Verdict,
     /** Null where the case is not yours to see: an operator sees none. */
     caseId: z.string().nullable(),
+    /** What people call it. */
+    caseNumber: z.string().nullable(),
     /** One sentence without names, addresses and numbers as far as they can be told; null where the reviewer does not share it, or it is gone. */
     quote: z.object({ text: z.string(), marked: z.string() }).nullable(),
     proposal: z.object({ look: z.string(), consider: z.string(), yaml: z.string().nullable() }),
@@ -90,5 +93,6 @@ async function viewOf(item: FeedbackItem, isMine: boolean, { contactsBucket }: C
   ]);
   const near = assessment?.signals.map(({ id }) => id) ?? [];
   const { quote, proposal } = exampleOf(item, contact, shareQuote || isMine, near);
-  return { at, said, caseId: isMine ? caseId : null, quote, proposal };
+  const named = isMine ? { caseId, caseNumber: caseNumberOf(caseId) } : { caseId: null, caseNumber: null };
+  return { at, said, ...named, quote, proposal };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEventBody } from '../../../functions/contracts/case.ts';
 import { countFirings } from '../../../functions/shared/feedback/detection-counts.ts';
-import { contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
+import { caseNumberOf, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, contact, OPENED, opening, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { clientOf } from './client.ts';
@@ -64,6 +64,7 @@ describe('a reviewer’s word on a signal', () => {
     const [example] = await examples();
     expect(example).toMatchObject({
       caseId: null,
+      caseNumber: null,
       quote: { text: 'I hope you get a taste of it, Alex.', marked: 'hope you get a taste of' },
       proposal: { look: `rules/${signalId}.yml` },
     });
@@ -91,7 +92,11 @@ describe('a reviewer’s word on a signal', () => {
   it('shows the operator no sentence that its reviewer does not share, and shows it to who sees the case', async () => {
     await give(wrong(), {}, false);
     expect((await examples())[0]).toMatchObject({ quote: null, proposal: { yaml: null } });
-    expect((await examples('security'))[0]).toMatchObject({ caseId, quote: { marked: 'hope you get a taste of' } });
+    expect((await examples('security'))[0]).toMatchObject({
+      caseId,
+      caseNumber: caseNumberOf(caseId),
+      quote: { marked: 'hope you get a taste of' },
+    });
   });
 
   it('names words that were missed, and its category is counted', async () => {
