@@ -5,7 +5,10 @@ import { useSignedIn } from '../session/session-gate.tsx';
 
 const DONE = { acknowledge: 'acknowledged', claim: 'yours' } as const;
 
-/** Acts on a case from the queue. What the row showed is what is acted on: where the case has changed, it is refused and shown as it is. */
+/**
+ * Acts on a case of the queue as it is now, which may be later than its row: it is looked at for its version, and that look is on its record.
+ * What cannot be done any more, or crosses with what somebody else does, is refused, and the queue is read again.
+ */
 export function useActOnRow() {
   const { api } = useSignedIn();
   const { say } = useFlashes();

@@ -31,7 +31,7 @@ export function JoinCases({ shown: { caseId, may } }: { shown: CaseView }) {
       change.mutate({ path: '/link', body: { caseId: other.caseId, reason }, done: 'Both cases say so.' });
       return;
     }
-    // The version that is merged is the one that there is now: what the case showed when it was found.
+    // The version that is merged is the one that there is now, which may be later than what was shown when it was found.
     const { body } = await api.ask<CaseView>(`/api/cases/${other.caseId}`);
     const merged = { caseId: other.caseId, version: body.version, reason };
     change.mutate({ path: '/merge', body: merged, done: `${other.caseNumber} goes on in this case.` });
