@@ -13,13 +13,15 @@ export function Hold({ shown: { caseId, custody } }: { shown: CaseView }) {
   return (
     <Container header={<Header variant="h2">Legal hold</Header>}>
       <SpaceBetween size="s">
-        {hold === null ? (
-          'No hold is on the case.'
-        ) : (
-          <div>
-            On hold since <Moment at={hold.since} />: {hold.reason}
-          </div>
-        )}
+        <div>
+          {hold === null ? (
+            'No hold is on the case.'
+          ) : (
+            <>
+              On hold since <Moment at={hold.since} />: {hold.reason}
+            </>
+          )}
+        </div>
         {hold === null ? (
           <AskReason
             title="Place a hold"

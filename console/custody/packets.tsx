@@ -28,7 +28,7 @@ const STATES = {
 export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseView }) {
   const { api, session } = useSignedIn();
   const { nameOf } = usePeople();
-  const { say } = useFlashes();
+  const { say, fail } = useFlashes();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
   const options = [
@@ -40,9 +40,10 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
       label: `Civil harassment order (Cal. CCP 527.6), in the name of ${nameOf(targetId)}`,
     })),
   ];
+  const keyOf = (packetId: string) => ['packet', caseId, packetId];
   const packets = useQueries({
     queries: custody.packets.map(({ packetId }) => ({
-      queryKey: ['packet', caseId, packetId],
+      queryKey: keyOf(packetId),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         api.ask<PacketView>(`/api/cases/${caseId}/packets/${packetId}`, { signal }),
       refetchInterval: (query: { state: { data?: { body: PacketView } } }) =>
@@ -51,19 +52,18 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
   }).flatMap(({ data }) => data?.body ?? []);
 
   const request = async () => {
-    try {
-      const body = chosen === EMPLOYERS ? { kind: EMPLOYERS } : { kind: 'civil-harassment-order', targetId: chosen };
-      await api.ask(`/api/cases/${caseId}/packets`, { method: 'POST', idempotencyKey: newKey(), body });
-      say({ type: 'success', content: 'The packet is being made of the case as it is now.' });
-      await queries.invalidateQueries({ queryKey: ['case', caseId] });
-    } catch (error) {
-      say({ type: 'error', content: (error as Error).message });
-    }
+    const body = chosen === EMPLOYERS ? { kind: EMPLOYERS } : { kind: 'civil-harassment-order', targetId: chosen };
+    await api.ask(`/api/cases/${caseId}/packets`, { method: 'POST', idempotencyKey: newKey(), body });
+    say({ type: 'success', content: 'The packet is being made of the case as it is now.' });
+    await queries.invalidateQueries({ queryKey: ['case', caseId] });
   };
   const download = async (packetId: string) => {
     // A link is good for a moment: it is asked for when it is wanted.
-    const { body } = await api.ask<PacketView>(`/api/cases/${caseId}/packets/${packetId}`);
-    if (body.link !== null) follow(body.link.url, body.link.fileName);
+    const answer = await api.ask<PacketView>(`/api/cases/${caseId}/packets/${packetId}`);
+    queries.setQueryData(keyOf(packetId), answer);
+    const { link } = answer.body;
+    if (link === null) throw new Error('It is not there any more. Packets are deleted after a week: make a new one.');
+    follow(link.url, link.fileName);
   };
   return (
     <Container
@@ -85,7 +85,7 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
             onChoose={setChosen}
           />
         </FormField>
-        <Button disabled={chosen === null} onClick={() => void request()}>
+        <Button disabled={chosen === null} onClick={() => void request().catch(fail)}>
           Make it
         </Button>
         {packets.map(({ packetId, kind, targetId, requestedAt, state, sha256 }) => (
@@ -96,7 +96,7 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
               </StatusIndicator>
               <Moment at={requestedAt} />
               {state === 'ready' && (
-                <Button iconName="download" onClick={() => void download(packetId)}>
+                <Button iconName="download" onClick={() => void download(packetId).catch(fail)}>
                   Download
                 </Button>
               )}

@@ -46,7 +46,12 @@ export function EndedEvidence() {
       trackBy={({ caseId, contactId }) => `${caseId}${contactId}`}
       empty="None is."
       columnDefinitions={[
-        { id: 'case', header: 'Case', cell: (one) => <CaseLink {...one} />, isRowHeader: true },
+        {
+          id: 'case',
+          header: 'Case',
+          isRowHeader: true,
+          cell: ({ caseId, caseNumber }) => <CaseLink caseId={caseId} caseNumber={caseNumber} />,
+        },
         { id: 'contact', header: 'Contact', cell: ({ contactId }) => contactId.slice(8, 16) },
         { id: 'until', header: 'Was held until', cell: ({ retainedUntil }) => <Moment at={retainedUntil} /> },
         { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <code className="hash">{sha256}</code> },

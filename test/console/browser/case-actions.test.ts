@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
+import { RUTH } from '../../functions/case-support/examples.ts';
 import { openPage, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
-import { seedCase, seedSecondContact } from './seed.ts';
+import { appendEvents, seedCase, seedSecondContact } from './seed.ts';
 
 const met = consoleInBrowser();
 
@@ -13,6 +14,11 @@ const open = async (path: string, role: 'security' | 'hr' = 'security') => {
   await signInAs(opened.page, role);
   return opened;
 };
+
+const now = () => new Date().toISOString();
+/** A day from today as the field for it is typed into. */
+const typedDay = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
 
 /** Names the other case by its number, as people write it. */
 async function join(page: Page, otherId: string, how: RegExp) {
@@ -98,6 +104,86 @@ describe('the incident log', () => {
       page.getByRole('button', { name: 'Download the log' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^violent-incident-log-.*\.csv$/);
+    await page.context().close();
+  });
+
+  it('leaves out a case of which somebody says why it is no incident, until somebody completes its row', async () => {
+    const { caseId } = await seedCase(met.under.services, 'no-incident');
+    const { page, faults } = await open(`/cases/${caseId}?tab=custody`);
+    await page.getByRole('button', { name: 'It is no incident' }).click();
+    const dialog = page.getByRole('dialog', { name: 'It is no incident for the log' });
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('The words were about a football match.');
+    await dialog.getByRole('button', { name: 'It is no incident' }).click();
+    await page.getByText('The case is left out of the log.').waitFor();
+    await page.getByText(/It is no incident for the log, since .*: The words were about a football match\./).waitFor();
+    expect((await stateOf(caseId))?.custody.incident).toMatchObject({
+      excluded: { reason: 'The words were about a football match.' },
+    });
+    await page.getByRole('button', { name: 'It is no incident' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Complete the row' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a case that waits', () => {
+  it('rests until a day that a person names, and wakes when one says so', async () => {
+    const { caseId } = await seedCase(met.under.services, 'rest');
+    await appendEvents(met.under.services, caseId, now(), [{ type: 'acknowledged', note: null }], RUTH);
+    const { page, faults } = await open(`/cases/${caseId}?tab=work`);
+    await page.getByRole('button', { name: 'Let it rest' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Let the case rest' });
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('The police answer then.');
+    expect(await dialog.getByRole('button', { name: 'Let it rest' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Until' }).fill(typedDay(7));
+    await dialog.getByRole('button', { name: 'Let it rest' }).click();
+    await page.getByText('It rests until then.').waitFor();
+    await page.getByText(/until .*: The police answer then\./).waitFor();
+    const { snooze } = (await stateOf(caseId))?.work ?? {};
+    // 9 in the morning of New York, in which the browser is.
+    expect(snooze).toMatchObject({
+      until: expect.stringMatching(/T1[34]:00:00\.000Z$/),
+      reason: 'The police answer then.',
+    });
+    await page.getByRole('button', { name: 'Wake it' }).click();
+    await page.getByText('It rests no longer.').waitFor();
+    expect((await stateOf(caseId))?.work.snooze).toBeNull();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('and is watched asks to be looked at again: until a further day, and then no more', async () => {
+    const { caseId } = await seedCase(met.under.services, 'watched');
+    await appendEvents(
+      met.under.services,
+      caseId,
+      now(),
+      [
+        { type: 'acknowledged', note: null },
+        { type: 'closed', disposition: 'credible-monitor', note: '', lookAgainAt: now() },
+      ],
+      RUTH,
+    );
+    const { page, faults } = await open(`/cases/${caseId}?tab=work`);
+    const look = async (note: string, next: string | null) => {
+      await page.getByText('It asks to be looked at again').waitFor();
+      await page.getByRole('button', { name: 'I have looked at it' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Say that you have looked' });
+      await dialog.getByRole('textbox', { name: 'Why' }).fill(note);
+      await dialog.getByRole('textbox', { name: /When it is looked at/ }).fill(next ?? '');
+      await dialog.getByRole('button', { name: 'I have looked at it' }).click();
+    };
+    await look('Quiet since.', typedDay(30));
+    await page.getByText('It is on record, and the case is watched on.').waitFor();
+    expect(await stateOf(caseId)).toMatchObject({
+      status: 'closed',
+      clocks: { lookAgainAt: expect.stringContaining(typedDay(30).replaceAll('/', '-')) },
+    });
+    await look('Still quiet.', null);
+    await page.getByText('It is on record.', { exact: true }).waitFor();
+    await page.getByText('It asks to be looked at again').waitFor({ state: 'detached' });
+    expect((await stateOf(caseId))?.clocks.lookAgainAt).toBeNull();
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 });

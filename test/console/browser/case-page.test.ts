@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contactIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
-import { STAGE } from '../../functions/case-support/examples.ts';
+import { caseContact } from '../../functions/case-support/examples.ts';
 import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
-import { caseContact, seedCase } from './seed.ts';
+import { appendEvents, seedCase } from './seed.ts';
 
 const met = consoleInBrowser();
 
@@ -51,20 +51,11 @@ describe('the page of a case', () => {
       },
     });
     const at = new Date().toISOString();
-    const { record } = await met.under.services.store.append(
-      await met.under.services.store.read(seeded.caseId),
-      () => ({
-        ...{ at, actor: STAGE, track: 'handling' },
-        body: {
-          type: 'evidence-preserved',
-          evidence: {
-            ...{ contactId: seeded.contactId, bucket: 'vault', key: 'originals/unread', versionId: 'v1' },
-            ...{ sha256: '0'.repeat(64), sizeBytes: 1, retainUntil: at },
-          },
-        },
-      }),
-    );
-    await met.under.services.store.saveSummary(record);
+    const evidence = {
+      ...{ contactId: seeded.contactId, bucket: 'vault', key: 'originals/unread', versionId: 'v1' },
+      ...{ sha256: '0'.repeat(64), sizeBytes: 1, retainUntil: at },
+    };
+    await appendEvents(met.under.services, seeded.caseId, at, [{ type: 'evidence-preserved', evidence }]);
     const { page } = await openPage(met.browser, met.under.url, `/cases/${seeded.caseId}`);
     await signInAs(page, 'security');
     await page.getByText('It could not be read: look at the original').waitFor();
@@ -98,11 +89,9 @@ describe('the page of a case', () => {
       const at = new Date(Date.now() + 1000).toISOString();
       const contactId = contactIdOf({ key: `call-${colorScheme}`, versionId: null, sha256: '1'.repeat(64) });
       const call = { contactId, channel: 'phone' as const, targetIds: [TOMAS], receivedAt: at, occurredAt: at };
-      const { record } = await met.under.services.store.append(await met.under.services.store.read(caseId), () => ({
-        ...{ at, actor: STAGE, track: 'handling' },
-        body: { type: 'contact-added', contact: caseContact(2, call), acknowledgeDueAt: at },
-      }));
-      await met.under.services.store.saveSummary(record);
+      await appendEvents(met.under.services, caseId, at, [
+        { type: 'contact-added', contact: caseContact(2, call), acknowledgeDueAt: at },
+      ]);
       const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=timeline`, {
         colorScheme,
         viewport: PHONE,

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../functions/contracts/assessment.ts';
-import type { CaseContact, CaseEventBody } from '../../../functions/contracts/case.ts';
+import type { CaseActor, CaseContact, CaseEventBody } from '../../../functions/contracts/case.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { caseIdFor, contactIdOf, subjectIdOf } from '../../../functions/shared/ids.ts';
 import { assessment, caseContact, contact, opening, STAGE } from '../../functions/case-support/examples.ts';
@@ -55,17 +55,25 @@ export async function seedSecondContact(services: ServicesUnderTest, { caseId, c
   const at = new Date(Date.now() + 1000).toISOString();
   const second = contactIdOf({ key: `second/${caseId}`, versionId: null, sha256: '1'.repeat(64) });
   const added = caseContact(2, { contactId: second, receivedAt: at, occurredAt: at, channel: 'phone' });
-  const bodies: CaseEventBody[] = [
+  await appendEvents(services, caseId, at, [
     { type: 'contact-added', contact: added, acknowledgeDueAt: at },
     { type: 'evidence-missing', contactId, reason: 'gone' },
     { type: 'evidence-missing', contactId: second, reason: 'gone' },
-  ];
-  let record = await services.store.read(caseId);
-  for (const body of bodies) {
-    ({ record } = await services.store.append(record, () => ({ at, actor: STAGE, track: 'handling', body })));
-  }
-  await services.store.saveSummary(record);
+  ]);
   return second;
 }
 
-export { caseContact };
+/** Adds to a case that is seeded what a stage, or the person who is named, made happen in it. */
+export async function appendEvents(
+  services: ServicesUnderTest,
+  caseId: string,
+  at: string,
+  bodies: readonly CaseEventBody[],
+  actor: CaseActor = STAGE,
+): Promise<void> {
+  let record = await services.store.read(caseId);
+  for (const body of bodies) {
+    ({ record } = await services.store.append(record, () => ({ at, actor, track: 'handling', body })));
+  }
+  await services.store.saveSummary(record);
+}
