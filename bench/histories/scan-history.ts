@@ -1,7 +1,8 @@
 import type { Assessment } from '../../functions/contracts/assessment.ts';
 import type { Instant } from '../../functions/contracts/vocabulary.ts';
 import type { Engine } from '../../functions/score/engine.ts';
-import { contactOfText, subjectOf } from '../../infra/local/scan/contact-of-text.ts';
+import { subjectOf } from '../../functions/score/loose-text.ts';
+import { contactOfText } from '../../infra/local/scan/contact-of-text.ts';
 import { scanContact } from '../../infra/local/scan/scan-contact.ts';
 import { ScanMemory } from '../../infra/local/scan/scan-memory.ts';
 import type { NamedHistory } from './read-histories.ts';

@@ -10,6 +10,7 @@ import { namesOf, nameUses } from './name-uses.ts';
 import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
 import { wordsHash } from './normalize/words-hash.ts';
+import { spanOf } from './span-of.ts';
 import type { NormalizedText, Token } from './text.ts';
 
 /** A megabyte of one threat, pasted again and again, would cost seconds to weigh and tells no more than its first dozens. */
@@ -106,7 +107,7 @@ function signalOf(match: Match, turn: Turn, text: NormalizedText, engine: Engine
   const weighed = weighContext(match, text, turn.text, { standing: turn.standing, speaker: turn.speaker });
   const captures: Partial<Record<CaptureName, Span>> = {};
   for (const [name, range] of Object.entries(match.captures)) {
-    captures[name as CaptureName] = spanOf(range.first, range.last, turn.index, text);
+    captures[name as CaptureName] = spanOf(text, range, turn.index);
   }
   return {
     id: detection.id,
@@ -115,17 +116,12 @@ function signalOf(match: Match, turn: Turn, text: NormalizedText, engine: Engine
     severity: weighed.severity,
     severityBefore: detection.severity,
     confidence: weighed.confidence,
-    span: spanOf(match.first, match.last, turn.index, text),
+    span: spanOf(text, match, turn.index),
     captures,
     lowered: weighed.lowered,
     why: detection.why,
     by: engine.versions.rules,
   };
-}
-
-/** From the first word's start to the last word's end in the text as received. */
-function spanOf(first: number, last: number, turn: number, text: NormalizedText): Span {
-  return { turn, start: text.tokens[first]?.start ?? 0, end: text.tokens[Math.max(first, last - 1)]?.end ?? 0 };
 }
 
 /** The words of the sentences that a match touches: what it says of when and whom. */

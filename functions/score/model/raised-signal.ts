@@ -1,6 +1,7 @@
 import type { Turn } from '../../contracts/contact.ts';
-import type { Signal } from '../../contracts/signal.ts';
+import type { Signal, Span } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
+import { spanOf } from '../span-of.ts';
 import type { NormalizedText, TokenRange } from '../text.ts';
 import { heaviestRun } from './heaviest-run.ts';
 
@@ -11,14 +12,19 @@ export interface ScoredWords {
   readonly range: TokenRange;
 }
 
-/** The signal of a reader of the model. Its span is the run of words that carried the most of what `carried` says of each. */
+/** The run of words that carried the most of what `carried` says of each of those that were scored. */
+export function carriedSpan({ turn, text, range }: ScoredWords, carried: Float64Array): Span {
+  const { first, last } = heaviestRun(carried);
+  return spanOf(text, { first: range.first + first, last: range.first + last }, turn.index);
+}
+
+/** The signal of a reader of the model, on the words that carried the most. */
 export function raisedSignal(
-  { turn, text, range }: ScoredWords,
+  where: ScoredWords,
   carried: Float64Array,
   { group, score, severity, why }: { group: string; score: number; severity: number; why: string },
   { policy, versions }: Pick<Engine, 'policy' | 'versions'>,
 ): Signal {
-  const { first, last } = heaviestRun(carried);
   return {
     id: `model/${group}`,
     category: policy.model[group]?.category ?? 'concerning-behaviour',
@@ -26,11 +32,7 @@ export function raisedSignal(
     severity,
     severityBefore: severity,
     confidence: score,
-    span: {
-      turn: turn.index,
-      start: text.tokens[range.first + first]?.start ?? 0,
-      end: text.tokens[range.first + Math.max(first, last - 1)]?.end ?? 0,
-    },
+    span: carriedSpan(where, carried),
     captures: {},
     lowered: [],
     why,

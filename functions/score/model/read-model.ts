@@ -12,9 +12,34 @@ export interface ModelReading {
   readonly signals: Signal[];
 }
 
-interface Best {
-  score: number;
-  where: ScoredWords | null;
+/** The first reader's view of one group. */
+export interface HeardGroup {
+  readonly group: string;
+  /** 0..1: the highest score of any window, less what so many windows reach by chance. */
+  readonly likelihood: number;
+  /** The window of that score; null where there are no words. */
+  readonly where: ScoredWords | null;
+}
+
+/** What the first reader makes of a contact, in the order of its groups. */
+export function readWindows(turns: readonly ReadTurn[], model: Engine['model']): HeardGroup[] {
+  const best = model.groups.map((): { score: number; where: ScoredWords | null } => ({ score: 0, where: null }));
+  let windows = 0;
+  for (const { turn, text } of turns) {
+    for (const window of windowsOf(text)) {
+      windows++;
+      const scores = model.score(text.tokens, window.first, window.last);
+      for (const [group, known] of best.entries()) {
+        const score = scores[group] ?? 0;
+        if (score > known.score) best[group] = { score, where: { turn, text, range: window } };
+      }
+    }
+  }
+  return best.map(({ score, where }, index) => ({
+    group: model.groups[index] ?? '',
+    likelihood: where === null ? 0 : probability(pooled(logOdds(score), windows)),
+    where,
+  }));
 }
 
 /**
@@ -29,24 +54,10 @@ export async function readModel(
   engine: Pick<Engine, 'model' | 'secondReader' | 'policy' | 'versions'>,
 ): Promise<ModelReading> {
   const { model, secondReader, policy } = engine;
-  const best: Best[] = model.groups.map(() => ({ score: 0, where: null }));
-  let windows = 0;
-  for (const { turn, text } of turns) {
-    for (const window of windowsOf(text)) {
-      windows++;
-      const scores = model.score(text.tokens, window.first, window.last);
-      for (const [group, candidate] of best.entries()) {
-        const score = scores[group] ?? 0;
-        if (score > candidate.score) best[group] = { score, where: { turn, text, range: window } };
-      }
-    }
-  }
   const second = await readPassages(turns, secondReader);
   const scores: Record<string, number> = { concern: second === null ? 0 : probability(second.concern) };
   const signals: Signal[] = [];
-  for (const [index, name] of model.groups.entries()) {
-    const { score, where } = best[index] as Best;
-    const likelihood = where === null ? 0 : probability(pooled(logOdds(score), windows));
+  for (const [index, { group: name, likelihood, where }] of readWindows(turns, model).entries()) {
     const meant = second?.groups[secondReader.groups.indexOf(name)];
     scores[name] = meant === undefined ? likelihood : probability((logOdds(likelihood) + meant) / 2);
     const severity = severityOf(name, likelihood, policy);

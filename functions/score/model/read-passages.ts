@@ -72,9 +72,15 @@ export interface Circumstances {
   readonly automated: boolean;
 }
 
-function threshold(concern: Policy['concern'], { besideDetection, automated }: Circumstances): number {
+/** The score of concern from which the second reader raises a signal. */
+export function concernRaisesFrom(concern: Policy['concern'], { besideDetection, automated }: Circumstances): number {
   if (automated) return concern.raise_in_automated_from;
   return besideDetection ? concern.raise_beside_detection_from : concern.raise_from;
+}
+
+/** Of what kind the passage of most concern would be. */
+export function likeliestKind(kind: PassagesReading['kind'], { groups }: Pick<SecondReader, 'groups'>): string {
+  return groups[kind.indexOf(Math.max(...kind))] ?? '';
 }
 
 /** The signal that the second reader raises, as the kind that is likeliest; null below the policy's score. */
@@ -84,9 +90,8 @@ export function concernSignal(
   { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
 ): Signal | null {
   const score = probability(concern);
-  if (score < threshold(policy.concern, { besideDetection, automated })) return null;
-  const likeliest = kind.indexOf(Math.max(...kind));
-  const group = secondReader.groups[likeliest] ?? '';
+  if (score < concernRaisesFrom(policy.concern, { besideDetection, automated })) return null;
+  const group = likeliestKind(kind, secondReader);
   const severity = policy.model[group]?.concern_severity ?? 2;
   const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; of its words the marked ones carried the most.`;
   const carried = secondReader.explain(where.text.tokens, where.range);

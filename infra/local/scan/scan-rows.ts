@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { NoticeKind } from '../../../functions/contracts/notice.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
-import { contactOfText, subjectOf } from './contact-of-text.ts';
+import { subjectOf } from '../../../functions/score/loose-text.ts';
+import { contactOfText } from './contact-of-text.ts';
 import { scanContact, shownConduct, shownLinks, shownSignals } from './scan-contact.ts';
 import { ScanMemory } from './scan-memory.ts';
 

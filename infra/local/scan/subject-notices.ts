@@ -1,7 +1,7 @@
 import type { Notice, NoticeKind } from '../../../functions/contracts/notice.ts';
 import type { Instant } from '../../../functions/contracts/vocabulary.ts';
+import { partyOf } from '../../../functions/score/loose-text.ts';
 import { noticeIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
-import { partyOf } from './contact-of-text.ts';
 
 /** Some 50 MB at most; past it those who were told longest ago are forgotten. */
 const MOST_NOTICES_KEPT = 100_000;
