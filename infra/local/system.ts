@@ -102,6 +102,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         }),
       );
     }
+    for (const worker of workers) services.serveFunction(worker.name, (event) => worker.invoke(event));
     const dynamodb = new DynamoDBClient(clientSettings(services.endpoints.dynamodb));
     await Promise.all([
       deploy(plan, { s3: clients.s3, sqs: clients.sqs, dynamodb }),

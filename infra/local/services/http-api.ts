@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { listenOnLoopback, stopServer } from './loopback.ts';
+import { readBody } from './read-body.ts';
 
 export interface JwtAuthorizer {
   issuer: string;
@@ -98,7 +99,7 @@ async function serve(
       return;
     }
   }
-  const body = await readBody(request);
+  const body = await readBody(request, LARGEST_BODY_BYTES);
   if (body === null) {
     sendMessage(response, 413, 'Request Entity Too Large');
     return;
@@ -236,16 +237,6 @@ function sendMessage(response: ServerResponse, status: number, message: string):
   response.setHeader('content-type', 'application/json');
   response.writeHead(status);
   response.end(JSON.stringify({ message }));
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += (part as Buffer).length;
-    if (size <= LARGEST_BODY_BYTES) parts.push(part as Buffer);
-  }
-  return size > LARGEST_BODY_BYTES ? null : Buffer.concat(parts);
 }
 
 function compileRoute(routeKey: string): { method: string; pattern: RegExp; names: string[]; literalSegments: number } {

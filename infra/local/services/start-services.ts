@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startChannels } from './channels/channels-server.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import { type Invoke, startLambda } from './lambda.ts';
 import { startS3 } from './s3/s3-server.ts';
 import { startSes } from './ses/ses-server.ts';
 import { type SqsService, startSqs } from './sqs.ts';
@@ -17,13 +18,15 @@ export interface ServicesOptions {
 }
 
 export interface Services {
-  endpoints: { s3: string; sqs: string; ses: string; dynamodb: string; channels: string };
+  endpoints: { s3: string; sqs: string; ses: string; dynamodb: string; channels: string; lambda: string };
   /** What a process needs in its environment so that its SDK clients come here. */
   environment: Record<string, string>;
   /** Where sent mail lies: see `listOutbox` and `readSentMail`. */
   outboxFolder: string;
   /** Text messages and events that SNS and EventBridge took: see `listTaken`. */
   channelsFolder: string;
+  /** Lets functions ask another by its name. */
+  serveFunction(name: string, invoke: Invoke): void;
   /** The URL that a queue of that name has, made or not. */
   queueUrl(name: string): string;
   /** Lets a further domain or address send. */
@@ -37,7 +40,7 @@ export interface Services {
 
 export const LOCAL_REGION = 'us-east-1';
 
-/** Starts the stand-ins for S3, SQS, SES, DynamoDB, and of SNS and EventBridge what notifications call, each on a free port of 127.0.0.1. */
+/** Starts the stand-ins for S3, SQS, SES, DynamoDB, of Lambda what one function asks another by, and of SNS and EventBridge what notifications call, each on a free port of 127.0.0.1. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const temporary = options.stateFolder === null ? await mkdtemp(join(tmpdir(), 'undertone-')) : null;
   const folder = options.stateFolder ?? (temporary as string);
@@ -67,18 +70,22 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     stops.push(ses.stop);
     const channels = await startChannels({ folder: channelsFolder, ...clock });
     stops.push(channels.stop);
+    const lambda = await startLambda();
+    stops.push(lambda.stop);
     const endpoints = {
       s3: s3.endpoint,
       sqs: sqs.endpoint,
       ses: ses.endpoint,
       dynamodb: dynamodb.endpoint,
       channels: channels.endpoint,
+      lambda: lambda.endpoint,
     };
     return {
       endpoints,
       environment: environmentFor(endpoints),
       outboxFolder,
       channelsFolder,
+      serveFunction: lambda.serve,
       queueUrl: sqs.queueUrl,
       verifySender: ses.verify,
       expire: s3.expire,
@@ -106,6 +113,7 @@ function environmentFor(endpoints: Services['endpoints']): Record<string, string
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SNS: endpoints.channels,
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.channels,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
   };
 }
 

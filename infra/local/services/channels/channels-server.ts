@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { writeDurably } from '../durable.ts';
 import { listenOnLoopback, stopServer } from '../loopback.ts';
+import { readBody } from '../read-body.ts';
 import { ChannelsError } from './channels-error.ts';
 import { publish, publishFault } from './publish.ts';
 import { putEvents } from './put-events.ts';
@@ -49,7 +50,8 @@ export async function startChannels({ folder, now = () => new Date() }: Channels
       if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
         throw new ChannelsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
       }
-      const body = await readBody(request);
+      const body = (await readBody(request, LARGEST_BODY_BYTES))?.toString('utf8');
+      if (body === undefined) throw new ChannelsError('InvalidParameter', 'The request is too large.', 400);
       const answer = isEvents ? await putEvents(target, body, keep) : await publish(body, keep);
       response.setHeader('content-type', isEvents ? 'application/x-amz-json-1.1' : 'text/xml');
       response.end(answer);
@@ -72,15 +74,4 @@ export async function listTaken(folder: string): Promise<Taken[]> {
     names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Taken),
   );
   return taken.sort((a, b) => (a.at < b.at ? -1 : 1));
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += (part as Buffer).length;
-    if (size > LARGEST_BODY_BYTES) throw new ChannelsError('InvalidParameter', 'The request is too large.', 400);
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

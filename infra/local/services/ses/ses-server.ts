@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { listenOnLoopback, stopServer } from '../loopback.ts';
+import { readBody } from '../read-body.ts';
 import { element, xmlDocument } from '../s3/xml.ts';
 import { type EventDestination, EventPublisher, tagsIn } from './events.ts';
 import { Outbox } from './outbox.ts';
@@ -77,7 +78,9 @@ async function send(
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
     throw new SesError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
   }
-  const form = new URLSearchParams(await readBody(request));
+  const body = await readBody(request, LARGEST_BODY_BYTES);
+  if (body === null) throw new SesError('InvalidParameterValue', 'The request is too large for any message.');
+  const form = new URLSearchParams(body.toString('latin1'));
   const action = form.get('Action') ?? '';
   if (action === '') throw new SesError('InvalidAction', 'The request names no Action.');
   if (action !== 'SendRawEmail') {
@@ -109,18 +112,6 @@ function isVerified(address: string, verified: ReadonlySet<string>): boolean {
   if (verified.has(lower)) return true;
   const labels = lower.slice(lower.lastIndexOf('@') + 1).split('.');
   return labels.some((_, index) => verified.has(labels.slice(index).join('.')));
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += (part as Buffer).length;
-    if (size > LARGEST_BODY_BYTES)
-      throw new SesError('InvalidParameterValue', 'The request is too large for any message.');
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts).toString('latin1');
 }
 
 function errorXml(error: unknown, requestId: string): string {
