@@ -6,7 +6,7 @@ const STAGES = 'ingest|score|open-case|notify|clock|sweep|dead-letters|packets|r
 
 /** The files of a pure stage that meet the world: they hand time, ids and configuration down as arguments. */
 const EDGES_OF_PURE_STAGES =
-  '^functions/(ingest/(handler|read-original|dns-keys)|score/(handler|rescore-handler|ask-for-cases|history-store|load-encoder|load-engine|history/[^/]+|rescore/(?!as-it-was)[^/]+))\\.ts$';
+  '^functions/(ingest/(handler|read-original|dns-keys)|score/(handler|rescore-handler|try-handler|ask-for-cases|history-store|load-encoder|load-engine|history/[^/]+|rescore/(?!as-it-was)[^/]+))\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -48,6 +48,7 @@ import { addReadSubject } from './subjects/read-subject.ts';
 import { addRecordNotice } from './subjects/record-notice.ts';
 import { addReadTemplates } from './templates/read-templates.ts';
 import { addRecordTemplate } from './templates/record-template.ts';
+import { addTryText } from './trials/try-text.ts';
 import { addWork } from './work/add-work.ts';
 
 const openApiRoute = guardedRoute('read-openapi', {
@@ -108,6 +109,7 @@ export function createConsoleApi(setting: ConsoleSetting): ConsoleApi {
   addGiveFeedback(api, setting);
   addReadDetections(api, setting);
   addReadFeedback(api, setting);
+  addTryText(api, setting);
   addDeadLetters(api, setting);
   addReadDeletion(api, setting);
   addEndedEvidence(api, setting);

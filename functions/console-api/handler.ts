@@ -24,6 +24,7 @@ import { FeedbackStore } from './feedback/feedback-store.ts';
 import { ReportStore } from './reports/report-store.ts';
 import { sendStep } from './rescores/rescore-desk.ts';
 import { SubjectStore } from './subjects/subject-store.ts';
+import { askForTrial } from './trials/ask-for-trial.ts';
 
 const environment = readEnvironment(
   z.object({
@@ -40,6 +41,7 @@ const environment = readEnvironment(
     DEAD_LETTERS: z.string().transform(deadLetterQueuesIn),
     RESCORE_TABLE: z.string().min(1),
     RESCORE_QUEUE_URL: z.url(),
+    TRY_FUNCTION: z.string().min(1),
   }),
 );
 const tools = telemetry('console-api');
@@ -56,6 +58,7 @@ const answer = handle(
     },
     deadLetters: new DeadLetterDesk(sqsClient(), environment.DEAD_LETTERS),
     feedback: new FeedbackStore(documentClient(), environment.HISTORY_TABLE),
+    tryText: (asked) => askForTrial(environment.TRY_FUNCTION, asked),
     deletions: {
       store: new RequestStore(documentClient(), environment.RETENTION_TABLE),
       send: (message) => requestDeletion(environment.RETENTION_QUEUE_URL, message),

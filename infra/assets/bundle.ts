@@ -3,9 +3,7 @@ import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { readCompiledRules } from './cached-rules.ts';
-import { readConduct } from './conduct.ts';
-import { readEngine } from './engine.ts';
+import { readEngine, writeEngine } from './engine.ts';
 import { readForms } from './forms.ts';
 import { readPolicy, readRoster } from './policy.ts';
 import { buildSite } from './site.ts';
@@ -55,8 +53,9 @@ async function bundleCode(root: string, stages: readonly string[], outdir: strin
   await build({
     entryPoints: [
       ...stages.map((stage) => ({ in: join(root, 'functions', stage, 'handler.ts'), out: `${stage}/index` })),
-      // A second function of the same parts, so that rules and model are shipped once.
+      // Further functions of the same parts, so that rules and model are shipped once.
       { in: join(root, 'functions', 'score', 'rescore-handler.ts'), out: 'score/rescore' },
+      { in: join(root, 'functions', 'score', 'try-handler.ts'), out: 'score/try' },
       { in: join(root, 'functions', 'notify', 'feedback-handler.ts'), out: 'notify/mail-feedback' },
       { in: join(root, 'functions', 'notify', 'digest-handler.ts'), out: 'notify/digest' },
     ],
@@ -123,15 +122,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
     writes.push(writeFile(join(api, 'forms.json'), JSON.stringify(readForms(join(rules, 'forms')))));
   }
   if (packets !== undefined) writes.push(copyFonts(root, packets));
-  if (score !== undefined) {
-    writes.push(
-      writeFile(join(score, 'rules.bin'), readCompiledRules(root)),
-      writeFile(join(score, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
-      copyFile(join(rules, 'model', 'weights.bin'), join(score, 'model.bin')),
-      copyFile(join(rules, 'model', 'second-reader.bin'), join(score, 'second-reader.bin')),
-      copyPackages(root, score, ENCODER_PACKAGES),
-    );
-  }
+  if (score !== undefined) writes.push(writeEngine(root, score), copyPackages(root, score, ENCODER_PACKAGES));
   await Promise.all(writes);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine } from '../../functions/score/create-engine.ts';
 import type { Engine } from '../../functions/score/engine.ts';
@@ -24,4 +25,19 @@ export function readEngine(rules: string): Engine {
     secondReader: readFileSync(join(rules, 'model', 'second-reader.bin')),
     encoder: loadEncoder(),
   });
+}
+
+/**
+ * Puts the parts of the engine below `root` into a folder, as the deployed functions read them there (functions/score/load-engine.ts); the
+ * policy is put there with that of every function, and the encoder is a package.
+ * @throws RulesError or RuleError with what is wrong in the rules.
+ */
+export async function writeEngine(root: string, folder: string): Promise<void> {
+  const rules = join(root, 'rules');
+  await Promise.all([
+    writeFile(join(folder, 'rules.bin'), readCompiledRules(root)),
+    writeFile(join(folder, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
+    copyFile(join(rules, 'model', 'weights.bin'), join(folder, 'model.bin')),
+    copyFile(join(rules, 'model', 'second-reader.bin'), join(folder, 'second-reader.bin')),
+  ]);
 }

@@ -9,6 +9,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Foundation } from '../pipeline/foundation.ts';
 import {
+  askFunction,
   holdObjects,
   missObjects,
   queryIndex,
@@ -23,6 +24,7 @@ import type { Rescore } from '../pipeline/rescore.ts';
 import type { Retention } from '../pipeline/retention.ts';
 import { StageFunction } from '../pipeline/stage-function.ts';
 import { BY_STATUS } from '../pipeline/storage.ts';
+import type { Try } from '../pipeline/try.ts';
 import type { WorkQueue } from '../pipeline/work-queue.ts';
 import type { Users } from './users.ts';
 
@@ -44,6 +46,7 @@ export class ConsoleApi extends StageFunction {
       contacts: Bucket;
       vault: Bucket;
       rescore: Rescore;
+      try: Try;
       packets: Packets;
       retention: Retention;
       notify: WorkQueue;
@@ -103,6 +106,9 @@ export class ConsoleApi extends StageFunction {
     // An operator begins a re-scoring, looks at what differs, and has it applied; the stage does it.
     useTable(this, stores.rescore.table, ['GetItem', 'Query', 'PutItem']);
     sendTo(this, stores.rescore.stage.work, 'RESCORE_QUEUE_URL');
+
+    // An operator tries a text, which is answered at once and kept nowhere.
+    askFunction(this, stores.try, 'TRY_FUNCTION');
 
     const { settings, keys, alarms } = foundation;
     const accessLog = new LogGroup(this, 'AccessLog', {

@@ -7,6 +7,7 @@ import type { Packets } from '../pipeline/packets.ts';
 import type { Rescore } from '../pipeline/rescore.ts';
 import type { Retention } from '../pipeline/retention.ts';
 import type { Storage } from '../pipeline/storage.ts';
+import type { Try } from '../pipeline/try.ts';
 import type { Vault } from '../pipeline/vault.ts';
 import type { WorkQueue } from '../pipeline/work-queue.ts';
 import { ConsoleApi } from './console-api.ts';
@@ -29,6 +30,7 @@ export class Console extends Construct {
       storage: Storage;
       vault: Vault;
       rescore: Rescore;
+      try: Try;
       packets: Packets;
       retention: Retention;
       notify: Notify;
@@ -51,6 +53,7 @@ export class Console extends Construct {
         contacts,
         vault: stores.vault.bucket,
         rescore: stores.rescore,
+        try: stores.try,
         packets: stores.packets,
         retention: stores.retention,
         notify: stores.notify.work,

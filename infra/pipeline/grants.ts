@@ -159,6 +159,12 @@ export function sendTo(sender: StageFunction, { queue }: WorkQueue, variable: st
   sender.allow(['kms:GenerateDataKey', 'kms:Decrypt'], [keyOf(queue)]);
 }
 
+/** Tells a stage which function another is, under the variable that it reads, and lets it ask it and wait for the answer. */
+export function askFunction(asker: StageFunction, asked: StageFunction, variable: string): void {
+  asker.function.addEnvironment(variable, asked.function.functionName);
+  asker.allow(['lambda:InvokeFunction'], [asked.function.functionArn]);
+}
+
 /** Sends mail from one address of one verified identity, and from no other, with one configuration set. */
 export function sendMail(stage: StageFunction, senderAddress: string, configurationSetName: string): void {
   const domain = senderAddress.slice(senderAddress.indexOf('@') + 1);

@@ -18,6 +18,7 @@ import { Score } from './score.ts';
 import type { StageFunction } from './stage-function.ts';
 import { Storage } from './storage.ts';
 import { Sweep } from './sweep.ts';
+import { Try } from './try.ts';
 import { Vault } from './vault.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -28,6 +29,7 @@ export class Pipeline extends Construct {
   readonly storage: Storage;
   readonly vault: Vault;
   readonly rescore: Rescore;
+  readonly try: Try;
   readonly packets: Packets;
   readonly retention: Retention;
   /** In the order of the data. */
@@ -73,6 +75,7 @@ export class Pipeline extends Construct {
     const sweep = new Sweep(this, foundation, { intake: intake.bucket, contacts, cases });
 
     this.rescore = new Rescore(this, foundation, { contacts, history });
+    this.try = new Try(this, foundation);
     this.packets = new Packets(this, foundation, accessLogs, { contacts, vault: this.vault.bucket, cases });
 
     this.retention = new Retention(this, foundation, {
@@ -109,6 +112,7 @@ export class Pipeline extends Construct {
       deadLetters,
       sweep,
       this.rescore.stage,
+      this.try,
       this.packets.stage,
       this.retention.stage,
     ];

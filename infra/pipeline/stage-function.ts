@@ -25,6 +25,7 @@ export const STAGES = [
   'dead-letters',
   'sweep',
   'rescore',
+  'try',
   'packets',
   'retention',
   'console-api',
@@ -42,6 +43,7 @@ const SHARED_FOLDERS: Partial<Record<StageName, StageName>> = {
   'mail-feedback': 'notify',
   digest: 'notify',
   rescore: 'score',
+  try: 'score',
 };
 
 export interface StageFunctionOptions {

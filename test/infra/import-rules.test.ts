@@ -91,6 +91,7 @@ describe('below the handlers of ingest and score', () => {
     'functions/ingest/read-original.ts',
     'functions/score/handler.ts',
     'functions/score/rescore-handler.ts',
+    'functions/score/try-handler.ts',
   ];
   const files = ['functions/ingest', 'functions/score']
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))

@@ -103,6 +103,8 @@ export const PERMISSIONS = {
   'give-feedback': { roles: WORKING_ROLES, carries: 'if-match' },
   'read-detections': { roles: ['operator', 'security'], carries: 'nothing' },
   'read-feedback': { roles: ['operator', 'security'], carries: 'nothing' },
+  // It reads, and changes nothing: sent in a body because a text has no place in an address.
+  'try-text': { roles: ['operator', 'security'], carries: 'nothing' },
   // What failed to its last try: counts and ids, for who runs the system.
   'read-dead-letters': { roles: ['operator'], carries: 'nothing' },
   'redrive-dead-letters': { roles: ['operator'], carries: 'idempotency-key' },

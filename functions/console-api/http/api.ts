@@ -8,6 +8,7 @@ import type { PacketMessage } from '../../contracts/messages.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Roster } from '../../contracts/roster.ts';
 import type { Template } from '../../contracts/template.ts';
+import type { Trial, TrialRequest } from '../../contracts/trial.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { describeFailure } from '../../shared/batch.ts';
 import { CaseBusyError, type CaseStore } from '../../shared/case/store.ts';
@@ -48,6 +49,8 @@ export interface ConsoleSetting {
   readonly roster: Roster;
   /** Asks `notify` to tell people of an event of a case. */
   readonly requestNotification: (caseId: string, eventNumber: number) => Promise<void>;
+  /** Has `try` score a text, and waits for it. */
+  readonly tryText: (asked: TrialRequest) => Promise<Trial>;
   /** Asks `packets` to make a packet. */
   readonly requestPacket: (message: PacketMessage) => Promise<void>;
   readonly now: () => Instant;

@@ -11,11 +11,13 @@ import type { Contact } from '../../../functions/contracts/contact.ts';
 import { NotifyMessage } from '../../../functions/contracts/messages.ts';
 import type { Roster } from '../../../functions/contracts/roster.ts';
 import { CaseStore } from '../../../functions/shared/case/store.ts';
+import { once } from '../../../functions/shared/clients.ts';
 import { sha256Hex } from '../../../functions/shared/hash.ts';
 import { RescoreStore } from '../../../functions/shared/rescore/store.ts';
+import { writeEngine } from '../../../infra/assets/engine.ts';
 import { readForms } from '../../../infra/assets/forms.ts';
 import { readTemplates } from '../../../infra/assets/telling.ts';
-import { startServices } from '../../../infra/local/services/start-services.ts';
+import { type Services, startServices } from '../../../infra/local/services/start-services.ts';
 import { createCaseTable } from './case-table.ts';
 import { guidance, roster as harborline, policy } from './examples.ts';
 
@@ -33,6 +35,8 @@ export interface ServicesUnderTest {
   put(contact: Contact, assessment: Assessment | null, original?: Uint8Array): Promise<Contact>;
   /** Takes what is on the notify queue. */
   takeNotifications(): Promise<NotifyMessage[]>;
+  /** Puts another function in the place of `try`. */
+  readonly serveFunction: Services['serveFunction'];
   /** Lets a handler that is imported after this ship with another roster. */
   shipWith(roster: Roster): Promise<void>;
   stop(): Promise<void>;
@@ -57,6 +61,12 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     await writeFile(join(shipped, 'forms.json'), JSON.stringify(readForms('rules/forms')));
   };
   await shipWith(harborline);
+  // Rules and model are shipped when the first text is tried: most tests try none.
+  const shipEngine = once(() => writeEngine(process.cwd(), shipped));
+  services.serveFunction('try', async (event) => {
+    await shipEngine();
+    return (await import('../../../functions/score/try-handler.ts')).handler(event);
+  });
   Object.assign(process.env, services.environment, {
     LAMBDA_TASK_ROOT: shipped,
     CONTACTS_BUCKET: 'contacts',
@@ -67,6 +77,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
     RESCORE_TABLE: 'rescores',
     RETENTION_TABLE: 'retention',
     HISTORY_TABLE: 'history',
+    TRY_FUNCTION: 'try',
     SENDER_ADDRESS: 'undertone@harborline.example',
     CONSOLE_URL: 'https://console.harborline.example',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -146,6 +157,7 @@ export async function startCaseServices(): Promise<ServicesUnderTest> {
         }
       }
     },
+    serveFunction: services.serveFunction,
     shipWith,
     stop: async () => {
       s3.destroy();

@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_FILES_BYTES } from '../../../functions/console-api/reports/report-body.ts';
 import type { Contact } from '../../../functions/contracts/contact.ts';
 import { readContact } from '../../../functions/ingest/read-contact.ts';
@@ -8,6 +8,7 @@ import { caseIdFor } from '../../../functions/shared/ids.ts';
 import { assessment, OPENED, opening, roster, STAGE } from '../case-support/examples.ts';
 import { type ServicesUnderTest, startCaseServices } from '../case-support/services.ts';
 import { type Asking, clientOf } from './client.ts';
+import { loggedBy } from './logged-by.ts';
 
 let services: ServicesUnderTest;
 let ask: ReturnType<typeof clientOf>;
@@ -287,28 +288,20 @@ describe('asking after one’s own report', () => {
 
 describe('who reported what', () => {
   it('is on record without a word of it, in the log and in the table', async () => {
-    const lines: string[] = [];
-    vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
-    vi.stubEnv('POWERTOOLS_DEV', 'true');
-    const spies = (['log', 'info', 'warn', 'error'] as const).map((method) =>
-      vi.spyOn(console, method).mockImplementation((...args) => void lines.push(args.map(String).join(' '))),
-    );
-    vi.resetModules();
-    const loud = clientOf((await import('../../../functions/console-api/handler.ts')).handler);
     const asking = { claims, headers: { 'idempotency-key': key } };
-    const { body } = await loud('POST', '/api/reports', { ...asking, body: { said: 'pineapple', who: 'Zebedee' } });
-    await loud('POST', '/api/reports', { ...asking, body: { said: 'pineapple', nobody: 'Zebedee' } });
-    for (const spy of spies) spy.mockRestore();
-    vi.unstubAllEnvs();
-    vi.resetModules();
-    expect(lines.join('\n')).toContain(body.reportId);
-    expect(lines.join('\n')).toContain('sub-priya');
-    expect(lines.join('\n')).not.toMatch(/pineapple|Zebedee/);
+    const { log, result } = await loggedBy(async (loud) => {
+      const { body } = await loud('POST', '/api/reports', { ...asking, body: { said: 'pineapple', who: 'Zebedee' } });
+      await loud('POST', '/api/reports', { ...asking, body: { said: 'pineapple', nobody: 'Zebedee' } });
+      return body;
+    });
+    expect(log).toContain(result.reportId);
+    expect(log).toContain('sub-priya');
+    expect(log).not.toMatch(/pineapple|Zebedee/);
 
     const { ReportStore } = await import('../../../functions/console-api/reports/report-store.ts');
     const { documentClient } = await import('../../../functions/shared/clients.ts');
-    const receipt = await new ReportStore(documentClient(), 'cases', 'intake').receiptOf(body.reportId);
-    expect(receipt).toMatchObject({ reportId: body.reportId, actor: { id: 'sub-priya', roles: [] } });
+    const receipt = await new ReportStore(documentClient(), 'cases', 'intake').receiptOf(result.reportId);
+    expect(receipt).toMatchObject({ reportId: result.reportId, actor: { id: 'sub-priya', roles: [] } });
     expect(JSON.stringify(receipt)).not.toMatch(/pineapple|Zebedee/);
   });
 });

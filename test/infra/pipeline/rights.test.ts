@@ -167,6 +167,8 @@ const MAY: Record<string, string[]> = {
     ...sends('Rescore/Stage/Work/Queue'),
     ...sends('OpenCase/Work/Queue'),
   ],
+  // Nothing that it could keep a text in.
+  'Pipeline/Try': [...always('Try/Log')],
   'Packets/Stage': [
     ...always('Packets/Stage/Log'),
     ...takes('Packets/Stage/Work/Queue'),
@@ -213,6 +215,7 @@ const MAY: Record<string, string[]> = {
     's3:ListBucket Packets/Bucket',
     ...writes('Packets/Bucket/custody/*', 'Keys/Evidence'),
     's3:PutObjectLegalHold Vault/Bucket/originals/*',
+    'lambda:InvokeFunction Try/Function',
     ...always('Console/Api/Log'),
     ...worksOn('Rescore/Runs'),
     ...sends('Notify/Work/Queue'),
@@ -239,17 +242,18 @@ const PATHS: Record<(typeof STAGES)[number], string> = {
   'dead-letters': 'Pipeline/DeadLetters',
   sweep: 'Pipeline/Sweep',
   rescore: 'Rescore/Stage',
+  try: 'Pipeline/Try',
   packets: 'Packets/Stage',
   retention: 'Retention/Stage',
   'console-api': 'Console/Api',
 };
 
-/** What a stage has of its own: `rescore` is a second function of the parts of `score`. */
+/** What a stage has of its own: `rescore` and `try` are further functions of the parts of `score`. */
 function filesOf(stage: (typeof STAGES)[number]): string[] {
   const { folder } = codeOf(stage);
-  const isOfRescore = (file: string) => file.startsWith('rescore');
+  const stageOf = (file: string) => /^(rescore|try)/.exec(file)?.[1] ?? 'score';
   return readdirSync(`functions/${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && (folder !== 'score' || isOfRescore(file) === (stage === 'rescore')))
+    .filter((file) => file.endsWith('.ts') && (folder !== 'score' || stageOf(file) === stage))
     .map((file) => `functions/${folder}/${file}`);
 }
 

@@ -79,6 +79,7 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     RESCORE_QUEUE_URL: queue('Rescore/Stage'),
     CASES_QUEUE_URL: queue('OpenCase'),
   }),
+  try: () => ({}),
   packets: () => ({ CONTACTS_BUCKET: contacts(), PACKETS_BUCKET: packets(), CASE_TABLE: cases() }),
   retention: () => ({
     INTAKE_BUCKET: intake(),
@@ -101,6 +102,7 @@ const ENVIRONMENT: Record<(typeof STAGES)[number], () => Record<string, unknown>
     RESCORE_TABLE: rescores(),
     NOTIFY_QUEUE_URL: queue('Notify'),
     RESCORE_QUEUE_URL: queue('Rescore/Stage'),
+    TRY_FUNCTION: ref('AWS::Lambda::Function', 'Pipeline/Try/Function/'),
     DEAD_LETTERS: { 'Fn::Join': ['', deadLetters()] },
   }),
 };

@@ -1,0 +1,42 @@
+import type { Signal } from '../../contracts/signal.ts';
+import type { Opinion } from '../../contracts/trial.ts';
+import type { Engine } from '../engine.ts';
+import { probability } from '../model/log-odds.ts';
+import { carriedSpan } from '../model/raised-signal.ts';
+import { readWindows } from '../model/read-model.ts';
+import { concernRaisesFrom, likeliestKind, type ReadTurn, readPassages } from '../model/read-passages.ts';
+
+/** What each reader of the model makes of a text, the highest score first: also where it is too low to raise anything. */
+export async function opinionsOf(
+  turns: readonly ReadTurn[],
+  signals: readonly Signal[],
+  { model, secondReader, policy }: Pick<Engine, 'model' | 'secondReader' | 'policy'>,
+): Promise<Opinion[]> {
+  const opinions = readWindows(turns, model).flatMap(({ group, likelihood, where }, index): Opinion[] => {
+    if (where === null) return [];
+    const carried = model.explain(where.text.tokens, where.range.first, where.range.last, index);
+    const steps = (policy.model[group]?.raise ?? []).map(({ score }) => score);
+    return [
+      {
+        reader: 'words',
+        kind: group,
+        score: likelihood,
+        raisesFrom: steps.length === 0 ? null : Math.min(...steps),
+        span: carriedSpan(where, carried),
+      },
+    ];
+  });
+  const second = await readPassages(turns, secondReader);
+  if (second !== null) {
+    const { concern, kind, where } = second;
+    const besideDetection = signals.some(({ id }) => !id.startsWith('model/'));
+    opinions.push({
+      reader: 'meaning',
+      kind: likeliestKind(kind, secondReader),
+      score: probability(concern),
+      raisesFrom: concernRaisesFrom(policy.concern, { besideDetection, automated: false }),
+      span: carriedSpan(where, secondReader.explain(where.text.tokens, where.range)),
+    });
+  }
+  return opinions.sort((a, b) => b.score - a.score);
+}
