@@ -23,7 +23,8 @@ export function CasePage() {
   if (error instanceof ApiProblem && [403, 404, 422].includes(error.status)) return <NotFoundPage />;
   if (error && data === undefined) throw error;
   if (data === undefined) return <Spinner size="large" />;
-  return <CaseShown shown={data.body} />;
+  // Another case is another page: what was typed or chosen in one must not be there in the next.
+  return <CaseShown key={caseId} shown={data.body} />;
 }
 
 function CaseShown({ shown }: { shown: CaseView }) {

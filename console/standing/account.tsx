@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountOption } from '../../functions/contracts/case-account.ts';
 import type { AccountView, CaseView } from '../api/types.ts';
@@ -31,6 +31,8 @@ export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
     queryKey: ['account', caseId, version],
     queryFn: ({ signal }) => api.ask<AccountView>(`/api/cases/${caseId}/account-decision`, { signal }),
     staleTime: 60_000,
+    // Read again with each version of the case; until then what is there stays, and the dialog in which somebody decides.
+    placeholderData: keepPreviousData,
   });
   if (data === undefined) return null;
   const { decider, youDecide, decisions } = data.body;

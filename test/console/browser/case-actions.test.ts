@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
 import { RUTH } from '../../functions/case-support/examples.ts';
-import { openPage, signInAs } from './browser.ts';
+import { openPage, signInAs, signInAsPerson } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { appendEvents, seedCase, seedSecondContact } from './seed.ts';
 
@@ -183,6 +183,37 @@ describe('a case that waits', () => {
     await page.getByText('It is on record.', { exact: true }).waitFor();
     await page.getByText('It asks to be looked at again').waitFor({ state: 'detached' });
     expect((await stateOf(caseId))?.clocks.lookAgainAt).toBeNull();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the customer’s account', () => {
+  it('is decided in a dialog that stays open when somebody else does something with the case', async () => {
+    const { caseId } = await seedCase(met.under.services, 'account');
+    const { page, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=work`);
+    await signInAsPerson(page, 'gerald.ashworth@harborline.example', 'supervisor');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Decide on the account' });
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('The dispute is settled.');
+    await appendEvents(met.under.services, caseId, now(), [{ type: 'acknowledged', note: null }], RUTH);
+    await expect
+      .poll(
+        async () => {
+          // As when somebody comes back to the window: the page looks again.
+          await page.evaluate("dispatchEvent(new Event('visibilitychange'))");
+          return page.locator('main').getByText('acknowledged', { exact: false }).count();
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBeGreaterThan(0);
+    await page.waitForLoadState('networkidle');
+    expect(await dialog.getByRole('textbox', { name: 'Why' }).inputValue()).toBe('The dispute is settled.');
+    await dialog.getByRole('button', { name: /What becomes of it/ }).click();
+    await page.getByRole('option', { name: 'Keep' }).click();
+    await dialog.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText('It is decided').waitFor();
+    expect((await stateOf(caseId))?.account).toMatchObject([{ option: 'keep', by: { name: 'Gerald Ashworth' } }]);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEventBody } from '../../../functions/contracts/case.ts';
+import { caseNumberOf } from '../../../functions/shared/ids.ts';
+import { RUTH } from '../../functions/case-support/examples.ts';
 import { openPage, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
-import { seedCase } from './seed.ts';
+import { appendEvents, seedCase } from './seed.ts';
 
 const met = consoleInBrowser();
 
@@ -45,6 +48,23 @@ describe('what somebody types', () => {
     await expect.poll(saved, { timeout: 20_000 }).toContain('Five mails in three weeks.');
     await page.context().close();
   }, 60_000);
+
+  it('into one case is in no other to which they go back', async () => {
+    const [one, other] = [await seedCase(met.under.services, 'one'), await seedCase(met.under.services, 'other')];
+    const linked: CaseEventBody = { type: 'case-linked', caseId: other.caseId, reason: 'The same telephone.' };
+    await appendEvents(met.under.services, one.caseId, new Date().toISOString(), [linked], RUTH);
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${one.caseId}?tab=work`);
+    await signInAs(page, 'security');
+    await page.getByRole('link', { name: caseNumberOf(other.caseId) }).click();
+    await page.getByRole('heading', { name: caseNumberOf(other.caseId) }).waitFor();
+    await page.getByRole('tab', { name: 'Work on it' }).click();
+    const note = page.getByRole('textbox', { name: 'A note' });
+    await note.fill('About the other.');
+    await page.goBack();
+    await page.getByRole('heading', { name: caseNumberOf(one.caseId) }).waitFor();
+    expect(await note.inputValue()).toBe('');
+    await page.context().close();
+  });
 
   it('and what somebody else does meanwhile do not undo each other', async () => {
     const { caseId } = await seedCase(met.under.services, 'two-people');
