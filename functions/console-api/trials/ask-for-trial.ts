@@ -1,7 +1,10 @@
-import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Trial, type TrialRequest } from '../../contracts/trial.ts';
-import { lambdaClient } from '../../shared/clients.ts';
+import { once } from '../../shared/clients.ts';
 import { UndertoneError } from '../../shared/errors.ts';
+
+/** Here and not in functions/shared: no other stage ships it. */
+const lambdaClient = once(() => new LambdaClient({}));
 
 /** The function that tries a text failed, or said what cannot be read. Of the text it holds nothing. */
 export class TrialFailedError extends UndertoneError {
