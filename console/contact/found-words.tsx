@@ -1,8 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import type { ContactView } from '../api/types.ts';
+import type { Signal } from '../../functions/contracts/signal.ts';
 import { SEVERITIES } from '../words/words.ts';
-
-type Signal = ContactView['signals'][number];
 
 /**
  * Words that something was found in: why is shown when they are pointed at or focused, stays while it is pointed at itself, and is put

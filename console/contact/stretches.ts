@@ -1,7 +1,5 @@
-import type { ContactView } from '../api/types.ts';
-
-type Turn = ContactView['turns'][number];
-type Signal = ContactView['signals'][number];
+import type { Turn } from '../../functions/contracts/contact.ts';
+import type { Signal } from '../../functions/contracts/signal.ts';
 
 /** A stretch of a turn in which the same things hold. */
 export interface Stretch {

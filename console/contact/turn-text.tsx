@@ -1,10 +1,8 @@
 import type { Ref } from 'react';
-import type { ContactView } from '../api/types.ts';
+import type { Turn } from '../../functions/contracts/contact.ts';
+import type { Signal } from '../../functions/contracts/signal.ts';
 import { FoundWords } from './found-words.tsx';
 import { isGraphic, type Stretch, stretchesOf } from './stretches.ts';
-
-type Turn = ContactView['turns'][number];
-type Signal = ContactView['signals'][number];
 
 const APART: Readonly<Record<NonNullable<Stretch['apart']>, string>> = {
   'reply-quote': 'Quoted from a mail before it',

@@ -17,6 +17,7 @@ import { DaysChoice } from '../time/days-choice.tsx';
 import { lastDays } from '../time/last-days.ts';
 import { CATEGORIES, WRONG_BECAUSE } from '../words/findings.ts';
 import { LabelledExamples } from './labelled-examples.tsx';
+import { TryText } from './try-text.tsx';
 
 type Detection = DetectionRecordsView['detections'][number];
 
@@ -56,6 +57,7 @@ export function DetectionsPage() {
       }
     >
       <SpaceBetween size="l">
+        <TryText />
         <Table
           {...collectionProps}
           header={

@@ -16,6 +16,7 @@ import { sendWhenOnline } from '../api/send-when-online.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { namesIn } from '../words/names-in.ts';
 import { plain } from '../words/words.ts';
 import { base64Of } from './base64.ts';
 import { OwnReports } from './own-reports.tsx';
@@ -182,13 +183,12 @@ export function ReportPage() {
 }
 
 async function bodyOf(text: Record<Text, string>, channel: string | null, files: readonly File[]) {
-  const names = (list: string) => list.split(',').flatMap((name) => name.trim() || []);
   const { targets, witnesses, ...rest } = text;
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== '')),
     ...(channel === null ? {} : { channel }),
-    ...(targets.trim() === '' ? {} : { targets: names(targets) }),
-    ...(witnesses.trim() === '' ? {} : { witnesses: names(witnesses) }),
+    ...(targets.trim() === '' ? {} : { targets: namesIn(targets) }),
+    ...(witnesses.trim() === '' ? {} : { witnesses: namesIn(witnesses) }),
     ...(files.length === 0
       ? {}
       : {
