@@ -36,7 +36,9 @@ export function SubjectPage() {
   if (data === undefined) return <Spinner size="large" />;
   const { acts, cases, notices, cursor } = data.body;
   return (
+    // Another subject is another page: what was typed or chosen of one must not be there for the next.
     <ContentLayout
+      key={subjectId}
       header={
         <Header
           variant="h1"
