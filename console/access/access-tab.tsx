@@ -2,11 +2,11 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Table from '@cloudscape-design/components/table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -48,7 +48,7 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
       refresh,
     );
   return (
-    <Table
+    <WordTable
       header={
         <Header
           variant="h2"

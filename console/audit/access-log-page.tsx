@@ -1,14 +1,15 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessEntry } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { saveFile } from '../custody/save-file.ts';
 import { useFlashes } from '../layout/flashes.tsx';
+import { ShowMore } from '../layout/show-more.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { DaysChoice } from '../time/days-choice.tsx';
 import { lastDays } from '../time/last-days.ts';
@@ -22,23 +23,23 @@ export function AccessLogPage() {
   const { fail } = useFlashes();
   const [days, setDays] = useState(7);
   const [time, setTime] = useState(() => lastDays(7));
-  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['access-log', time],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({
+      const asked = new URLSearchParams({
         ...time,
         limit: '100',
         ...(pageParam === null ? {} : { cursor: pageParam }),
       });
-      return api.ask<{ entries: AccessEntry[]; cursor: string | null }>(`/api/access-log?${query}`, { signal });
+      return api.ask<{ entries: AccessEntry[]; cursor: string | null }>(`/api/access-log?${asked}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ body }) => body.cursor,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const entries = data?.pages.flatMap(({ body }) => body.entries) ?? [];
+  const entries = query.data?.pages.flatMap(({ body }) => body.entries) ?? [];
   return (
-    <Table
+    <WordTable
       variant="full-page"
       stickyHeader
       header={
@@ -72,16 +73,10 @@ export function AccessLogPage() {
         </Header>
       }
       items={entries}
-      loading={isFetching && entries.length === 0}
+      loading={query.isFetching && entries.length === 0}
       loadingText="Reading the log"
       empty="Nothing in this time."
-      footer={
-        hasNextPage && (
-          <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        )
-      }
+      footer={query.hasNextPage && <ShowMore of={query} />}
       columnDefinitions={[
         { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
         { id: 'who', header: 'Who', cell: ({ personName }) => personName, isRowHeader: true },

@@ -20,8 +20,6 @@ const SHAPES: Readonly<Record<Channel, string>> = {
   'social-media': 'M-0.35,-1 H0.35 V-0.35 H1 V0.35 H0.35 V1 H-0.35 V0.35 H-1 V-0.35 H-0.35 Z',
 };
 
-export const CHANNELS = Object.keys(SHAPES) as Channel[];
-
 /** One act in a chart. A flagged one is filled. */
 export function ActMark({ channel, x, y, size, flagged, title }: Props) {
   return (

@@ -1,8 +1,9 @@
 import './acts-chart.css';
+import type { Channel } from '../../functions/contracts/vocabulary.ts';
 import type { CaseView } from '../api/types.ts';
 import { inWords } from '../time/moment.tsx';
-import { plain, SEVERITIES } from '../words/words.ts';
-import { ActMark, CHANNELS } from './act-mark.tsx';
+import { CHANNELS, plain, SEVERITIES } from '../words/words.ts';
+import { ActMark } from './act-mark.tsx';
 
 const WIDTH = 800;
 const HEIGHT = 220;
@@ -31,7 +32,7 @@ export function ActsChart({ acts, notices }: { acts: readonly Act[]; notices: re
   const x = (at: string) => LEFT + (span === 0 ? 0.5 : (Date.parse(at) - first) / span) * (WIDTH - LEFT - RIGHT);
   const y = (severity: number) => TOP + (1 - severity / 4) * (HEIGHT - TOP - BOTTOM);
   const summary = `${acts.length} acts from ${inWords(new Date(first).toISOString())}; ${notices.length} notices.`;
-  const used = CHANNELS.filter((channel) => acts.some((act) => act.channel === channel));
+  const used = (Object.keys(CHANNELS) as Channel[]).filter((channel) => acts.some((act) => act.channel === channel));
   return (
     <>
       <svg className="acts-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={summary}>

@@ -2,10 +2,10 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { usePeople } from '../api/people.ts';
 import { Choice } from '../layout/choice.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain, SEVERITIES } from '../words/words.ts';
 import { type Act, ActsChart, type Told } from './acts-chart.tsx';
@@ -41,7 +41,7 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
           <ActsChart acts={meant} notices={told} />
         </SpaceBetween>
       </Container>
-      <Table
+      <WordTable
         header={
           <Header variant="h2" counter={`(${meant.length})`}>
             Acts

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { PageLink } from '../layout/page-link.tsx';
+import { SubjectLink } from '../subject/subject-link.tsx';
 import { PriorityBadge } from '../words/priority-badge.tsx';
 import { LANES, plain } from '../words/words.ts';
 import { useChangeCase } from './use-case.ts';
@@ -31,7 +32,7 @@ export function CaseHeader({ shown, onKeys }: { shown: CaseView; onKeys: () => v
           {shown.may.includes('read-subject') && (
             <>
               {' · by '}
-              <PageLink to={`/subjects/${shown.subjectId}`}>{`subject ${shown.subjectId.slice(8, 14)}`}</PageLink>
+              <SubjectLink subjectId={shown.subjectId} inText />
             </>
           )}
         </>

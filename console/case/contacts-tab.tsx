@@ -1,9 +1,9 @@
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Unmask } from '../access/unmask.tsx';
 import type { CaseView } from '../api/types.ts';
 import { ContactReader } from '../contact/contact-reader.tsx';
+import { ReadWhenOpen } from '../layout/read-when-open.tsx';
 import { inWords } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 
@@ -11,13 +11,13 @@ import { plain } from '../words/words.ts';
 export function ContactsTab({ shown }: { shown: CaseView }) {
   const { contacts } = shown;
   const newestFirst = [...contacts].sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
-  const first = newestFirst.find(({ part }) => part === 'flagged')?.contactId;
-  const [opened, setOpened] = useState(() => new Set(first === undefined ? [] : [first]));
+  // One that comes while the case is looked at waits too.
+  const [first] = useState(newestFirst.find(({ part }) => part === 'flagged')?.contactId);
   return (
     <SpaceBetween size="s">
       <Unmask shown={shown} />
       {newestFirst.map(({ contactId, part, channel, occurredAt, severity, sightingOf }) => (
-        <ExpandableSection
+        <ReadWhenOpen
           key={contactId}
           variant="container"
           headerText={`${inWords(occurredAt)}, ${plain(channel)}`}
@@ -28,18 +28,10 @@ export function ContactsTab({ shown }: { shown: CaseView }) {
                 ? `Flagged, severity ${severity}`
                 : 'Part of the pattern; by itself it shows little'
           }
-          expanded={opened.has(contactId)}
-          onChange={({ detail }) =>
-            setOpened((now) => {
-              const next = new Set(now);
-              if (detail.expanded) next.add(contactId);
-              else next.delete(contactId);
-              return next;
-            })
-          }
+          opensAtOnce={contactId === first}
         >
-          {opened.has(contactId) && <ContactReader shown={shown} contactId={contactId} />}
-        </ExpandableSection>
+          <ContactReader shown={shown} contactId={contactId} />
+        </ReadWhenOpen>
       ))}
     </SpaceBetween>
   );

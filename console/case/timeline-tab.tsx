@@ -1,8 +1,8 @@
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain, SEVERITIES } from '../words/words.ts';
 import { ActsOverTime } from './acts-over-time.tsx';
@@ -15,7 +15,7 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
   return (
     <SpaceBetween size="l">
       <ActsOverTime contacts={contacts} notices={warnings} />
-      <Table
+      <WordTable
         header={<Header variant="h2">Toward whom</Header>}
         items={targets}
         trackBy="targetId"
@@ -29,7 +29,7 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
           { id: 'last', header: 'Last', cell: ({ lastAt }) => <Moment at={lastAt} /> },
         ]}
       />
-      <Table
+      <WordTable
         header={<Header variant="h2">What happened in the case</Header>}
         items={[...events].reverse()}
         trackBy={({ number }) => String(number)}

@@ -3,7 +3,6 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConsistencyView } from '../api/types.ts';
@@ -11,6 +10,7 @@ import { CaseLink } from '../case/case-link.tsx';
 import { saveFile } from '../custody/save-file.ts';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { DaysChoice } from '../time/days-choice.tsx';
 import { durationInWords } from '../time/duration.ts';
@@ -64,7 +64,7 @@ export function ConsistencyPage() {
         <Spinner size="large" />
       ) : (
         <SpaceBetween size="l">
-          <Table
+          <WordTable
             header={
               <Header
                 variant="h2"
@@ -117,7 +117,7 @@ export function ConsistencyPage() {
 function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (Row & { name: string })[] }) {
   const measures = Object.keys(rows[0]?.times ?? {}) as (keyof Row['times'])[];
   return (
-    <Table
+    <WordTable
       header={<Header variant="h2">{title}</Header>}
       items={rows}
       trackBy="name"

@@ -7,6 +7,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Category } from '../../functions/contracts/vocabulary.ts';
 import type { ContactView } from '../api/types.ts';
 import { Choice } from '../layout/choice.tsx';
+import { choicesIn } from '../words/choices.ts';
 import { CATEGORIES } from '../words/findings.ts';
 import { type SelectedWords, selectedWords } from './selected-words.ts';
 import { placeInField, placeInText } from './text-offsets.ts';
@@ -21,7 +22,7 @@ interface Props {
   readonly blurred: boolean;
 }
 
-const OPTIONS = Object.entries(CATEGORIES).map(([value, label]) => ({ value, label }));
+const OPTIONS = choicesIn(CATEGORIES);
 
 /**
  * Says of words in which nothing was found that something is in them. What was selected with the mouse is chosen already; in the field it is
@@ -120,12 +121,7 @@ export function MissedWords({ turn, shownText, feedback, blurred }: Props) {
               />
             </FormField>
             <FormField label="What is in them">
-              <Choice
-                options={OPTIONS}
-                value={category}
-                expandToViewport
-                onChoose={(next) => setCategory(next as Category)}
-              />
+              <Choice options={OPTIONS} value={category} expandToViewport onChoose={setCategory} />
             </FormField>
           </SpaceBetween>
         </Modal>

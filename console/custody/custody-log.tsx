@@ -1,9 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { useFlashes } from '../layout/flashes.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
@@ -29,7 +29,7 @@ export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber:
   });
   const save = (path: string) => saveFile(api, path).catch(fail);
   return (
-    <Table
+    <WordTable
       header={
         <Header
           variant="h2"

@@ -3,6 +3,7 @@ import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { shortId } from '../words/short-id.ts';
 import { saveFile } from './save-file.ts';
 
 /** The bytes as the sender sent them, after a warning. Nothing of them is opened here. */
@@ -19,7 +20,7 @@ export function DownloadOriginal({ caseId, contactId }: { caseId: string; contac
       <Button
         wrapText={false}
         onClick={() => setAsked(true)}
-        ariaLabel={`Download the original of ${contactId.slice(8, 16)}`}
+        ariaLabel={`Download the original of ${shortId(contactId)}`}
       >
         Download the original
       </Button>

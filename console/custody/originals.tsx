@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import type { CaseView } from '../api/types.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
 import { DownloadOriginal } from './download-original.tsx';
 
@@ -10,7 +10,7 @@ export function Originals({ shown: { caseId, evidence, evidenceMissing, contacts
   const receivedAt = (id: string) => contacts.find(({ contactId }) => contactId === id)?.receivedAt ?? null;
   return (
     <>
-      <Table
+      <WordTable
         header={
           <Header
             variant="h2"

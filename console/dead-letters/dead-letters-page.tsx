@@ -1,11 +1,11 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { newKey } from '../api/client.ts';
 import type { DeadLettersView } from '../api/types.ts';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 
@@ -31,7 +31,7 @@ export function DeadLettersPage() {
   });
   if (error) throw error;
   return (
-    <Table
+    <WordTable
       variant="full-page"
       header={
         <Header

@@ -1,7 +1,6 @@
 import './detections.css';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
@@ -11,6 +10,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Verdict } from '../../functions/contracts/case-feedback.ts';
 import type { LabelledExampleView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
+import { ShowMore } from '../layout/show-more.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { CATEGORIES, WRONG_BECAUSE } from '../words/findings.ts';
@@ -24,21 +24,22 @@ interface Props {
 /** What reviewers said, each with what may be changed for it. Nothing is changed here: the proposal is copied into a rule by a person. */
 export function LabelledExamples({ signalId, time }: Props) {
   const { api } = useSignedIn();
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['feedback', signalId, time],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({
+      const asked = new URLSearchParams({
         ...time,
         ...(signalId === null ? {} : { signalId }),
         ...(pageParam === null ? {} : { cursor: pageParam }),
       });
-      return api.ask<{ examples: LabelledExampleView[]; cursor: string | null }>(`/api/feedback?${query}`, { signal });
+      return api.ask<{ examples: LabelledExampleView[]; cursor: string | null }>(`/api/feedback?${asked}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ body }) => body.cursor,
     // The look is logged.
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const { data, error } = query;
   if (error) return <Alert type="error">{error.message}</Alert>;
   if (data === undefined) return <Spinner />;
   const examples = data.pages.flatMap(({ body }) => body.examples);
@@ -59,11 +60,7 @@ export function LabelledExamples({ signalId, time }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: an example has no name of its own, and the list only grows.
           <Example key={index} example={example} />
         ))}
-        {hasNextPage && (
-          <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        )}
+        <ShowMore of={query} />
       </SpaceBetween>
     </Container>
   );

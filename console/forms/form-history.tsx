@@ -1,42 +1,36 @@
-import Button from '@cloudscape-design/components/button';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { FormDefinition } from '../../functions/contracts/form.ts';
 import type { FormView } from '../api/types.ts';
+import { ReadWhenOpen } from '../layout/read-when-open.tsx';
+import { ShowMore } from '../layout/show-more.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 
 /** Who saved what of a form, the last first: what was replaced is still to be read. The look is on the case's record. */
 export function FormHistory({ caseId, definition }: { caseId: string; definition: FormDefinition }) {
-  const [open, setOpen] = useState(false);
   return (
-    <ExpandableSection
-      headerText="What was saved before"
-      expanded={open}
-      onChange={({ detail }) => setOpen(detail.expanded)}
-    >
-      {open && <Saves caseId={caseId} definition={definition} />}
-    </ExpandableSection>
+    <ReadWhenOpen headerText="What was saved before">
+      <Saves caseId={caseId} definition={definition} />
+    </ReadWhenOpen>
   );
 }
 
 function Saves({ caseId, definition: { form, sections } }: { caseId: string; definition: FormDefinition }) {
   const { api } = useSignedIn();
-  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['form-history', caseId, form],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ history: 'true', ...(pageParam && { before: String(pageParam) }) });
-      return api.ask<FormView>(`/api/cases/${caseId}/forms/${form}?${query}`, { signal });
+      const asked = new URLSearchParams({ history: 'true', ...(pageParam && { before: String(pageParam) }) });
+      return api.ask<FormView>(`/api/cases/${caseId}/forms/${form}?${asked}`, { signal });
     },
     initialPageParam: null as number | null,
     getNextPageParam: ({ body }) => body.history?.before ?? null,
     gcTime: 0,
   });
-  if (data === undefined) return <Spinner />;
-  const saves = data.pages.flatMap(({ body }) => body.history?.saves ?? []);
+  if (query.data === undefined) return <Spinner />;
+  const saves = query.data.pages.flatMap(({ body }) => body.history?.saves ?? []);
   const labels = new Map(sections.flatMap(({ fields }) => fields.map(({ name, label }) => [name as string, label])));
   if (saves.length === 0) return <p>Nobody has saved anything yet.</p>;
   return (
@@ -51,11 +45,7 @@ function Saves({ caseId, definition: { form, sections } }: { caseId: string; def
           ))}
         </div>
       ))}
-      {hasNextPage && (
-        <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore of={query} />
     </SpaceBetween>
   );
 }

@@ -1,9 +1,8 @@
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { CaseView, FormRow } from '../api/types.ts';
+import { ReadWhenOpen } from '../layout/read-when-open.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { FormOfCase } from './form-of-case.tsx';
 
@@ -15,13 +14,12 @@ export function FormsTab({ shown: { caseId } }: { shown: CaseView }) {
     queryFn: ({ signal }) => api.ask<{ forms: FormRow[] }>(`/api/cases/${caseId}/forms`, { signal }),
     staleTime: 30_000,
   });
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   if (data === undefined) return <Spinner />;
   const forms = [...data.body.forms].sort((a, b) => Number(b.asked) - Number(a.asked));
   return (
     <SpaceBetween size="s">
       {forms.map(({ form, title, asked, completed, lastEvent }) => (
-        <ExpandableSection
+        <ReadWhenOpen
           key={form}
           variant="container"
           headerText={title}
@@ -34,13 +32,9 @@ export function FormsTab({ shown: { caseId } }: { shown: CaseView }) {
                   ? 'this case asks for it'
                   : 'not asked for by this case'
           }
-          expanded={opened.has(form)}
-          onChange={({ detail }) =>
-            setOpened((now) => new Set(detail.expanded ? [...now, form] : [...now].filter((name) => name !== form)))
-          }
         >
-          {opened.has(form) && <FormOfCase caseId={caseId} form={form} />}
-        </ExpandableSection>
+          <FormOfCase caseId={caseId} form={form} />
+        </ReadWhenOpen>
       ))}
     </SpaceBetween>
   );

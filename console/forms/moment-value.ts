@@ -1,10 +1,12 @@
+import { localMinute } from '../time/local-minute.ts';
+
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 /** A moment of RFC 3339 as this person's own date and minute; null where the text is none. */
 export function localOf(moment: string): string | null {
   const at = Date.parse(moment);
   if (!/^\d{4}-\d{2}-\d{2}T/.test(moment) || Number.isNaN(at)) return null;
-  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return localMinute(new Date(at));
 }
 
 /** The person's own date and minute with their zone, as RFC 3339 has it; null while one of the two is not typed yet. */

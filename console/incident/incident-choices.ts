@@ -5,6 +5,7 @@ import type {
   IncidentType,
   ViolenceType,
 } from '../../functions/contracts/incident.ts';
+import { choicesIn, choicesOf } from '../words/choices.ts';
 
 /* What the violent incident log asks for, in the statute's words (Cal. Labor Code 6401.9(d)(2)). */
 
@@ -49,14 +50,13 @@ const INCIDENT_TYPES: Readonly<Record<IncidentType, true>> = {
   other: true,
 };
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const choicesOf = (all: Readonly<Record<string, true>>) =>
-  Object.keys(all).map((value) => ({ value, label: capital(value) }));
+/** Each of them, of which the record lacks none. */
+const all = <V extends string>(of: Readonly<Record<V, true>>) => choicesOf(...(Object.keys(of) as V[]));
 
 export const CHOICES = {
-  violenceTypes: Object.entries(VIOLENCE_TYPES).map(([value, label]) => ({ value, label })),
-  committedBy: choicesOf(COMMITTED_BY),
-  circumstances: choicesOf(CIRCUMSTANCES),
-  where: choicesOf(PLACES),
-  incidentTypes: choicesOf(INCIDENT_TYPES),
+  violenceTypes: choicesIn(VIOLENCE_TYPES),
+  committedBy: all(COMMITTED_BY),
+  circumstances: all(CIRCUMSTANCES),
+  where: all(PLACES),
+  incidentTypes: all(INCIDENT_TYPES),
 } as const;

@@ -83,11 +83,7 @@ export function IncidentForm({
         <Input value={draft.location} onChange={({ detail }) => set({ location: detail.value })} />
       </FormField>
       <FormField label="Where it occurred">
-        <Choice
-          options={CHOICES.where}
-          value={where}
-          onChoose={(next) => set({ where: next as IncidentFields['where'] })}
-        />
+        <Choice options={CHOICES.where} value={where} onChoose={(next) => set({ where: next })} />
       </FormField>
       {(Object.keys(LISTS) as Lists[]).map((name) => (
         <FormField key={name} label={LISTS[name]}>

@@ -1,4 +1,5 @@
 import type { CaseRow, DirectoryView } from '../api/types.ts';
+import { shortSubject } from '../words/short-id.ts';
 import { LANES, plain } from '../words/words.ts';
 
 /** A row of the queue in the words by which people filter it. */
@@ -32,7 +33,7 @@ export function itemOf(row: CaseRow, you: DirectoryView['you'], nameOf: (targetI
     holder: holderOf(row, you),
     target: row.targetIds.map(nameOf).join(', ') || 'The company',
     kind: row.contactCount > 1 ? 'Pattern' : 'Message',
-    subject: row.subjectId.slice(8, 14),
+    subject: shortSubject(row.subjectId),
     dueAt: row.deadline?.at ?? '9',
   };
 }

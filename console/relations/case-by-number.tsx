@@ -8,6 +8,7 @@ import { findCase } from '../api/find-case.ts';
 import type { CaseRow } from '../api/types.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { caseNumberIn } from '../words/case-number.ts';
+import { shortSubject } from '../words/short-id.ts';
 import { PRIORITIES, plain } from '../words/words.ts';
 
 interface Props {
@@ -56,7 +57,7 @@ export function CaseByNumber({ label, found, onFound }: Props) {
         />
         {found !== null && (
           <span>
-            {`${found.caseNumber}: ${PRIORITIES[found.priority]}, ${plain(found.status).toLowerCase()}, ${found.contactCount} acts by subject ${found.subjectId.slice(8, 14)}.`}
+            {`${found.caseNumber}: ${PRIORITIES[found.priority]}, ${plain(found.status).toLowerCase()}, ${found.contactCount} acts by subject ${shortSubject(found.subjectId)}.`}
           </span>
         )}
       </SpaceBetween>

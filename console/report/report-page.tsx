@@ -16,16 +16,12 @@ import { sendWhenOnline } from '../api/send-when-online.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { choicesIn } from '../words/choices.ts';
 import { namesIn } from '../words/names-in.ts';
-import { plain } from '../words/words.ts';
+import { CHANNELS } from '../words/words.ts';
 import { base64Of } from './base64.ts';
 import { OwnReports } from './own-reports.tsx';
 import { rememberReport } from './remembered-reports.ts';
-
-const CHANNELS = ['email', 'chat', 'phone', 'in-person', 'social-media'].map((value) => ({
-  value,
-  label: plain(value),
-}));
 
 type Text = 'said' | 'done' | 'felt' | 'pasted' | 'who' | 'when' | 'where' | 'targets' | 'witnesses' | 'accountNumber';
 const EMPTY: Record<Text, string> = {
@@ -158,7 +154,7 @@ export function ReportPage() {
                   {line('when', 'When', 'As exactly as you can.')}
                   {line('where', 'Where', 'The office, a street, on the phone.')}
                   <FormField label="How">
-                    <Choice value={channel} options={CHANNELS} onChoose={setChannel} />
+                    <Choice value={channel} options={choicesIn(CHANNELS)} onChoose={setChannel} />
                   </FormField>
                   {line(
                     'targets',

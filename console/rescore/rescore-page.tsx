@@ -4,14 +4,15 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { newKey } from '../api/client.ts';
 import type { RescoreView } from '../api/types.ts';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { shortId } from '../words/short-id.ts';
 import { plain } from '../words/words.ts';
 
 /** What a change of the rules, the model or the policy would do to past contacts, before it does anything (requirement 18). */
@@ -77,7 +78,7 @@ export function RescorePage() {
               />
             )}
             {run.state === 'scored' && <Button onClick={() => void apply().catch(fail)}>Apply it</Button>}
-            <Table
+            <WordTable
               header={<Header variant="h2">By detection</Header>}
               items={run.totals?.detections ?? []}
               trackBy="id"
@@ -90,7 +91,7 @@ export function RescorePage() {
                 { id: 'lowered', header: 'Lowered', cell: ({ lowered }) => lowered },
               ]}
             />
-            <Table
+            <WordTable
               header={<Header variant="h2">By contact</Header>}
               items={run.differences}
               trackBy="contactId"
@@ -99,7 +100,7 @@ export function RescorePage() {
                 {
                   id: 'contact',
                   header: 'Contact',
-                  cell: ({ contactId }) => contactId.slice(8, 16),
+                  cell: ({ contactId }) => shortId(contactId),
                   isRowHeader: true,
                 },
                 { id: 'change', header: 'Change', cell: ({ change }) => plain(change) },

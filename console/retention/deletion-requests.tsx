@@ -1,13 +1,14 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { DeletionView } from '../api/types.ts';
-import { PageLink } from '../layout/page-link.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { SubjectLink } from '../subject/subject-link.tsx';
 import { Moment } from '../time/moment.tsx';
+import { shortId } from '../words/short-id.ts';
 import { DeletionResult } from './deletion-result.tsx';
 
 const STATES: Readonly<Record<DeletionView['state'], string>> = {
@@ -27,7 +28,7 @@ export function DeletionRequests() {
   });
   return (
     <SpaceBetween size="l">
-      <Table
+      <WordTable
         header={
           <Header variant="h2" description="They are entered on the page of a subject.">
             Requests for deletion
@@ -43,13 +44,13 @@ export function DeletionRequests() {
             id: 'reference',
             header: 'Your number',
             isRowHeader: true,
-            cell: ({ reference, deletionId }) => reference || deletionId.slice(9, 17),
+            cell: ({ reference, deletionId }) => reference || shortId(deletionId),
           },
           { id: 'law', header: 'By', cell: ({ law }) => (law === 'other' ? 'another law' : law.toUpperCase()) },
           {
             id: 'subject',
             header: 'Subject',
-            cell: ({ subjectId }) => <PageLink to={`/subjects/${subjectId}`}>{subjectId.slice(8, 14)}</PageLink>,
+            cell: ({ subjectId }) => <SubjectLink subjectId={subjectId} />,
           },
           { id: 'due', header: 'Answer due', cell: ({ answerDueAt }) => <Moment at={answerDueAt} /> },
           { id: 'state', header: 'State', cell: ({ state }) => STATES[state] },
@@ -58,7 +59,7 @@ export function DeletionRequests() {
             header: 'What came of it',
             cell: ({ deletionId }) => (
               <Button
-                ariaLabel={`Show ${deletionId.slice(9, 17)}`}
+                ariaLabel={`Show ${shortId(deletionId)}`}
                 onClick={() => setSearch({ request: deletionId }, { replace: true })}
               >
                 Show

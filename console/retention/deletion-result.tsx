@@ -1,30 +1,32 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { DeletionPageView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
-import { PageLink } from '../layout/page-link.tsx';
+import { ShowMore } from '../layout/show-more.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { SubjectLink } from '../subject/subject-link.tsx';
 import { Moment } from '../time/moment.tsx';
+import { shortId } from '../words/short-id.ts';
 import { plain } from '../words/words.ts';
 
 /** What was deleted for one person, what is held, why and until when. Ids and numbers, no text and no name. */
 export function DeletionResult({ deletionId }: { deletionId: string }) {
   const { api } = useSignedIn();
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['deletion', deletionId],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams(pageParam === null ? {} : { cursor: pageParam });
-      return api.ask<DeletionPageView>(`/api/deletion-requests/${deletionId}?${query}`, { signal });
+      const asked = new URLSearchParams(pageParam === null ? {} : { cursor: pageParam });
+      return api.ask<DeletionPageView>(`/api/deletion-requests/${deletionId}?${asked}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ body }) => body.cursor,
   });
+  const { data, error } = query;
   if (error) return <Alert type="error">{error.message}</Alert>;
   const last = data?.pages.at(-1)?.body;
   if (data === undefined || last === undefined) return <Spinner />;
@@ -33,7 +35,7 @@ export function DeletionResult({ deletionId }: { deletionId: string }) {
   const contacts = data.pages.flatMap(({ body }) => body.contacts);
   return (
     <SpaceBetween size="m">
-      <Header variant="h2">{`What came of request ${deletionId.slice(9, 17)}`}</Header>
+      <Header variant="h2">{`What came of request ${shortId(deletionId)}`}</Header>
       {state !== 'done' && <Alert type="info">It is not done yet: look again later.</Alert>}
       {deleted !== null && (
         <KeyValuePairs
@@ -57,17 +59,17 @@ export function DeletionResult({ deletionId }: { deletionId: string }) {
       {joined.map((subjectId) => (
         <div key={subjectId}>
           {'The same person, as far as is known: ask for '}
-          <PageLink to={`/subjects/${subjectId}`}>{`subject ${subjectId.slice(8, 14)}`}</PageLink>
+          <SubjectLink subjectId={subjectId} inText />
           {' too.'}
         </div>
       ))}
-      <Table
+      <WordTable
         header={<Header variant="h3">Contacts</Header>}
         items={contacts}
         trackBy="contactId"
         empty="None was there."
         columnDefinitions={[
-          { id: 'id', header: 'Contact', cell: ({ contactId }) => contactId.slice(8, 16), isRowHeader: true },
+          { id: 'id', header: 'Contact', cell: ({ contactId }) => shortId(contactId), isRowHeader: true },
           {
             id: 'outcome',
             header: 'What came of it',
@@ -79,13 +81,7 @@ export function DeletionResult({ deletionId }: { deletionId: string }) {
             cell: (one) => (one.outcome === 'held' && one.until !== null ? <Moment at={one.until} /> : ''),
           },
         ]}
-        footer={
-          hasNextPage && (
-            <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-              Show more
-            </Button>
-          )
-        }
+        footer={query.hasNextPage && <ShowMore of={query} />}
       />
     </SpaceBetween>
   );

@@ -1,11 +1,12 @@
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, EndedEvidenceView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
+import { shortId } from '../words/short-id.ts';
 import { AskReason } from '../work/ask-reason.tsx';
 
 /** Originals whose time is over. Saying that a case needs one no more deletes nothing: a person with the account's own rights does. */
@@ -34,7 +35,7 @@ export function EndedEvidence() {
     onError: fail,
   });
   return (
-    <Table
+    <WordTable
       header={
         <Header variant="h2" description="Of closed cases without a hold, as the last daily round found them.">
           Originals whose time is over
@@ -52,7 +53,7 @@ export function EndedEvidence() {
           isRowHeader: true,
           cell: ({ caseId, caseNumber }) => <CaseLink caseId={caseId} caseNumber={caseNumber} />,
         },
-        { id: 'contact', header: 'Contact', cell: ({ contactId }) => contactId.slice(8, 16) },
+        { id: 'contact', header: 'Contact', cell: ({ contactId }) => shortId(contactId) },
         { id: 'until', header: 'Was held until', cell: ({ retainedUntil }) => <Moment at={retainedUntil} /> },
         { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <code className="hash">{sha256}</code> },
         {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
-import { plain } from '../words/words.ts';
+import { choicesOf } from '../words/choices.ts';
 
 type Review = CaseView['review']['reviews'][number];
 type Name = keyof Review['findings'];
@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<Name, string>> = {
   reason: 'Why',
   recommendation: 'What is recommended',
 };
-const ANSWERS = ['yes', 'no', 'undetermined'].map((value) => ({ value, label: plain(value) }));
+const ANSWERS = choicesOf('yes', 'no', 'undetermined');
 
 /** The findings, all of which have to be there before the review is complete. Only what was changed is sent. */
 export function Findings({ caseId, review, mayWrite }: { caseId: string; review: Review; mayWrite: boolean }) {

@@ -1,4 +1,4 @@
-import { plain } from '../words/words.ts';
+import { choicesOf } from '../words/choices.ts';
 
 export interface StepField {
   readonly name: string;
@@ -22,7 +22,7 @@ const choice = (name: string, label: string, ...values: string[]): StepField => 
   name,
   label,
   kind: 'choice',
-  options: values.map((value) => ({ value, label: plain(value) })),
+  options: choicesOf(...values),
 });
 const line = (name: string, label: string): StepField => ({ name, label, kind: 'line' });
 const text = (name: string, label: string): StepField => ({ name, label, kind: 'text' });

@@ -13,12 +13,12 @@ import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
-import { plain } from '../words/words.ts';
+import { choicesIn, choicesOf } from '../words/choices.ts';
+import { CHANNELS, plain } from '../words/words.ts';
 import { AskReason } from '../work/ask-reason.tsx';
 
-const named = <V extends string>(...values: V[]) => values.map((value) => ({ value, label: plain(value) }));
-const OPTIONS = named<AccountOption>('keep', 'restrict-channel', 'close-account', 'refer');
-const CHANNELS = named('email', 'chat', 'phone', 'in-person', 'social-media');
+const OPTIONS = choicesOf<AccountOption>('keep', 'restrict-channel', 'close-account', 'refer');
+const CLOSABLE = choicesIn(CHANNELS);
 
 /** What becomes of the customer's account: one person decides. What the customer is worth is asked nowhere. */
 export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
@@ -92,8 +92,8 @@ export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
             {option === 'restrict-channel' && (
               <FormField label="Which channels are closed">
                 <Multiselect
-                  options={CHANNELS}
-                  selectedOptions={CHANNELS.filter(({ value }) => channels.includes(value))}
+                  options={CLOSABLE}
+                  selectedOptions={CLOSABLE.filter(({ value }) => channels.includes(value))}
                   onChange={({ detail }) => setChannels(detail.selectedOptions.flatMap(({ value }) => value ?? []))}
                 />
               </FormField>

@@ -11,6 +11,7 @@ import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
 import { inWords } from '../time/moment.tsx';
+import { choicesOf } from '../words/choices.ts';
 import { plain } from '../words/words.ts';
 import { AskReason } from '../work/ask-reason.tsx';
 
@@ -24,7 +25,7 @@ export function Care({ shown: { caseId, care, may } }: { shown: CaseView }) {
   const at = care.at(-1) ?? null;
   const place = at === null ? -1 : STAGES.indexOf(at.stage);
   const next = STAGES[place + 1];
-  const earlier = STAGES.slice(0, Math.max(0, place)).map((value) => ({ value, label: plain(value) }));
+  const earlier = choicesOf(...STAGES.slice(0, Math.max(0, place)));
   return (
     <Container
       header={

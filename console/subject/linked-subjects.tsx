@@ -1,14 +1,14 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SubjectView } from '../api/types.ts';
 import { useFlashes } from '../layout/flashes.tsx';
-import { PageLink } from '../layout/page-link.tsx';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
+import { SubjectLink } from './subject-link.tsx';
 
 type Link = SubjectView['links'][number];
 
@@ -37,7 +37,7 @@ export function LinkedSubjects({ subject: { subjectId, links, may } }: { subject
     onError: fail,
   });
   return (
-    <Table
+    <WordTable
       header={
         <Header
           variant="h2"
@@ -53,7 +53,7 @@ export function LinkedSubjects({ subject: { subjectId, links, may } }: { subject
         {
           id: 'other',
           header: 'Subject',
-          cell: ({ otherId }) => <PageLink to={`/subjects/${otherId}`}>{otherId.slice(8, 14)}</PageLink>,
+          cell: ({ otherId }) => <SubjectLink subjectId={otherId} />,
           isRowHeader: true,
         },
         { id: 'state', header: 'State', cell: ({ state, strength }) => `${STATES[state]} (${strength} evidence)` },

@@ -3,7 +3,6 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
@@ -13,9 +12,11 @@ import { ActsOverTime } from '../case/acts-over-time.tsx';
 import { CaseLink } from '../case/case-link.tsx';
 import { NotFoundPage } from '../layout/not-found-page.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { AskDeletion } from '../retention/ask-deletion.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
+import { shortSubject } from '../words/short-id.ts';
 import { LANES, plain, SEVERITIES } from '../words/words.ts';
 import { LinkedSubjects } from './linked-subjects.tsx';
 
@@ -44,7 +45,7 @@ export function SubjectPage() {
           variant="h1"
           description="What their contacts showed, and never what they said. Language of concern is for a person to judge."
         >
-          {`Subject ${subjectId.slice(8, 14)}`}
+          {`Subject ${shortSubject(subjectId)}`}
         </Header>
       }
     >
@@ -62,7 +63,7 @@ export function SubjectPage() {
             notices={notices.map(({ at, ...notice }) => ({ ...notice, toldAt: at }))}
           />
         )}
-        <Table
+        <WordTable
           header={<Header variant="h2">Cases</Header>}
           items={cases}
           trackBy="caseId"
@@ -76,7 +77,7 @@ export function SubjectPage() {
           ]}
         />
         <LinkedSubjects subject={data.body} />
-        <Table
+        <WordTable
           header={<Header variant="h2">What they were told</Header>}
           items={notices}
           trackBy="noticeId"
@@ -91,7 +92,7 @@ export function SubjectPage() {
             },
           ]}
         />
-        <Table
+        <WordTable
           header={
             <Header variant="h2" counter={`(${acts.length}${cursor === null ? '' : '+'})`}>
               Contacts

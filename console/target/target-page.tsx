@@ -1,13 +1,13 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import { useParams } from 'react-router';
 import { usePeople } from '../api/people.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { NotFoundPage } from '../layout/not-found-page.tsx';
-import { PageLink } from '../layout/page-link.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useQueue } from '../queue/use-queue.ts';
+import { SubjectLink } from '../subject/subject-link.tsx';
 import { Moment } from '../time/moment.tsx';
 import { PriorityBadge } from '../words/priority-badge.tsx';
 import { LANES, plain } from '../words/words.ts';
@@ -30,7 +30,7 @@ export function TargetPage() {
         </Header>
       }
     >
-      <Table
+      <WordTable
         header={
           <Header
             variant="h2"
@@ -54,7 +54,7 @@ export function TargetPage() {
           {
             id: 'subject',
             header: 'Subject',
-            cell: ({ subjectId }) => <PageLink to={`/subjects/${subjectId}`}>{subjectId.slice(8, 14)}</PageLink>,
+            cell: ({ subjectId }) => <SubjectLink subjectId={subjectId} />,
           },
           { id: 'opened', header: 'Opened', cell: ({ openedAt }) => <Moment at={openedAt} /> },
         ]}

@@ -1,4 +1,11 @@
-import type { Category, Disposition, Lane, Priority, ThreatType } from '../../functions/contracts/vocabulary.ts';
+import type {
+  Category,
+  Channel,
+  Disposition,
+  Lane,
+  Priority,
+  ThreatType,
+} from '../../functions/contracts/vocabulary.ts';
 
 /* The words of the contracts as a person reads them. */
 
@@ -14,6 +21,14 @@ export const PRIORITIES: Readonly<Record<Priority, string>> = {
   P1: 'P1 Serious',
   P2: 'P2 Threat',
   P3: 'P3 Pattern or abuse',
+};
+
+export const CHANNELS: Readonly<Record<Channel, string>> = {
+  email: 'Email',
+  chat: 'Chat',
+  phone: 'Phone',
+  'in-person': 'In person',
+  'social-media': 'Social media',
 };
 
 export const THREAT_TYPES: Readonly<Record<ThreatType, string>> = {

@@ -1,5 +1,6 @@
 import type { CaseAction } from '../../functions/contracts/case-work.ts';
-import { plain } from '../words/words.ts';
+import { choicesIn, choicesOf } from '../words/choices.ts';
+import { CHANNELS, plain } from '../words/words.ts';
 
 export type Kind = CaseAction['kind'];
 
@@ -9,21 +10,16 @@ interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
-const choices = (...values: string[]) => values.map((value) => ({ value, label: plain(value) }));
-
 /** What is asked of each kind of action, by the names of the contract. */
 export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   investigation: [{ name: 'what' }],
-  'customer-contact': [
-    { name: 'channel', options: choices('email', 'chat', 'phone', 'in-person', 'social-media') },
-    { name: 'what' },
-  ],
+  'customer-contact': [{ name: 'channel', options: choicesIn(CHANNELS) }, { name: 'what' }],
   'contact-reassigned': [{ name: 'to' }],
   'notice-to-stop': [{ name: 'noticeId' }],
   'protective-step': [
     {
       name: 'step',
-      options: choices(
+      options: choicesOf(
         'escort',
         'changed-shift',
         'parking',
@@ -38,7 +34,7 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   'law-enforcement-informed': [{ name: 'agency' }, { name: 'officer' }, { name: 'reportNumber' }],
 };
 
-export const KINDS = (Object.keys(FIELDS) as Kind[]).map((value) => ({ value, label: plain(value) }));
+export const KINDS = choicesOf(...(Object.keys(FIELDS) as Kind[]));
 
 const LABELS: Readonly<Record<string, string>> = {
   what: 'What was done',

@@ -13,6 +13,7 @@ import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
 import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { Moment } from '../time/moment.tsx';
+import { choicesIn } from '../words/choices.ts';
 import { PRIORITIES } from '../words/words.ts';
 import { AskReason } from './ask-reason.tsx';
 
@@ -26,7 +27,6 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
   const [urgency, setUrgency] = useState<Priority | null>(null);
   const { holder, snooze } = work;
   const isMine = holder !== null && (holder.id === you.id || holder.id === you.employeeId);
-  const priorities = Object.entries(PRIORITIES).map(([value, label]) => ({ value, label }));
   const path = urgency !== null && urgency < priority ? '/priority/raise' : '/priority/lower';
   return (
     <Container header={<Header variant="h2">Who has it</Header>}>
@@ -132,7 +132,7 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
               }
             >
               <FormField label="To" description="Only security lowers one, and never below what still holds.">
-                <Choice options={priorities} value={urgency} onChoose={(next) => setUrgency(next as Priority)} />
+                <Choice options={choicesIn(PRIORITIES)} value={urgency} onChoose={setUrgency} />
               </FormField>
             </AskReason>
           )}

@@ -2,12 +2,9 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TimeInput from '@cloudscape-design/components/time-input';
+import { localMinute } from '../time/local-minute.ts';
 
-/** Local date and minute, such as `2026-11-26T10:30`: what `new Date` reads as the person's own time. */
-export function momentNow(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+export const momentNow = (): string => localMinute(new Date());
 
 export function MomentInput({
   label,

@@ -12,14 +12,15 @@ import type { CaseView } from '../api/types.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
+import { choicesIn } from '../words/choices.ts';
 import { MomentInput, momentNow } from './moment-input.tsx';
 
-const KINDS = [
-  { value: 'notice-to-stop', label: 'A notice to stop' },
-  { value: 'block', label: 'Their address was blocked' },
-  { value: 'promise-to-answer', label: 'That an answer will come' },
-  { value: 'answered', label: 'The answer to what they asked' },
-];
+const KINDS: Readonly<Record<NoticeKind, string>> = {
+  'notice-to-stop': 'A notice to stop',
+  block: 'Their address was blocked',
+  'promise-to-answer': 'That an answer will come',
+  answered: 'The answer to what they asked',
+};
 
 /** What the subject was told changes what their later contacts mean (requirement 33). Nothing is sent from here. */
 export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: CaseView }) {
@@ -60,7 +61,7 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
     >
       <SpaceBetween size="s">
         <FormField label="What">
-          <Choice options={KINDS} value={kind} onChoose={(next) => setKind(next as NoticeKind)} />
+          <Choice options={choicesIn(KINDS)} value={kind} onChoose={setKind} />
         </FormField>
         {kind !== null && (
           <>
