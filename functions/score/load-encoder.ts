@@ -59,7 +59,7 @@ async function inDepth({ tokenizer, model }: EmbeddingsModel, texts: readonly st
     const words = Math.min(ids.length, MOST_WORD_PIECES);
     for (const layer of LAYERS.keys()) {
       const vectors = numbers[layer] as ArrayLike<number>;
-      poolWords(vectors, text * longest * MEANING_SIZE, words, depth, layer * 2 * MEANING_SIZE);
+      poolWords(vectors, MEANING_SIZE, text * longest * MEANING_SIZE, words, depth, layer * 2 * MEANING_SIZE);
     }
     for (let at = 0; at < MEANING_SIZE; at++) {
       depth[DEPTH_SIZE - MEANING_SIZE + at] = meanings[text * MEANING_SIZE + at] as number;

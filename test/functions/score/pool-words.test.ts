@@ -11,14 +11,14 @@ describe('The words of a text, pooled', () => {
 
   it('give the mean and the greatest of each number, without what only fills the batch', () => {
     const into = new Float32Array(2 * MEANING_SIZE);
-    poolWords(vectors, 0, 2, into, 0);
+    poolWords(vectors, MEANING_SIZE, 0, 2, into, 0);
     expect([...new Set(into.subarray(0, MEANING_SIZE))]).toEqual([-2]);
     expect([...new Set(into.subarray(MEANING_SIZE))]).toEqual([-1]);
   });
 
   it('are those of one text of a batch', () => {
     const into = new Float32Array(2 * MEANING_SIZE);
-    poolWords(vectors, MEANING_SIZE, 1, into, 0);
+    poolWords(vectors, MEANING_SIZE, MEANING_SIZE, 1, into, 0);
     expect([...new Set(into)]).toEqual([-3]);
   });
 });
