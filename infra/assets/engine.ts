@@ -29,7 +29,7 @@ export function readEngine(rules: string): Engine {
 
 /**
  * Puts the parts of the engine below `root` into a folder, as the deployed functions read them there (functions/score/load-engine.ts); the
- * policy is put there with that of every function, and the encoder is a package.
+ * policy is put there with that of every function, and the first encoder is a package.
  * @throws RulesError or RuleError with what is wrong in the rules.
  */
 export async function writeEngine(root: string, folder: string): Promise<void> {
@@ -39,5 +39,6 @@ export async function writeEngine(root: string, folder: string): Promise<void> {
     writeFile(join(folder, 'conduct.json'), JSON.stringify(readConduct(join(rules, 'conduct')))),
     copyFile(join(rules, 'model', 'weights.bin'), join(folder, 'model.bin')),
     copyFile(join(rules, 'model', 'second-reader.bin'), join(folder, 'second-reader.bin')),
+    copyFile(join(rules, 'model', 'close-encoder.bin'), join(folder, 'close-encoder.bin')),
   ]);
 }

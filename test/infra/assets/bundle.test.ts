@@ -56,7 +56,9 @@ describe('the bundles', () => {
     const rules = decodeRules(await readFile(join(folders.score ?? '', 'rules.bin')));
     expect(rules.detections.length).toBeGreaterThan(0);
     expect(((await json('score', 'conduct.json')) as unknown[]).length).toBeGreaterThan(0);
-    expect((await readFile(join(folders.score ?? '', 'model.bin'))).length).toBeGreaterThan(0);
+    for (const weights of ['model.bin', 'second-reader.bin', 'close-encoder.bin']) {
+      expect((await readFile(join(folders.score ?? '', weights))).length, weights).toBeGreaterThan(0);
+    }
   });
 
   it('need nothing but Node: without an environment each loads so far that it says what its template lacks', async () => {
