@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CaseView } from '../api/types.ts';
+import type { CaseView, OnRoster } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { WordTable } from '../layout/word-table.tsx';
 import { EmployeeChoice } from '../people/employee-choice.tsx';
@@ -13,14 +13,22 @@ import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 import { AskReason } from '../work/ask-reason.tsx';
 
-interface OnRoster {
-  readonly employeeId: string;
-  readonly name: string;
-  readonly position: string;
-  readonly role: string;
-  readonly because: readonly string[];
-  readonly until: string | null;
-}
+/** Why somebody is on the roster of a case. */
+const BECAUSE: Readonly<Record<OnRoster['because'][number], string>> = {
+  security: 'Security sees every case',
+  legal: 'Legal sees every case',
+  auditor: 'Auditors see every case',
+  'hr-lane': 'It is in the lane of human resources',
+  'hr-threat': 'Human resources see every threat',
+  'hr-conduct': 'It is of a kind that human resources act on',
+  'hr-told': 'Human resources were told of it',
+  'hr-review': 'An employee is under review',
+  supervises: 'They are above an employee of the case',
+  'nobody-supervises': 'Nobody is above the employees of the case',
+  climbed: 'They were told after a missed clock',
+  handed: 'It was handed to them',
+  granted: 'Somebody let them see it',
+};
 
 /** Who may see this case, and why (requirement 31). */
 export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
@@ -87,7 +95,7 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
         { id: 'name', header: 'Who', cell: ({ name }) => name, isRowHeader: true },
         { id: 'position', header: 'Position', cell: ({ position }) => position },
         { id: 'role', header: 'As', cell: ({ role }) => plain(role) },
-        { id: 'because', header: 'Because', cell: ({ because }) => because.map(plain).join(', ') },
+        { id: 'because', header: 'Because', cell: ({ because }) => because.map((one) => BECAUSE[one]).join('; ') },
         {
           id: 'until',
           header: 'Until',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ReadEntry } from '../../functions/console-api/access/read-access-log.ts';
+import type { OnRoster as OnRosterSchema } from '../../functions/console-api/access/read-roster.ts';
 import type { AccountView as AccountViewSchema } from '../../functions/console-api/account/read-account-decision.ts';
 import type { CaseRow as CaseRowSchema } from '../../functions/console-api/cases/views.ts';
 import type { Packet } from '../../functions/console-api/custody/read-packet.ts';
@@ -29,6 +30,7 @@ export type LabelledExampleView = z.infer<typeof ExampleView>;
 export type DeletionPageView = z.infer<typeof DeletionPage>;
 export type EndedEvidenceView = z.infer<typeof EndedView>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
+export type OnRoster = z.infer<typeof OnRosterSchema>;
 export type AccessEntry = z.infer<typeof ReadEntry>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';
 export type { ConsistencyReport as ConsistencyView } from '../../functions/console-api/consistency/report.ts';

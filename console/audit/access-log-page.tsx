@@ -16,6 +16,16 @@ import { lastDays } from '../time/last-days.ts';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 
+/** Views that are of no one case and whose names say too little. */
+const SEEN: Readonly<Record<string, string>> = {
+  list: 'List of cases',
+  'access-log': 'This log',
+  deletions: 'Requests for deletion',
+  deletion: 'A request for deletion',
+  'ended-evidence': 'Originals whose time is over',
+  feedback: 'What reviewers said',
+};
+
 /** Who saw or changed what, over all cases (requirement 31). Reading it is logged too. */
 export function AccessLogPage() {
   useTitle('Audit log');
@@ -81,7 +91,7 @@ export function AccessLogPage() {
         { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
         { id: 'who', header: 'Who', cell: ({ personName }) => personName, isRowHeader: true },
         { id: 'roles', header: 'As', cell: ({ roles }) => roles.map(plain).join(', ') },
-        { id: 'what', header: 'What', cell: ({ what }) => plain(what) },
+        { id: 'what', header: 'What', cell: ({ what }) => SEEN[what] ?? plain(what) },
         {
           id: 'case',
           header: 'Case',

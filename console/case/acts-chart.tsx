@@ -11,6 +11,8 @@ const LEFT = 40;
 const RIGHT = 20;
 const TOP = 20;
 const BOTTOM = 40;
+/** Of the first and the last act from the edges, so that none covers the numbers. */
+const INSET = 16;
 
 type Contact = CaseView['contacts'][number];
 export type Act = Pick<Contact, 'contactId' | 'occurredAt' | 'severity' | 'channel' | 'part' | 'targetIds'> &
@@ -29,7 +31,8 @@ export function ActsChart({ acts, notices }: { acts: readonly Act[]; notices: re
   const times = [...acts.map(({ occurredAt }) => occurredAt), ...notices.map(({ toldAt }) => toldAt)].map(Date.parse);
   const first = Math.min(...times);
   const span = Math.max(...times) - first;
-  const x = (at: string) => LEFT + (span === 0 ? 0.5 : (Date.parse(at) - first) / span) * (WIDTH - LEFT - RIGHT);
+  const x = (at: string) =>
+    LEFT + INSET + (span === 0 ? 0.5 : (Date.parse(at) - first) / span) * (WIDTH - LEFT - RIGHT - 2 * INSET);
   const y = (severity: number) => TOP + (1 - severity / 4) * (HEIGHT - TOP - BOTTOM);
   const summary = `${acts.length} acts from ${inWords(new Date(first).toISOString())}; ${notices.length} notices.`;
   const used = (Object.keys(CHANNELS) as Channel[]).filter((channel) => acts.some((act) => act.channel === channel));

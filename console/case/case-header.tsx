@@ -5,8 +5,10 @@ import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { PageLink } from '../layout/page-link.tsx';
 import { SubjectLink } from '../subject/subject-link.tsx';
+import { Countdown } from '../time/countdown.tsx';
 import { PriorityBadge } from '../words/priority-badge.tsx';
-import { LANES, plain } from '../words/words.ts';
+import { DISPOSITIONS, LANES } from '../words/words.ts';
+import { deadlinesOf } from './deadlines.ts';
 import { useChangeCase } from './use-case.ts';
 
 const STATUS = { open: 'nobody has taken it on', acknowledged: 'acknowledged', closed: 'closed' } as const;
@@ -15,13 +17,21 @@ export function CaseHeader({ shown, onKeys }: { shown: CaseView; onKeys: () => v
   const { people } = usePeople();
   const change = useChangeCase(shown.caseId);
   const { caseNumber, priority, lane, status, targets, disposition } = shown;
+  // Here too: on a telephone the rest of what there is to know begins below the guidance.
+  const [first] = deadlinesOf(shown);
   const aimedAt = people.filter(({ targetIds }) => targets.some(({ targetId }) => targetIds.includes(targetId)));
   return (
     <Header
       variant="h1"
       description={
         <>
-          {`${LANES[lane]} lane · ${STATUS[status]}${disposition === null ? '' : ` as ${plain(disposition)}`} · aimed at `}
+          {first !== undefined && (
+            <>
+              <Countdown dueAt={first.at} what={first.label} />
+              <br />
+            </>
+          )}
+          {`${LANES[lane]} · ${STATUS[status]}${disposition === null ? '' : ` as “${DISPOSITIONS[disposition]}”`} · aimed at `}
           {aimedAt.length === 0 && 'the company'}
           {aimedAt.map(({ id, name }, index) => (
             <span key={id}>

@@ -25,7 +25,7 @@ export function ContactsTab({ shown }: { shown: CaseView }) {
             sightingOf !== undefined
               ? 'The same message, seen again: it counts once'
               : part === 'flagged'
-                ? `Flagged, severity ${severity}`
+                ? `Flagged${severity === 0 ? '' : `, severity ${severity}`}`
                 : 'Part of the pattern; by itself it shows little'
           }
           opensAtOnce={contactId === first}

@@ -4,7 +4,8 @@ import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
 import { WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
-import { plain, SEVERITIES } from '../words/words.ts';
+import { kindsInWords } from '../words/findings.ts';
+import { SEVERITIES } from '../words/words.ts';
 import { ActsOverTime } from './acts-over-time.tsx';
 import { sentenceOf } from './event-words.ts';
 
@@ -24,7 +25,7 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
           { id: 'who', header: 'Employee', cell: ({ targetId }) => nameOf(targetId), isRowHeader: true },
           { id: 'acts', header: 'Acts', cell: ({ acts, flaggedActs }) => `${acts}, of them ${flaggedActs} flagged` },
           { id: 'severity', header: 'Gravest', cell: ({ severity }) => SEVERITIES[severity] },
-          { id: 'kinds', header: 'Kinds', cell: ({ categories }) => categories.map(plain).join(', ') },
+          { id: 'kinds', header: 'Kinds', cell: ({ categories }) => kindsInWords(categories) },
           { id: 'first', header: 'First', cell: ({ firstAt }) => <Moment at={firstAt} /> },
           { id: 'last', header: 'Last', cell: ({ lastAt }) => <Moment at={lastAt} /> },
         ]}
@@ -34,7 +35,7 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
         items={[...events].reverse()}
         trackBy={({ number }) => String(number)}
         columnDefinitions={[
-          { id: 'number', header: 'No.', cell: ({ number }) => number },
+          { id: 'number', header: 'No.', minWidth: '3rem', cell: ({ number }) => number },
           { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
           { id: 'what', header: 'What', cell: ({ body }) => sentenceOf(body, nameOf), isRowHeader: true },
           {

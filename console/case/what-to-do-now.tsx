@@ -6,16 +6,13 @@ import type { CaseView } from '../api/types.ts';
 import { Countdown } from '../time/countdown.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
+import { deadlinesOf } from './deadlines.ts';
 import { Guidance } from './guidance.tsx';
 
 /** What a frightened person needs in five seconds: what to do, by when, and who knows already. */
 export function WhatToDoNow({ shown }: { shown: CaseView }) {
-  const { status, reasons, told, machineNoticeAt, humanNoticeAt, warnings, guidance, clocks, acknowledgeDueAt } = shown;
-  const due = [
-    { label: 'Acknowledge', at: acknowledgeDueAt },
-    { label: 'First action', at: clocks.firstAction?.dueAt ?? null },
-    { label: 'Look at it again', at: clocks.review?.dueAt ?? null },
-  ].filter(({ at }) => at !== null);
+  const { status, reasons, told, machineNoticeAt, humanNoticeAt, warnings, guidance } = shown;
+  const due = deadlinesOf(shown);
   const roles = [...new Map(told.map((one) => [one.role, one])).values()];
   return (
     <Container header={<Header variant="h2">What to do now</Header>}>

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Disposition } from '../../functions/contracts/vocabulary.ts';
 import type { ConsistencyView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { saveFile } from '../custody/save-file.ts';
@@ -15,7 +16,8 @@ import { useSignedIn } from '../session/session-gate.tsx';
 import { DaysChoice } from '../time/days-choice.tsx';
 import { durationInWords } from '../time/duration.ts';
 import { lastDays } from '../time/last-days.ts';
-import { PRIORITIES, plain } from '../words/words.ts';
+import { CATEGORIES, kindsInWords } from '../words/findings.ts';
+import { DISPOSITIONS, PRIORITIES, plain } from '../words/words.ts';
 
 type Row = Omit<ConsistencyView['byPriority'][number], 'priority'>;
 const MINUTE_MS = 60_000;
@@ -96,15 +98,14 @@ export function ConsistencyPage() {
           <Rows
             title="By kind"
             first="Kind"
-            rows={report.byCategory.map(({ category, ...row }) => ({ name: plain(category), ...row }))}
+            rows={report.byCategory.map(({ category, ...row }) => ({ name: CATEGORIES[category], ...row }))}
           />
           <Rows
-            title="Alike: of one priority, the same kinds, for one purpose"
-            first="Alike"
-            rows={report.alike.map(({ priority, purpose, categories, tooSmall, group: _, ...row }) => ({
-              name: `${priority}, ${plain(purpose ?? 'no purpose known')}: ${categories.map(plain).join(', ')}${
-                tooSmall ? ` (fewer than ${report.leastCompared}: nothing is said of what is usual)` : ''
-              }`,
+            title="Alike"
+            description={`Of one priority, the same kinds, for one purpose. Of fewer than ${report.leastCompared} nothing is said of what is usual.`}
+            first="Alike in"
+            rows={report.alike.map(({ priority, purpose, categories, ...row }) => ({
+              name: [priority, plain(purpose ?? 'no purpose known'), kindsInWords(categories) || 'No kind'].join(', '),
               ...row,
             }))}
           />
@@ -114,24 +115,38 @@ export function ConsistencyPage() {
   );
 }
 
-function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (Row & { name: string })[] }) {
+function Rows({
+  title,
+  description,
+  first,
+  rows,
+}: {
+  title: string;
+  description?: string;
+  first: string;
+  rows: readonly (Row & { name: string })[];
+}) {
   const measures = Object.keys(rows[0]?.times ?? {}) as (keyof Row['times'])[];
   return (
     <WordTable
-      header={<Header variant="h2">{title}</Header>}
+      header={
+        <Header variant="h2" description={description}>
+          {title}
+        </Header>
+      }
       items={rows}
       trackBy="name"
       empty="No case in this time."
       columnDefinitions={[
         { id: 'name', header: first, cell: ({ name }) => name, isRowHeader: true },
-        { id: 'cases', header: 'Cases', cell: ({ cases, open }) => `${cases}, of them ${open} open` },
+        { id: 'cases', header: 'Cases', cell: ({ cases, open }) => (open === 0 ? cases : `${cases}, ${open} open`) },
         {
           id: 'dispositions',
           header: 'How they ended',
           cell: ({ dispositions }) =>
             Object.entries(dispositions)
-              .map(([name, count]) => `${plain(name)} ${count}`)
-              .join(', '),
+              .map(([name, count]) => `${DISPOSITIONS[name as Disposition]}: ${count}`)
+              .join('; '),
         },
         ...measures.map((measure) => ({
           id: measure,

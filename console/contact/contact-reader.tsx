@@ -12,7 +12,7 @@ import { DownloadOriginal } from '../custody/download-original.tsx';
 import { PageLink } from '../layout/page-link.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
-import { CATEGORIES } from '../words/findings.ts';
+import { CATEGORIES, kindsInWords } from '../words/findings.ts';
 import { plain, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
 import { FeedbackOnFinding } from './feedback-on-finding.tsx';
 import { WhyFound } from './found-words.tsx';
@@ -44,7 +44,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
         <Alert
           type="warning"
           header={
-            problems.some(({ extent }) => extent === 'whole')
+            problems.some(isOfAll)
               ? 'It could not be read: look at the original'
               : 'Not all of it could be read: look at the original'
           }
@@ -132,11 +132,15 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
   );
 }
 
+/** Nothing of the contact could be read. */
+const isOfAll = ({ extent }: ContactView['problems'][number]): boolean => extent === 'whole';
+
 function ContactFacts({ contact }: { contact: ContactView }) {
   const { subject, masked, targets, channel, receivedAt, occurredAt, authentication, assessment, automated } = contact;
+  const unread = contact.problems.some(isOfAll);
   const said = assessment && [
     assessment.threatType === null ? null : THREAT_TYPES[assessment.threatType],
-    ...assessment.categories.map(plain),
+    kindsInWords(assessment.categories),
     `severity ${assessment.severity} (${SEVERITIES[assessment.severity]})`,
     `imminence ${assessment.imminence} of 4`,
     `specificity ${assessment.specificity} of 4`,
@@ -163,7 +167,14 @@ function ContactFacts({ contact }: { contact: ContactView }) {
                 ? 'No: the From line is forged'
                 : 'Not known',
         },
-        ...(said ? [{ label: 'Language of concern', value: said.filter(Boolean).join(', ') }] : []),
+        ...(said
+          ? [
+              {
+                label: 'Language of concern',
+                value: unread ? 'Not known: it was not read' : said.filter(Boolean).join(', '),
+              },
+            ]
+          : []),
       ]}
     />
   );

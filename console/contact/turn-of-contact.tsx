@@ -19,7 +19,7 @@ interface Props {
 export function TurnOfContact({ turn, signals, open, clear, graphic, feedback }: Props) {
   const shownText = useRef<HTMLDivElement>(null);
   return (
-    <ExpandableSection defaultExpanded={open} headerText={whoSpoke(turn)} headerDescription={turn.part}>
+    <ExpandableSection defaultExpanded={open} headerText={whoSpoke(turn)} headerDescription={partInWords(turn.part)}>
       <SpaceBetween size="xs">
         <TurnText ref={shownText} turn={turn} signals={signals} clear={clear} />
         {feedback !== null && (
@@ -29,6 +29,19 @@ export function TurnOfContact({ turn, signals, open, clear, graphic, feedback }:
     </ExpandableSection>
   );
 }
+
+/** Where in the original a turn was read from. What is not here is named as it is: it tells which part of the original to look at. */
+const PARTS: Readonly<Record<string, string>> = {
+  subject: 'Subject line',
+  'text/plain': 'Message',
+  'text/html': 'Message, sent as HTML',
+  transcript: 'Transcript',
+  captions: 'Captions',
+  'note:said': 'What was said',
+  'note:details': 'Details',
+};
+
+const partInWords = (part: string): string => PARTS[part] ?? part.replace(/\battachment:(\d+)/g, 'Attachment $1:');
 
 const SPEAKERS: Readonly<Record<ContactView['turns'][number]['speaker'], string>> = {
   subject: 'Customer',

@@ -49,7 +49,7 @@ export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber:
       items={[...(data?.body.entries ?? [])].reverse()}
       trackBy={({ number }) => String(number)}
       columnDefinitions={[
-        { id: 'number', header: 'No.', cell: ({ number }) => number },
+        { id: 'number', header: 'No.', minWidth: '3rem', cell: ({ number }) => number },
         { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
         { id: 'by', header: 'Who', cell: ({ by }) => by },
         { id: 'what', header: 'What', cell: ({ what }) => plain(what), isRowHeader: true },

@@ -13,7 +13,7 @@ import { useDispositions, useMostInBulk } from '../api/dispositions.ts';
 import type { CaseRow } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { CaseByNumber } from '../relations/case-by-number.tsx';
-import { plain } from '../words/words.ts';
+import { DISPOSITIONS } from '../words/words.ts';
 import { type HowToClose, useCloseSeveral } from './use-close-several.ts';
 
 const DUPLICATE = 'duplicate';
@@ -72,7 +72,7 @@ export function CloseSeveral({ cases, onDone }: { cases: readonly CaseRow[]; onD
                 value={how}
                 items={[
                   ...dispositions.map(({ disposition, definition }) => ({
-                    ...{ value: disposition as string, label: plain(disposition), description: definition },
+                    ...{ value: disposition as string, label: DISPOSITIONS[disposition], description: definition },
                   })),
                   {
                     value: DUPLICATE,

@@ -1,8 +1,8 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { CaseLink } from '../case/case-link.tsx';
+import { Age } from '../time/age.tsx';
 import { Countdown } from '../time/countdown.tsx';
-import { Moment } from '../time/moment.tsx';
 import { PriorityBadge } from '../words/priority-badge.tsx';
 import type { QueueItem } from './queue-item.ts';
 
@@ -24,50 +24,66 @@ type SortField = Exclude<keyof QueueItem, 'row'>;
 /** What breaks first is at the top. */
 export const BY_DEADLINE = by('dueAt');
 
+const CASE: TableProps.ColumnDefinition<QueueItem> = {
+  id: 'case',
+  header: 'Case',
+  ...by('caseNumber'),
+  isRowHeader: true,
+  cell: ({ row }) => <CaseOfRow row={row} />,
+};
+
+const DUE: TableProps.ColumnDefinition<QueueItem> = {
+  id: 'due',
+  header: 'What breaks first',
+  ...BY_DEADLINE,
+  cell: ({ row: { deadline } }) => (
+    <Countdown dueAt={deadline?.at ?? null} what={deadline === null ? undefined : DEADLINES[deadline.kind]} />
+  ),
+};
+
 export const COLUMNS: TableProps.ColumnDefinition<QueueItem>[] = [
-  {
-    id: 'case',
-    header: 'Case',
-    ...by('caseNumber'),
-    isRowHeader: true,
-    cell: ({ row }) => (
-      <span data-case={row.caseId} className="queue-case">
-        <CaseLink {...row} />
-      </span>
-    ),
-  },
+  CASE,
   {
     id: 'priority',
     header: 'Priority',
     ...by('priority'),
     cell: ({ row }) => <PriorityBadge priority={row.priority} short />,
   },
-  {
-    id: 'due',
-    header: 'What breaks first',
-    ...by('dueAt'),
-    cell: ({ row: { deadline } }) => (
-      <Countdown dueAt={deadline?.at ?? null} what={deadline === null ? undefined : DEADLINES[deadline.kind]} />
-    ),
-  },
+  DUE,
   { id: 'lane', header: 'Lane', ...by('lane'), cell: ({ lane }) => lane },
   { id: 'target', header: 'Aimed at', ...by('target'), cell: ({ target }) => target },
+  { id: 'holder', header: 'Who has it', ...by('holder'), cell: ({ holder }) => holder },
   {
     id: 'kind',
     header: 'Kind',
     ...by('kind'),
     cell: ({ kind, row }) => (kind === 'Pattern' ? `Pattern, ${row.contactCount} acts` : kind),
   },
+  { id: 'age', header: 'Age', ...by('openedAt'), cell: ({ openedAt }) => <Age since={openedAt} /> },
+  // The longest is the last: in a window in which not all of them have room, it is what one scrolls to.
   { id: 'why', header: 'Why', cell: ({ row }) => row.why ?? 'An employee reported it.' },
-  { id: 'holder', header: 'Who has it', ...by('holder'), cell: ({ holder }) => holder },
-  { id: 'opened', header: 'Opened', cell: ({ row }) => <Moment at={row.openedAt} /> },
 ];
 
-/** On a telephone: which case, how long there is left, how urgent. The case itself has the rest. */
-export const ON_A_TELEPHONE: TableProps.ColumnDisplayProperties[] = COLUMNS.map(({ id = '' }) => ({
-  id,
-  visible: ['case', 'due', 'priority'].includes(id),
-}));
+/** On a telephone: which case and how urgent, and how long there is left. The case itself has the rest. */
+export const COLUMNS_ON_A_TELEPHONE: TableProps.ColumnDefinition<QueueItem>[] = [
+  {
+    ...CASE,
+    cell: ({ row }) => (
+      <>
+        <CaseOfRow row={row} /> <PriorityBadge priority={row.priority} short />
+      </>
+    ),
+  },
+  { ...DUE, minWidth: '9.5rem' },
+];
+
+function CaseOfRow({ row }: Pick<QueueItem, 'row'>) {
+  return (
+    <span data-case={row.caseId} className="queue-case">
+      <CaseLink {...row} />
+    </span>
+  );
+}
 
 const filter = (key: keyof QueueItem, label: string, values: string): PropertyFilterProps.FilteringProperty => ({
   key,

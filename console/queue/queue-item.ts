@@ -14,6 +14,7 @@ export interface QueueItem {
   readonly kind: string;
   readonly subject: string;
   readonly dueAt: string;
+  readonly openedAt: string;
 }
 
 /** Nobody's, one's own, or somebody else's by name. */
@@ -35,5 +36,6 @@ export function itemOf(row: CaseRow, you: DirectoryView['you'], nameOf: (targetI
     kind: row.contactCount > 1 ? 'Pattern' : 'Message',
     subject: shortSubject(row.subjectId),
     dueAt: row.deadline?.at ?? '9',
+    openedAt: row.openedAt,
   };
 }

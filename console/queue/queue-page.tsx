@@ -16,7 +16,7 @@ import { useNarrow } from '../layout/narrow.ts';
 import { useTitle } from '../layout/title.ts';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { CloseSeveral } from './close-several.tsx';
-import { BY_DEADLINE, COLUMNS, FILTERS, ON_A_TELEPHONE, optionsOf } from './columns.tsx';
+import { BY_DEADLINE, COLUMNS, COLUMNS_ON_A_TELEPHONE, FILTERS, optionsOf } from './columns.tsx';
 import { itemOf } from './queue-item.ts';
 import { keptViews, VIEWS } from './saved-views.ts';
 import { useActOnRow } from './use-act-on-row.ts';
@@ -91,8 +91,7 @@ export function QueuePage() {
         loadingText="Looking for cases"
         items={items}
         trackBy={({ row }) => row.caseId}
-        columnDefinitions={COLUMNS}
-        columnDisplay={narrow ? ON_A_TELEPHONE : undefined}
+        columnDefinitions={narrow ? COLUMNS_ON_A_TELEPHONE : COLUMNS}
         wrapLines={narrow}
         selectionType={chosen === null ? 'single' : 'multi'}
         selectedItems={

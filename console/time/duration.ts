@@ -10,6 +10,15 @@ export function durationInWords(milliseconds: number): string {
   if (left < MINUTE) return `${count(SECOND)} s`;
   if (left < HOUR) return `${count(MINUTE)} min ${String(count(SECOND, MINUTE)).padStart(2, '0')} s`;
   if (left < DAY) return `${count(HOUR)} h ${count(MINUTE, HOUR)} min`;
-  const days = count(DAY);
-  return `${days} ${days === 1 ? 'day' : 'days'} ${count(HOUR, DAY)} h`;
+  return `${inDays(count(DAY))} ${count(HOUR, DAY)} h`;
 }
+
+/** Milliseconds in the one unit that matters for how old something is: `4 min`, `3 h`, `2 days`. */
+export function ageInWords(milliseconds: number): string {
+  const age = Math.max(0, milliseconds);
+  if (age < MINUTE) return 'now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  return age < DAY ? `${Math.floor(age / HOUR)} h` : inDays(Math.floor(age / DAY));
+}
+
+const inDays = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;

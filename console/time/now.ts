@@ -20,4 +20,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The time by the second, in milliseconds since 1970. */
-export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
+export const useNow = (): number => useAsOfNow((at) => at);
+
+/** What follows from the time: whoever uses it is drawn again when that changes, and not each second. */
+export const useAsOfNow = <T extends string | number>(of: (now: number) => T): T =>
+  useSyncExternalStore(subscribe, () => of(now));

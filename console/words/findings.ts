@@ -36,3 +36,7 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   'personal-report': 'Threatens to report an employee personally',
   'concerning-behaviour': 'Not like this customer',
 };
+
+/** Kinds of findings, in one line. */
+export const kindsInWords = (categories: readonly Category[]): string =>
+  categories.map((category) => CATEGORIES[category]).join(', ');

@@ -1,11 +1,4 @@
-import type {
-  Category,
-  Channel,
-  Disposition,
-  Lane,
-  Priority,
-  ThreatType,
-} from '../../functions/contracts/vocabulary.ts';
+import type { Channel, Disposition, Lane, Priority, ThreatType } from '../../functions/contracts/vocabulary.ts';
 
 /* The words of the contracts as a person reads them. */
 
@@ -37,8 +30,22 @@ export const THREAT_TYPES: Readonly<Record<ThreatType, string>> = {
   perceived: 'Felt as a threat',
 };
 
+/** How a case ends. What each means is in the policy, and is shown beside it. */
+export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
+  'imminent-handed-to-law-enforcement': 'Imminent, handed to law enforcement',
+  'credible-monitor': 'Credible, to be watched',
+  'harassment-pattern': 'Harassment pattern',
+  'abusive-no-threat': 'Abusive, no threat',
+  'self-harm-referred': 'Self-harm, referred to help',
+  'report-employee-review': 'Report of an employee, reviewed',
+  'protected-complaint': 'Protected complaint',
+  'not-a-threat': 'Not a threat',
+  'misdirected-or-spam': 'Misdirected or spam',
+  'insufficient-monitor': 'Too little to decide, to be watched',
+};
+
 /** `surveillance-stalking` → `Surveillance stalking`: for names that are words already. */
-export function plain(name: Category | Disposition | string): string {
+export function plain(name: string): string {
   const words = name.replaceAll('-', ' ').replace(/\bhr\b/g, 'HR');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

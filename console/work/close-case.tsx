@@ -13,7 +13,7 @@ import { useDispositions } from '../api/dispositions.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Moment } from '../time/moment.tsx';
-import { plain } from '../words/words.ts';
+import { DISPOSITIONS, plain } from '../words/words.ts';
 import { AskReason } from './ask-reason.tsx';
 import { FactInput, factToSend } from './fact-input.tsx';
 import { momentNow } from './moment-input.tsx';
@@ -35,7 +35,10 @@ export function CloseCase({ shown }: { shown: CaseView }) {
           <KeyValuePairs
             columns={3}
             items={[
-              { label: 'Disposition', value: closedAs === null ? 'it goes on in another case' : plain(closedAs) },
+              {
+                label: 'Disposition',
+                value: closedAs === null ? 'It goes on in another case' : DISPOSITIONS[closedAs],
+              },
               ...Object.entries(work.closedWith?.facts ?? {}).map(([label, value]) => ({ label: plain(label), value })),
               ...(work.closedWith === null
                 ? []
@@ -84,7 +87,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
         {proposal !== null && (
           <Alert
             type="warning"
-            header={`${proposal.by.name} proposes to close it as ${plain(proposal.disposition)}`}
+            header={`${proposal.by.name} proposes to close it as “${DISPOSITIONS[proposal.disposition]}”`}
             action={
               <SpaceBetween direction="horizontal" size="xs">
                 {may.includes('confirm-closing') && (
@@ -125,7 +128,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
             value={chosen}
             items={dispositions.map(({ disposition, definition }) => ({
               value: disposition,
-              label: plain(disposition),
+              label: DISPOSITIONS[disposition],
               description: definition,
             }))}
             onChange={({ detail }) => {

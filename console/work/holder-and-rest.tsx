@@ -38,10 +38,10 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
               label: 'Held by',
               value:
                 holder === null ? (
-                  'nobody'
+                  'Nobody'
                 ) : (
                   <>
-                    {isMine ? 'you' : holder.name} since <Moment at={holder.since} />
+                    {isMine ? 'You' : holder.name} since <Moment at={holder.since} />
                   </>
                 ),
             },
@@ -49,10 +49,10 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
               label: 'Rest',
               value:
                 snooze === null ? (
-                  'it does not rest'
+                  'It does not rest'
                 ) : (
                   <>
-                    until <Moment at={snooze.until} />: {snooze.reason}
+                    Until <Moment at={snooze.until} />: {snooze.reason}
                   </>
                 ),
             },

@@ -11,7 +11,7 @@ import { problems } from '../http/problem.ts';
 import { noSuchCase, readCaseFor } from './case-access.ts';
 import { logView } from './log-view.ts';
 
-const OnRoster = z
+export const OnRoster = z
   .object({
     employeeId: z.string(),
     name: z.string(),

@@ -13,6 +13,8 @@ describe('a supervisor who is told of a case', () => {
     });
     await page.getByRole('button', { name: 'Sign in as Supervisor' }).click();
     await page.getByRole('heading', { name: 'What to do now' }).waitFor();
+    const clock = await page.getByText(/^Acknowledge in 3 h/).boundingBox();
+    expect(Number(clock?.y) + Number(clock?.height)).toBeLessThan(PHONE.height / 2);
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByText('its clock has stopped').waitFor();
     expect((await met.under.services.store.read(caseId)).state).toMatchObject({ status: 'acknowledged' });

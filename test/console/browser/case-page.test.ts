@@ -61,6 +61,7 @@ describe('the page of a case', () => {
     await page.getByText('It could not be read: look at the original').waitFor();
     const text = String(await page.locator('main').textContent());
     expect(text.indexOf('The character set is not one')).toBeLessThan(text.indexOf('Sender proven'));
+    expect(text).toContain('Not known: it was not read');
     await page.getByRole('button', { name: /Download the original/ }).click();
     await page.getByRole('dialog', { name: 'It may be harmful' }).waitFor();
     await page.context().close();

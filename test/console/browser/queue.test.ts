@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { DESKTOP, openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { type Seeded, seedCase } from './seed.ts';
 
@@ -63,6 +63,23 @@ describe('the queue', () => {
     await page.locator('[data-case]').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.context().close();
+  });
+
+  it.each([
+    ['a telephone', PHONE, 'What breaks first'],
+    ['a usual desktop', DESKTOP, 'Who has it'],
+  ])('shows on %s without scrolling what it is worked by', async (_, viewport, last) => {
+    const { page } = await openPage(met.browser, met.under.url, '/?view=active', { viewport });
+    await signInAs(page, 'security');
+    await page.locator('[data-case]').first().waitFor();
+    for (const name of ['Case', 'What breaks first', last]) {
+      const box = await page.getByRole('columnheader', { name, exact: true }).boundingBox();
+      expect(box?.width, name).toBeGreaterThan(80);
+      expect(Number(box?.x) + Number(box?.width), name).toBeLessThanOrEqual(viewport.width);
+    }
+    const row = page.getByRole('row', { name: /UT-/ }).first();
+    expect((await row.boundingBox())?.height).toBeLessThan(90);
     await page.context().close();
   });
 });
