@@ -12,7 +12,7 @@ const POOLED = [1, 3, 5];
 export const CLOSE_DEPTH_SIZE = POOLED.length * 2 * CLOSE_SIZE;
 
 /** So many pieces go through the layers together: more are no faster and take more memory. */
-const MOST_ROWS = 1024;
+const MOST_ROWS = 512;
 
 /** Reads a text more closely than `SentenceEncoder`, at some ten times the cost. */
 export interface CloseEncoder {

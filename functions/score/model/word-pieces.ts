@@ -29,14 +29,14 @@ export function createWordPieces(vocabulary: readonly string[]): WordPieces {
     if (place === undefined) throw new RangeError(`The vocabulary has no ${piece}.`);
     return place;
   }) as [number, number, number];
-  // So that a word of a megabyte costs no more than its length times this.
   const longest = vocabulary.reduce((most, piece) => Math.max(most, piece.length), 0);
 
   const piecesOf = (word: string): number[] => {
     const letters = [...word];
     const pieces: number[] = [];
     let from = 0;
-    while (from < letters.length) {
+    // A word of megabytes would hold the function up, and what is behind so many pieces is not read.
+    while (from < letters.length && pieces.length < MOST_PIECES) {
       const before = from === 0 ? '' : CONTINUED;
       let to = Math.min(letters.length, from + longest);
       let place = places.get(before + letters.slice(from, to).join(''));
