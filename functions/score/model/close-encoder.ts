@@ -14,7 +14,7 @@ export const CLOSE_DEPTH_SIZE = POOLED.length * 2 * CLOSE_SIZE;
 /** So many pieces go through the layers together: more are no faster and take more memory. */
 const MOST_ROWS = 512;
 
-/** Reads a text more closely than `SentenceEncoder`, at some ten times the cost. */
+/** Reads a text more closely than `SentenceEncoder`, at two to three times the cost; holds some 130 MB. */
 export interface CloseEncoder {
   /** Part of the name of what was trained on it, since other numbers would make its weights nonsense. */
   readonly version: string;
