@@ -47,6 +47,7 @@ export function Shell() {
           onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
           navigation={<SideNavigation activeHref={pathname} items={linksFor(session.roles)} onFollow={follow} />}
           notifications={<FlashesBar />}
+          stickyNotifications
           content={<Outlet />}
         />
       </FlashesProvider>

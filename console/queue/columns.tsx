@@ -74,7 +74,7 @@ export const COLUMNS_ON_A_TELEPHONE: TableProps.ColumnDefinition<QueueItem>[] = 
       </>
     ),
   },
-  { ...DUE, minWidth: '9.5rem' },
+  { ...DUE, minWidth: '9rem' },
 ];
 
 function CaseOfRow({ row }: Pick<QueueItem, 'row'>) {
@@ -85,12 +85,16 @@ function CaseOfRow({ row }: Pick<QueueItem, 'row'>) {
   );
 }
 
-const filter = (key: keyof QueueItem, label: string, values: string): PropertyFilterProps.FilteringProperty => ({
-  key,
-  propertyLabel: label,
-  groupValuesLabel: values,
-  operators: ['=', '!=', ':'],
-});
+/** Of these there are few values: they are offered, several at once. Nobody chooses from ten thousand case numbers: those are typed. */
+const OFFERED = ['priority', 'lane', 'status', 'target', 'kind', 'holder'] as const;
+
+function filter(key: keyof QueueItem, label: string, values: string): PropertyFilterProps.FilteringProperty {
+  const isOffered = OFFERED.some((offered) => offered === key);
+  const is = (['=', '!='] as const).map((operator) =>
+    isOffered ? { operator, tokenType: 'enum' as const } : operator,
+  );
+  return { key, propertyLabel: label, groupValuesLabel: values, operators: [...is, ':'] };
+}
 
 export const FILTERS = [
   filter('caseNumber', 'Case', 'Case numbers'),
@@ -102,9 +106,6 @@ export const FILTERS = [
   filter('kind', 'Kind', 'Kinds'),
   filter('holder', 'Who has it', 'People'),
 ];
-
-/** Of these there are few values, and they are offered. Nobody chooses from ten thousand case numbers: those are typed. */
-const OFFERED = ['priority', 'lane', 'status', 'target', 'kind', 'holder'] as const;
 
 export function optionsOf(items: readonly QueueItem[]): PropertyFilterProps.FilteringOption[] {
   return OFFERED.flatMap((propertyKey) =>

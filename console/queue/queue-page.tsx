@@ -40,7 +40,10 @@ export function QueuePage() {
   const { items, filteredItemsCount, collectionProps, propertyFilterProps, paginationProps, actions } = useCollection(
     all,
     {
-      propertyFiltering: { filteringProperties: FILTERS, defaultQuery: view.query, noMatch: 'No case is like that.' },
+      propertyFiltering: {
+        ...{ filteringProperties: FILTERS, defaultQuery: view.query },
+        ...{ empty: 'No case waits for you here.', noMatch: 'No case is like that.' },
+      },
       sorting: { defaultState: { sortingColumn: BY_DEADLINE } },
       pagination: { pageSize: ROWS_A_PAGE },
     },
@@ -165,7 +168,6 @@ export function QueuePage() {
           </SpaceBetween>
         }
         pagination={<Pagination {...paginationProps} />}
-        empty="No case waits for you here."
       />
       {closing !== null && (
         <CloseSeveral

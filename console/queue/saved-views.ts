@@ -8,8 +8,11 @@ export interface SavedView {
   readonly query: PropertyFilterProps.Query;
 }
 
-const any = (...tokens: PropertyFilterProps.Token[]): PropertyFilterProps.Query => ({ operation: 'or', tokens });
-const is = (propertyKey: string, value: string): PropertyFilterProps.Token => ({ propertyKey, operator: '=', value });
+/** Each of them has to hold, and what somebody looks for beside them too. */
+const all = (...tokens: PropertyFilterProps.Token[]): PropertyFilterProps.Query => ({ operation: 'and', tokens });
+const isOneOf = (propertyKey: string, ...value: string[]): PropertyFilterProps.Token => ({
+  ...{ propertyKey, operator: '=', value },
+});
 const ACTIVE = ['open', 'acknowledged'] as const;
 
 /** What people look for, in the order in which they do. The first is where everybody begins. */
@@ -18,13 +21,13 @@ export const VIEWS: readonly SavedView[] = [
     id: 'mine',
     title: 'Mine and unassigned',
     statuses: ACTIVE,
-    query: any(is('holder', 'you'), is('holder', 'nobody')),
+    query: all(isOneOf('holder', 'you', 'nobody')),
   },
-  { id: 'active', title: 'All that is open', statuses: ACTIVE, query: any() },
-  { id: 'urgent', title: 'P0 and P1', statuses: ACTIVE, query: any(is('priority', 'P0'), is('priority', 'P1')) },
-  { id: 'crisis', title: 'Crisis', statuses: ACTIVE, query: any(is('lane', 'Crisis')) },
-  { id: 'unscored', title: 'Could not be read', statuses: ACTIVE, query: any(is('lane', 'Could not be read')) },
-  { id: 'closed', title: 'Closed', statuses: ['closed'], query: any() },
+  { id: 'active', title: 'All that is open', statuses: ACTIVE, query: all() },
+  { id: 'urgent', title: 'P0 and P1', statuses: ACTIVE, query: all(isOneOf('priority', 'P0', 'P1')) },
+  { id: 'crisis', title: 'Crisis', statuses: ACTIVE, query: all(isOneOf('lane', 'Crisis')) },
+  { id: 'unscored', title: 'Could not be read', statuses: ACTIVE, query: all(isOneOf('lane', 'Could not be read')) },
+  { id: 'closed', title: 'Closed', statuses: ['closed'], query: all() },
 ];
 
 const KEY = 'undertone.views';

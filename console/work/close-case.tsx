@@ -8,10 +8,12 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { Disposition } from '../../functions/contracts/vocabulary.ts';
+import type { DispositionRule } from '../../functions/contracts/disposition-rule.ts';
+import type { ConsoleRole, Disposition } from '../../functions/contracts/vocabulary.ts';
 import { useDispositions } from '../api/dispositions.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { DISPOSITIONS, plain } from '../words/words.ts';
 import { AskReason } from './ask-reason.tsx';
@@ -21,6 +23,7 @@ import { momentNow } from './moment-input.tsx';
 /** How a case ends: each disposition with its meaning, and what it asks for. None of them says that there is no risk. */
 export function CloseCase({ shown }: { shown: CaseView }) {
   const { caseId, status, work, may, warnings, disposition: closedAs } = shown;
+  const { session } = useSignedIn();
   const dispositions = useDispositions();
   const change = useChangeCase(caseId);
   const [chosen, setChosen] = useState<Disposition | null>(null);
@@ -68,7 +71,10 @@ export function CloseCase({ shown }: { shown: CaseView }) {
   if (!may.includes('close') || dispositions === null) return null;
   const rule = dispositions.find(({ disposition }) => disposition === chosen);
   const asked = rule?.asks ?? [];
-  const isAnswered = asked.every(({ fact, required }) => !required || (facts[fact] ?? '').trim() !== '');
+  const isGiven = (fact: string) => (facts[fact] ?? '').trim() !== '';
+  const isAnswered =
+    asked.every(({ fact, required }) => !required || isGiven(fact)) &&
+    (rule?.one_of.every((group) => group.some(isGiven)) ?? true);
   const body = () => ({
     disposition: chosen,
     note,
@@ -80,6 +86,12 @@ export function CloseCase({ shown }: { shown: CaseView }) {
     ),
   });
   const { proposal } = work;
+  const before = rule === undefined ? [] : whatComesBefore(rule);
+  /** Who may not close with it sees that it is there, and whose it is. */
+  const forWhom = (definition: string, roles: readonly ConsoleRole[] | undefined) =>
+    roles === undefined || roles.some((role) => session.roles.includes(role))
+      ? { description: definition }
+      : { description: `${definition} For ${roles.map(plain).join(' or ')} alone.`, disabled: true };
   return (
     <Container header={header}>
       <SpaceBetween size="m">
@@ -126,10 +138,10 @@ export function CloseCase({ shown }: { shown: CaseView }) {
         <FormField label="What it comes to" stretch>
           <RadioGroup
             value={chosen}
-            items={dispositions.map(({ disposition, definition }) => ({
+            items={dispositions.map(({ disposition, definition, roles }) => ({
               value: disposition,
               label: DISPOSITIONS[disposition],
-              description: definition,
+              ...forWhom(definition, roles),
             }))}
             onChange={({ detail }) => {
               const next = detail.value as Disposition;
@@ -144,6 +156,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
           <FactInput
             key={one.fact}
             asked={one}
+            inPlaceOfAnother={rule?.one_of.flat().includes(one.fact) ?? false}
             value={facts[one.fact] ?? ''}
             notices={warnings}
             onChange={(value) => setFacts((now) => ({ ...now, [one.fact]: value }))}
@@ -154,8 +167,12 @@ export function CloseCase({ shown }: { shown: CaseView }) {
             <FormField label="Anything else" stretch>
               <Textarea value={note} onChange={({ detail }) => setNote(detail.value)} />
             </FormField>
-            {rule?.reads_every_contact && (
-              <Alert type="info">Whoever closes with it has opened every flagged contact of the case themselves.</Alert>
+            {before.length > 0 && (
+              <Alert type="info">
+                {before.map((sentence) => (
+                  <div key={sentence}>{sentence}</div>
+                ))}
+              </Alert>
             )}
             <SpaceBetween direction="horizontal" size="xs">
               <Button
@@ -182,4 +199,13 @@ export function CloseCase({ shown }: { shown: CaseView }) {
       </SpaceBetween>
     </Container>
   );
+}
+
+/** What has to be so before a case is closed with it, and is not asked for in this form. */
+function whatComesBefore({ reads_every_contact, forms, review_complete }: DispositionRule): string[] {
+  return [
+    ...(reads_every_contact ? ['Whoever closes with it has opened every flagged contact of the case themselves.'] : []),
+    ...(forms.length > 0 ? ['The forms that the case asks for are complete.'] : []),
+    ...(review_complete ? ['The review of the employee is complete.'] : []),
+  ];
 }

@@ -9,15 +9,17 @@ import { MomentInput } from './moment-input.tsx';
 
 interface Props {
   readonly asked: FactAsked;
+  /** It, or another one of those that are asked for beside it. */
+  readonly inPlaceOfAnother: boolean;
   readonly value: string;
   readonly notices: CaseView['warnings'];
   readonly onChange: (value: string) => void;
 }
 
 /** One fact that a disposition asks for, in the way in which it is answered. */
-export function FactInput({ asked: { kind, title, required }, value, notices, onChange }: Props) {
+export function FactInput({ asked: { kind, title, required }, inPlaceOfAnother, value, notices, onChange }: Props) {
   if (kind === 'moment') return <MomentInput label={title} value={value} onChange={onChange} />;
-  const label = required ? title : `${title} (may be left out)`;
+  const label = required ? title : `${title} (${inPlaceOfAnother ? 'one of these is needed' : 'may be left out'})`;
   if (kind === 'date') {
     return (
       <FormField label={label}>

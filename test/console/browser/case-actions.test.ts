@@ -219,6 +219,32 @@ describe('the customer’s account', () => {
   });
 });
 
+describe('the end of a case', () => {
+  it('is what somebody says it comes to, with what that asks for; what is not theirs to say is there and not to be chosen', async () => {
+    const { caseId } = await seedCase(met.under.services, 'end');
+    await appendEvents(met.under.services, caseId, now(), [{ type: 'acknowledged', note: null }], RUTH);
+    const { page, faults } = await open(`/cases/${caseId}?tab=work`);
+    const reviewed = page.getByRole('radio', { name: 'Report of an employee, reviewed' });
+    await reviewed.waitFor();
+    expect(await reviewed.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: 'Harassment pattern' }).click();
+    const close = page.getByRole('button', { name: 'Close the case' });
+    expect(await close.isDisabled()).toBe(true);
+    await page
+      .getByRole('textbox', { name: /court and number \(one of these is needed\)/ })
+      .fill('Superior Court, 26-CV-17');
+    await close.click();
+    await page.getByText('The case is closed.').waitFor();
+    await page.getByRole('heading', { name: 'How it was closed' }).waitFor();
+    expect(await stateOf(caseId)).toMatchObject({
+      ...{ status: 'closed', disposition: 'harassment-pattern' },
+      work: { closedWith: { facts: { 'order-reference': 'Superior Court, 26-CV-17' } } },
+    });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('a form', () => {
   it('shows what was saved before', async () => {
     const { caseId } = await seedCase(met.under.services, 'history');

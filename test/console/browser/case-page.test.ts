@@ -33,6 +33,8 @@ describe('the page of a case', () => {
     await page.getByRole('textbox', { name: /In the place of note/ }).fill('A cab waited.');
     await page.getByRole('button', { name: 'Save the correction' }).click();
     await page.getByText('stands in its place').waitFor();
+    // What was done is said where it is seen, however far down the page it was asked for.
+    expect((await page.getByText('The correction is on record').boundingBox())?.y).toBeGreaterThan(0);
     const state = await stateOf(caseId);
     expect(state).toMatchObject({ status: 'acknowledged', work: { holder: { name: 'Samuel Greer' } } });
     expect(state?.work.notes.map(({ text }) => text)).toEqual(['cab', 'A cab waited.']);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { caseNumberOf } from '../../../functions/shared/ids.ts';
 import { DESKTOP, openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { type Seeded, seedCase } from './seed.ts';
@@ -40,6 +41,23 @@ describe('the queue', () => {
     await page.locator('[data-case]').first().waitFor();
     await page.getByRole('combobox', { name: 'Find cases' }).pressSequentially('aca');
     expect(await statusOf(seeded[11] as Seeded)).toBe('open');
+    await page.context().close();
+  });
+
+  it('is searched within the view that is shown: what is typed leaves fewer cases, and not others as well', async () => {
+    const { page, faults } = await openPage(met.browser, met.under.url);
+    await signInAs(page, 'security');
+    await page.locator('[data-case]').first().waitFor();
+    const { caseId } = seeded[10] as Seeded;
+    const filter = page.getByRole('combobox', { name: 'Find cases' });
+    await filter.fill(caseNumberOf(caseId).slice(0, 7));
+    await filter.press('Enter');
+    await expect.poll(() => page.locator('[data-case]').count()).toBe(1);
+    expect(await page.locator('[data-case]').getAttribute('data-case')).toBe(caseId);
+    await filter.fill('Priority = P0');
+    await filter.press('Enter');
+    await page.getByText('No case is like that.').waitFor();
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 
