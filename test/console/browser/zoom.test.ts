@@ -8,9 +8,10 @@ import { type Seeded, seedCase } from './seed.ts';
 
 /*
  * A window of 1280 by 1024 that somebody zooms: at 200% (WCAG 2.2, 1.4.4) the page has half as many pixels of its own to lay itself out in, at
- * 400% (1.4.10) a quarter.
+ * 400% (1.4.10) a quarter. It is looked at in light and in dark, so that each page is in both.
  */
 const ZOOMED = { '200%': { width: 640, height: 512 }, '400%': { width: 320, height: 256 } } as const;
+const SCHEMES = ['light', 'dark'] as const;
 
 const met = consoleInBrowser();
 let seeded: Seeded;
@@ -48,14 +49,18 @@ const PAGES: readonly [ConsoleRole, string, string][] = [
 describe('a page that is zoomed', () => {
   it.each(PAGES)('to 200% and to 400% has room for all of it: %s %s', async (role, path, heading) => {
     const where = path.replace('CASE', seeded.caseId).replace('SUBJECT', seeded.subjectId);
-    const { page, faults } = await openPage(met.browser, met.under.url, where);
+    // Without motion: colours on their way from one scheme to the other are neither's.
+    const { page, faults } = await openPage(met.browser, met.under.url, where, { reducedMotion: 'reduce' });
     await signInAs(page, role);
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await page.waitForLoadState('networkidle');
     for (const [zoom, viewport] of Object.entries(ZOOMED)) {
       await page.setViewportSize(viewport);
       await hasRoom(page, zoom);
-      expect([zoom, await seriousFindings(page)]).toEqual([zoom, []]);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        expect([zoom, colorScheme, await seriousFindings(page)]).toEqual([zoom, colorScheme, []]);
+      }
     }
     expect(faults).toEqual([]);
     await page.context().close();
