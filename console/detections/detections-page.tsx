@@ -4,7 +4,6 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -12,6 +11,7 @@ import { useSearchParams } from 'react-router';
 import type { DetectionRecordsView } from '../api/types.ts';
 import { PageLink } from '../layout/page-link.tsx';
 import { useTitle } from '../layout/title.ts';
+import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { DaysChoice } from '../time/days-choice.tsx';
 import { lastDays } from '../time/last-days.ts';
@@ -58,7 +58,7 @@ export function DetectionsPage() {
     >
       <SpaceBetween size="l">
         <TryText />
-        <Table
+        <WordTable
           {...collectionProps}
           header={
             <Header variant="h2" counter={`(${all.length})`} description="The most often wrong first.">
@@ -107,7 +107,7 @@ export function DetectionsPage() {
           ]}
         />
         {(record?.missed.length ?? 0) > 0 && (
-          <Table
+          <WordTable
             header={<Header variant="h2">Said to be missed</Header>}
             items={record?.missed ?? []}
             trackBy="category"
