@@ -9,7 +9,7 @@ export function createRouter() {
       element: <Shell />,
       errorElement: <PageFailed />,
       children: [
-        { index: true, lazy: async () => ({ Component: (await import('../queue/queue-page.tsx')).QueuePage }) },
+        { index: true, lazy: async () => ({ Component: (await import('./home-page.tsx')).HomePage }) },
         { path: 'cases/:caseId', lazy: async () => ({ Component: (await import('../case/case-page.tsx')).CasePage }) },
         {
           path: 'subjects/:subjectId',

@@ -1,5 +1,6 @@
 import './queue.css';
 import { useCollection } from '@cloudscape-design/collection-hooks';
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
@@ -34,7 +35,7 @@ export function QueuePage() {
   const { you, nameOf } = usePeople();
   const [kept, setKept] = useState(keptViews);
   const view = [...VIEWS, ...kept].find(({ id }) => id === search.get('view')) ?? (VIEWS[0] as (typeof VIEWS)[number]);
-  const { rows, isLoading, isWhole } = useQueue(view.statuses);
+  const { rows, isLoading, isWhole, error } = useQueue(view.statuses);
   const all = useMemo(() => rows.map((row) => itemOf(row, you, nameOf)), [rows, you, nameOf]);
   const options = useMemo(() => optionsOf(all), [all]);
   const { items, filteredItemsCount, collectionProps, propertyFilterProps, paginationProps, actions } = useCollection(
@@ -42,7 +43,11 @@ export function QueuePage() {
     {
       propertyFiltering: {
         ...{ filteringProperties: FILTERS, defaultQuery: view.query },
-        ...{ empty: 'No case waits for you here.', noMatch: 'No case is like that.' },
+        // That nothing waits is said only of a list that was read.
+        ...{
+          empty: isWhole ? 'No case waits for you here.' : 'It is not known what waits for you.',
+          noMatch: 'No case is like that.',
+        },
       },
       sorting: { defaultState: { sortingColumn: BY_DEADLINE } },
       pagination: { pageSize: ROWS_A_PAGE },
@@ -86,6 +91,11 @@ export function QueuePage() {
 
   return (
     <>
+      {error !== null && (
+        <Alert type="error" header="The queue could not be read">
+          {`${error.message} It is tried again by itself.${rows.length === 0 ? '' : ' What is shown is what was read before.'}`}
+        </Alert>
+      )}
       <Table
         {...collectionProps}
         variant="full-page"
@@ -116,7 +126,7 @@ export function QueuePage() {
         header={
           <Header
             variant="awsui-h1-sticky"
-            counter={isWhole ? `(${filteredItemsCount})` : `(${filteredItemsCount}, more are coming)`}
+            counter={`(${filteredItemsCount}${isWhole ? '' : error === null ? ', more are coming' : ', not all'})`}
             description="What breaks first is at the top."
             actions={
               <SpaceBetween direction="horizontal" size="xs">

@@ -17,13 +17,22 @@ const REFRESH_MS = 20_000;
 /** A long queue takes seconds to read: it is looked at again less often, so that reading it is never most of what the API does. */
 const REFRESH_MS_A_CASE = 20;
 
+interface Queue {
+  readonly rows: CaseRow[];
+  readonly isLoading: boolean;
+  /** Every row is there; else more are coming, or `error` says why they do not. */
+  readonly isWhole: boolean;
+  /** Why the last look did not succeed; the rows are those of the look before it. */
+  readonly error: Error | null;
+}
+
 /** Every case of these statuses that this person may see: the first page at once, the rest behind it, all looked at again now and then. */
-export function useQueue(statuses: readonly Status[]): { rows: CaseRow[]; isLoading: boolean; isWhole: boolean } {
+export function useQueue(statuses: readonly Status[]): Queue {
   const { api } = useSignedIn();
   const queries = useQueryClient();
   const key = ['cases', ...statuses];
   const [behind, setBehind] = useState<CaseRow[]>([]);
-  const { data, isPending } = useQuery({
+  const { data, isPending, error } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
       const first = queries.getQueryData<CaseRow[]>(key) === undefined;
@@ -35,7 +44,7 @@ export function useQueue(statuses: readonly Status[]): { rows: CaseRow[]; isLoad
   useEffect(() => {
     if (data !== undefined) setBehind([]);
   }, [data]);
-  return { rows: data ?? behind, isLoading: isPending && behind.length === 0, isWhole: data !== undefined };
+  return { rows: data ?? behind, isLoading: isPending && behind.length === 0, isWhole: data !== undefined, error };
 }
 
 async function readAll(

@@ -16,10 +16,11 @@ import { LANES, plain } from '../words/words.ts';
 export function TargetPage() {
   const { employeeId } = useParams();
   const { people } = usePeople();
-  const { rows, isLoading } = useQueue(['open', 'acknowledged', 'closed']);
+  const { rows, isLoading, isWhole, error } = useQueue(['open', 'acknowledged', 'closed']);
   const person = people.find(({ id }) => id === employeeId);
   useTitle('Employee');
   if (people.length > 0 && person === undefined) return <NotFoundPage />;
+  if (error && !isWhole) throw error;
   const aimed = rows.filter(({ targetIds }) => targetIds.some((id) => person?.targetIds.includes(id)));
   const subjects = new Set(aimed.map(({ subjectId }) => subjectId)).size;
   return (

@@ -61,6 +61,22 @@ describe('the queue', () => {
     await page.context().close();
   });
 
+  it('does not say that nothing waits where it could not be read, and is read once it can be', async () => {
+    const { page } = await openPage(met.browser, met.under.url, '/?view=active');
+    await page.route('**/api/cases?*', (route) => route.abort());
+    await signInAs(page, 'security');
+    await page.getByText('The queue could not be read').waitFor();
+    await page.getByText('It is not known what waits for you.').waitFor();
+    await page.unroute('**/api/cases?*');
+    await page.locator('[data-case]').first().waitFor({ timeout: 40_000 });
+    await page.getByText('The queue could not be read').waitFor({ state: 'detached' });
+    // And where it cannot be read again, what was read stays.
+    await page.route('**/api/cases?*', (route) => route.abort());
+    await page.getByText('What is shown is what was read before.').waitFor({ timeout: 60_000 });
+    expect(await page.locator('[data-case]').count()).toBeGreaterThan(0);
+    await page.context().close();
+  }, 150_000);
+
   it('shows that somebody else has a case, and says so where one claims it too', async () => {
     const one = await openPage(met.browser, met.under.url);
     await signInAs(one.page, 'security');
