@@ -1,11 +1,11 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, OnRoster } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { WordTable } from '../layout/word-table.tsx';
 import { EmployeeChoice } from '../people/employee-choice.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
@@ -36,7 +36,7 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
   const change = useChangeCase(caseId);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['roster', caseId],
     queryFn: ({ signal }) =>
       api.ask<{ people: OnRoster[]; withdrawn: { employeeId: string; name: string }[] }>(
@@ -47,7 +47,7 @@ export function AccessTab({ shown: { caseId, may } }: { shown: CaseView }) {
       ),
     staleTime: 30_000,
   });
-  if (data === undefined) return <Spinner />;
+  if (data === undefined) return <NotThereYet error={error} />;
   const { people: onRoster, withdrawn } = data.body;
   const refresh = { onSuccess: () => void queries.invalidateQueries({ queryKey: ['roster', caseId] }) };
   const withdraw = ({ employeeId, name }: OnRoster, reason: string) =>

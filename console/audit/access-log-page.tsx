@@ -7,6 +7,7 @@ import type { AccessEntry } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { saveFile } from '../custody/save-file.ts';
 import { useFlashes } from '../layout/flashes.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { ShowMore } from '../layout/show-more.tsx';
 import { useTitle } from '../layout/title.ts';
 import { WordTable } from '../layout/word-table.tsx';
@@ -48,6 +49,7 @@ export function AccessLogPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const entries = query.data?.pages.flatMap(({ body }) => body.entries) ?? [];
+  if (query.error !== null && query.data === undefined) return <NotThereYet error={query.error} />;
   return (
     <WordTable
       variant="full-page"

@@ -3,12 +3,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, ContactView } from '../api/types.ts';
 import { DownloadOriginal } from '../custody/download-original.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { PageLink } from '../layout/page-link.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -33,8 +33,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
     // A look is logged; what was received does not change.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error) return <Alert type="error">{error.message}</Alert>;
-  if (data === undefined) return <Spinner />;
+  if (data === undefined) return <NotThereYet error={error} />;
   const { turns, signals, attachments, problems, assessment } = data.body;
   const graphic = signals.some(isGraphic);
   const found = new Set(signals.flatMap(({ span }) => (span === null ? [] : [span.turn])));

@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useFlashes } from '../layout/flashes.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -22,12 +23,13 @@ interface Entry {
 export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber: string }) {
   const { api } = useSignedIn();
   const { fail } = useFlashes();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['custody-log', caseId],
     queryFn: ({ signal }) => api.ask<{ entries: Entry[] }>(`/api/cases/${caseId}/custody-log`, { signal }),
     staleTime: 60_000,
   });
   const save = (path: string) => saveFile(api, path).catch(fail);
+  if (error !== null && data === undefined) return <NotThereYet error={error} />;
   return (
     <WordTable
       header={

@@ -1,15 +1,14 @@
 import './detections.css';
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Verdict } from '../../functions/contracts/case-feedback.ts';
 import type { LabelledExampleView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { ShowMore } from '../layout/show-more.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -40,8 +39,7 @@ export function LabelledExamples({ signalId, time }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { data, error } = query;
-  if (error) return <Alert type="error">{error.message}</Alert>;
-  if (data === undefined) return <Spinner />;
+  if (data === undefined) return <NotThereYet error={error} />;
   const examples = data.pages.flatMap(({ body }) => body.examples);
   return (
     <Container

@@ -1,8 +1,8 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { FormDefinition } from '../../functions/contracts/form.ts';
 import type { FormView } from '../api/types.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { ReadWhenOpen } from '../layout/read-when-open.tsx';
 import { ShowMore } from '../layout/show-more.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
@@ -29,7 +29,7 @@ function Saves({ caseId, definition: { form, sections } }: { caseId: string; def
     getNextPageParam: ({ body }) => body.history?.before ?? null,
     gcTime: 0,
   });
-  if (query.data === undefined) return <Spinner />;
+  if (query.data === undefined) return <NotThereYet error={query.error} />;
   const saves = query.data.pages.flatMap(({ body }) => body.history?.saves ?? []);
   const labels = new Map(sections.flatMap(({ fields }) => fields.map(({ name, label }) => [name as string, label])));
   if (saves.length === 0) return <p>Nobody has saved anything yet.</p>;

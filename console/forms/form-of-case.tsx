@@ -2,10 +2,10 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery } from '@tanstack/react-query';
 import type { FormDefinition } from '../../functions/contracts/form.ts';
 import type { FormView } from '../api/types.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { FieldOfForm } from './field-of-form.tsx';
@@ -26,7 +26,8 @@ export function FormOfCase({ caseId, form }: { caseId: string; form: string }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const definition = definitions.data?.body.forms.find((each) => each.form === form);
-  if (definition === undefined || view.data === undefined) return <Spinner />;
+  if (definition === undefined || view.data === undefined)
+    return <NotThereYet error={definitions.error ?? view.error} />;
   // The draft begins with what was read, and goes on by itself: reading again must not take away what is being typed.
   return <FilledForm caseId={caseId} definition={definition} view={view.data.body} />;
 }

@@ -9,6 +9,7 @@ import { useSearchParams } from 'react-router';
 import { newKey } from '../api/client.ts';
 import type { RescoreView } from '../api/types.ts';
 import { useFlashes } from '../layout/flashes.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useTitle } from '../layout/title.ts';
 import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
@@ -23,7 +24,7 @@ export function RescorePage() {
   const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const rescoreId = search.get('run');
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['rescore', rescoreId],
     queryFn: ({ signal }) => api.ask<RescoreView>(`/api/rescores/${rescoreId}?limit=500`, { signal }),
     enabled: rescoreId !== null,
@@ -56,7 +57,8 @@ export function RescorePage() {
       }
     >
       <SpaceBetween size="l">
-        {run === undefined && <Alert type="info">Begin a dry run to see what would change.</Alert>}
+        {rescoreId === null && <Alert type="info">Begin a dry run to see what would change.</Alert>}
+        {rescoreId !== null && run === undefined && <NotThereYet error={error} />}
         {run !== undefined && (
           <>
             <KeyValuePairs

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { DeletionView } from '../api/types.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { SubjectLink } from '../subject/subject-link.tsx';
@@ -22,10 +23,11 @@ export function DeletionRequests() {
   const { api } = useSignedIn();
   const [search, setSearch] = useSearchParams();
   const chosen = search.get('request');
-  const { data, isPending } = useQuery({
+  const { data, isPending, error } = useQuery({
     queryKey: ['deletions'],
     queryFn: ({ signal }) => api.ask<{ deletions: DeletionView[] }>('/api/deletion-requests', { signal }),
   });
+  if (error !== null && data === undefined) return <NotThereYet error={error} />;
   return (
     <SpaceBetween size="l">
       <WordTable

@@ -2,10 +2,10 @@ import Alert from '@cloudscape-design/components/alert';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { DeletionPageView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { ShowMore } from '../layout/show-more.tsx';
 import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
@@ -27,9 +27,8 @@ export function DeletionResult({ deletionId }: { deletionId: string }) {
     getNextPageParam: ({ body }) => body.cursor,
   });
   const { data, error } = query;
-  if (error) return <Alert type="error">{error.message}</Alert>;
   const last = data?.pages.at(-1)?.body;
-  if (data === undefined || last === undefined) return <Spinner />;
+  if (data === undefined || last === undefined) return <NotThereYet error={error} />;
   const { deleted, joined, cases, state } = last;
   const held = new Map(data.pages.flatMap(({ body }) => body.held.map((one) => [one.reason, one])));
   const contacts = data.pages.flatMap(({ body }) => body.contacts);

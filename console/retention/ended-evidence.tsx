@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, EndedEvidenceView } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { WordTable } from '../layout/word-table.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
@@ -14,7 +15,7 @@ export function EndedEvidence() {
   const { api } = useSignedIn();
   const { say, fail } = useFlashes();
   const queries = useQueryClient();
-  const { data, isPending } = useQuery({
+  const { data, isPending, error } = useQuery({
     queryKey: ['ended-evidence'],
     queryFn: ({ signal }) => api.ask<{ evidence: EndedEvidenceView[] }>('/api/ended-evidence', { signal }),
   });
@@ -34,6 +35,7 @@ export function EndedEvidence() {
     },
     onError: fail,
   });
+  if (error !== null && data === undefined) return <NotThereYet error={error} />;
   return (
     <WordTable
       header={

@@ -11,6 +11,7 @@ import type { AccountOption } from '../../functions/contracts/case-account.ts';
 import type { AccountView, CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { choicesIn, choicesOf } from '../words/choices.ts';
@@ -27,14 +28,14 @@ export function Account({ shown: { caseId, version } }: { shown: CaseView }) {
   const [option, setOption] = useState<AccountOption | null>(null);
   const [channels, setChannels] = useState<string[]>([]);
   const [referredTo, setReferredTo] = useState('');
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['account', caseId, version],
     queryFn: ({ signal }) => api.ask<AccountView>(`/api/cases/${caseId}/account-decision`, { signal }),
     staleTime: 60_000,
     // Read again with each version of the case; until then what is there stays, and the dialog in which somebody decides.
     placeholderData: keepPreviousData,
   });
-  if (data === undefined) return null;
+  if (data === undefined) return error && <NotThereYet error={error} />;
   const { decider, youDecide, decisions } = data.body;
   const ready =
     option !== null &&

@@ -4,11 +4,11 @@ import Button from '@cloudscape-design/components/button';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, TemplateView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
@@ -17,12 +17,12 @@ import { MomentInput, momentNow } from '../work/moment-input.tsx';
 /** Texts that a person may send in their own name. Nothing is sent from here, ever. */
 export function TextsTab({ shown: { caseId, may } }: { shown: CaseView }) {
   const { api } = useSignedIn();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['templates', caseId],
     queryFn: ({ signal }) => api.ask<{ templates: TemplateView[] }>(`/api/cases/${caseId}/templates`, { signal }),
     staleTime: 60_000,
   });
-  if (data === undefined) return <Spinner />;
+  if (data === undefined) return <NotThereYet error={error} />;
   return (
     <SpaceBetween size="s">
       <Alert type="info">

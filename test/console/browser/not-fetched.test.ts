@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
+import { openPage, signInAs } from './browser.ts';
+import { consoleInBrowser } from './console-in-browser.ts';
+import { seedCase } from './seed.ts';
+
+const met = consoleInBrowser();
+
+/** Where, what is asked for there, and what the page says of nothing, which is false of what could not be fetched. */
+const PARTS: readonly [ConsoleRole, string, string, string | null][] = [
+  ['security', '/cases/CASE?tab=access', '**/roster', null],
+  ['security', '/cases/CASE?tab=forms', '**/api/cases/*/forms', null],
+  ['security', '/cases/CASE?tab=texts', '**/templates', null],
+  ['security', '/cases/CASE?tab=work', '**/account-decision', 'Nothing is decided yet.'],
+  ['legal', '/cases/CASE?tab=custody', '**/custody-log', null],
+  ['legal', '/retention', '**/api/deletion-requests', 'Nobody has asked.'],
+  ['legal', '/retention', '**/api/ended-evidence', 'None is.'],
+  ['auditor', '/audit', '**/api/access-log*', 'Nothing in this time.'],
+  ['operator', '/rescore?run=rescore-1', '**/api/rescores/*', 'Begin a dry run to see what would change.'],
+];
+
+describe('what could not be fetched', () => {
+  it.each(PARTS)(
+    'is not shown as nothing, nor as on its way for ever: %s %s, %s',
+    async (role, path, asked, nothing) => {
+      const { caseId } = await seedCase(met.under.services, `not-fetched-${asked.replace(/\W/g, '')}`);
+      const { page, faults } = await openPage(met.browser, met.under.url, path.replace('CASE', caseId));
+      await page.route(asked, (route) => route.abort());
+      await signInAs(page, role);
+      await page.getByText('This could not be fetched').waitFor();
+      await page.getByText('The network is lost').first().waitFor();
+      if (nothing !== null) expect(await page.getByText(nothing).count()).toBe(0);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
