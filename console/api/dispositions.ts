@@ -10,18 +10,21 @@ interface Answer {
   readonly limits: { readonly most_in_bulk: number };
 }
 
-/** How a case may be closed, in the order of the policy; null until it is there. */
-export const useDispositions = (): readonly Rule[] | null => useClosing()?.dispositions ?? null;
+interface Closing {
+  /** How a case may be closed, in the order of the policy; null until it is there. */
+  readonly dispositions: readonly Rule[] | null;
+  /** How many cases may be closed at once at the most; null until it is there. */
+  readonly mostInBulk: number | null;
+  readonly error: Error | null;
+}
 
-/** How many cases may be closed at once at the most; null until it is there. */
-export const useMostInBulk = (): number | null => useClosing()?.limits.most_in_bulk ?? null;
-
-function useClosing(): Answer | undefined {
+/** What the policy says of how cases end. */
+export function useClosing(): Closing {
   const { api } = useSignedIn();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['dispositions'],
     queryFn: ({ signal }) => api.ask<Answer>('/api/dispositions', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return data?.body;
+  return { dispositions: data?.body.dispositions ?? null, mostInBulk: data?.body.limits.most_in_bulk ?? null, error };
 }

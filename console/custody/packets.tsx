@@ -12,6 +12,7 @@ import { usePeople } from '../api/people.ts';
 import type { CaseView, PacketView } from '../api/types.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { follow } from './save-file.ts';
@@ -41,7 +42,7 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
     })),
   ];
   const keyOf = (packetId: string) => ['packet', caseId, packetId];
-  const packets = useQueries({
+  const asked = useQueries({
     queries: custody.packets.map(({ packetId }) => ({
       queryKey: keyOf(packetId),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -49,7 +50,10 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
       refetchInterval: (query: { state: { data?: { body: PacketView } } }) =>
         query.state.data?.body.state === 'being-made' ? 2_000 : (false as const),
     })),
-  }).flatMap(({ data }) => data?.body ?? []);
+  });
+
+  const packets = asked.flatMap(({ data }) => data?.body ?? []);
+  const failure = asked.find(({ data, error }) => data === undefined && error !== null)?.error ?? null;
 
   const request = async () => {
     const body = chosen === EMPLOYERS ? { kind: EMPLOYERS } : { kind: 'civil-harassment-order', targetId: chosen };
@@ -88,6 +92,7 @@ export function Packets({ shown: { caseId, targets, custody } }: { shown: CaseVi
         <Button disabled={chosen === null} onClick={() => void request().catch(fail)}>
           Make it
         </Button>
+        {failure !== null && <NotThereYet error={failure} />}
         {packets.map(({ packetId, kind, targetId, requestedAt, state, sha256 }) => (
           <Box key={packetId}>
             <SpaceBetween direction="horizontal" size="xs" alignItems="center">

@@ -9,9 +9,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { useDispositions, useMostInBulk } from '../api/dispositions.ts';
+import { useClosing } from '../api/dispositions.ts';
 import type { CaseRow } from '../api/types.ts';
 import { CaseLink } from '../case/case-link.tsx';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { CaseByNumber } from '../relations/case-by-number.tsx';
 import { DISPOSITIONS } from '../words/words.ts';
 import { type HowToClose, useCloseSeveral } from './use-close-several.ts';
@@ -20,8 +21,9 @@ const DUPLICATE = 'duplicate';
 
 /** Closes several cases with what the policy lets be closed together, or as duplicates of one, and says of each what became of it. */
 export function CloseSeveral({ cases, onDone }: { cases: readonly CaseRow[]; onDone: () => void }) {
-  const dispositions = (useDispositions() ?? []).filter(({ in_bulk }) => in_bulk);
-  const most = useMostInBulk();
+  const closing = useClosing();
+  const dispositions = closing.dispositions?.filter(({ in_bulk }) => in_bulk) ?? [];
+  const most = closing.mostInBulk;
   const close = useCloseSeveral();
   const [how, setHow] = useState<string | null>(null);
   const [facts, setFacts] = useState<Record<string, string>>({});
@@ -63,6 +65,7 @@ export function CloseSeveral({ cases, onDone }: { cases: readonly CaseRow[]; onD
     >
       <SpaceBetween size="m">
         {isTooMany && <Alert type="warning">{`${most} at once are the most.`}</Alert>}
+        {closing.error !== null && <NotThereYet error={closing.error} />}
         {close.error !== null && <Alert type="error">{close.error.message}</Alert>}
         {outcomes === undefined ? (
           <>

@@ -64,17 +64,18 @@ export const COLUMNS: TableProps.ColumnDefinition<QueueItem>[] = [
   { id: 'why', header: 'Why', cell: ({ row }) => row.why ?? 'An employee reported it.' },
 ];
 
-/** On a telephone: which case and how urgent, and how long there is left. The case itself has the rest. */
+/** On a telephone: how long there is left, in which case, and how urgent it is. The case itself has the rest. */
 export const COLUMNS_ON_A_TELEPHONE: TableProps.ColumnDefinition<QueueItem>[] = [
   {
-    ...CASE,
-    cell: ({ row }) => (
+    ...DUE,
+    isRowHeader: true,
+    cell: (item) => (
       <>
-        <CaseOfRow row={row} /> <PriorityBadge priority={row.priority} short />
+        <CaseOfRow row={item.row} /> <PriorityBadge priority={item.row.priority} short />
+        <div>{DUE.cell(item)}</div>
       </>
     ),
   },
-  { ...DUE, minWidth: '9rem' },
 ];
 
 function CaseOfRow({ row }: Pick<QueueItem, 'row'>) {

@@ -10,9 +10,10 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { DispositionRule } from '../../functions/contracts/disposition-rule.ts';
 import type { ConsoleRole, Disposition } from '../../functions/contracts/vocabulary.ts';
-import { useDispositions } from '../api/dispositions.ts';
+import { useClosing } from '../api/dispositions.ts';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
+import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { DISPOSITIONS, plain } from '../words/words.ts';
@@ -24,7 +25,7 @@ import { momentNow } from './moment-input.tsx';
 export function CloseCase({ shown }: { shown: CaseView }) {
   const { caseId, status, work, may, warnings, disposition: closedAs } = shown;
   const { session } = useSignedIn();
-  const dispositions = useDispositions();
+  const { dispositions, error } = useClosing();
   const change = useChangeCase(caseId);
   const [chosen, setChosen] = useState<Disposition | null>(null);
   const [facts, setFacts] = useState<Record<string, string>>({});
@@ -68,7 +69,14 @@ export function CloseCase({ shown }: { shown: CaseView }) {
       </Container>
     );
   }
-  if (!may.includes('close') || dispositions === null) return null;
+  if (!may.includes('close')) return null;
+  if (dispositions === null) {
+    return (
+      <Container header={header}>
+        <NotThereYet error={error} />
+      </Container>
+    );
+  }
   const rule = dispositions.find(({ disposition }) => disposition === chosen);
   const asked = rule?.asks ?? [];
   const isGiven = (fact: string) => (facts[fact] ?? '').trim() !== '';

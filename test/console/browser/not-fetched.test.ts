@@ -12,6 +12,7 @@ const PARTS: readonly [ConsoleRole, string, string, string | null][] = [
   ['security', '/cases/CASE?tab=forms', '**/api/cases/*/forms', null],
   ['security', '/cases/CASE?tab=texts', '**/templates', null],
   ['security', '/cases/CASE?tab=work', '**/account-decision', 'Nothing is decided yet.'],
+  ['security', '/cases/CASE?tab=work', '**/api/dispositions', null],
   ['legal', '/cases/CASE?tab=custody', '**/custody-log', null],
   ['legal', '/retention', '**/api/deletion-requests', 'Nobody has asked.'],
   ['legal', '/retention', '**/api/ended-evidence', 'None is.'],

@@ -101,19 +101,22 @@ describe('the queue', () => {
   });
 
   it.each([
-    ['a telephone', PHONE, 'What breaks first'],
-    ['a usual desktop', DESKTOP, 'Who has it'],
-  ])('shows on %s without scrolling what it is worked by', async (_, viewport, last) => {
+    ['a telephone', PHONE, ['What breaks first']],
+    ['a usual desktop', DESKTOP, ['Case', 'What breaks first', 'Who has it']],
+  ])('shows on %s without scrolling what it is worked by', async (_, viewport, names) => {
     const { page } = await openPage(met.browser, met.under.url, '/?view=active', { viewport });
     await signInAs(page, 'security');
     await page.locator('[data-case]').first().waitFor();
-    for (const name of ['Case', 'What breaks first', last]) {
+    for (const name of names) {
       const box = await page.getByRole('columnheader', { name, exact: true }).boundingBox();
       expect(box?.width, name).toBeGreaterThan(80);
       expect(Number(box?.x) + Number(box?.width), name).toBeLessThanOrEqual(viewport.width);
     }
     const row = page.getByRole('row', { name: /UT-/ }).first();
     expect((await row.boundingBox())?.height).toBeLessThan(90);
+    const clock = await row.getByText(/^Acknowledge in/).boundingBox();
+    expect(Number(clock?.x) + Number(clock?.width)).toBeLessThanOrEqual(viewport.width);
+    expect(clock?.height, 'the clock is on one line').toBeLessThan(30);
     await page.context().close();
   });
 });
