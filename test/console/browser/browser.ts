@@ -46,6 +46,12 @@ export async function openPage(
   return { page, foreign, faults };
 }
 
+/** Has the person's system say which scheme they prefer, and waits until the page has followed. */
+export async function preferScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(colorScheme === 'dark' ? 'body.awsui-dark-mode' : 'body:not(.awsui-dark-mode)').waitFor();
+}
+
 /** Signs in as the laptop's page lets one. */
 export async function signInAs(page: Page, role: ConsoleRole): Promise<void> {
   const name = {

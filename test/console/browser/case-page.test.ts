@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contactIdOf, targetIdOf } from '../../../functions/shared/ids.ts';
 import { caseContact } from '../../functions/case-support/examples.ts';
-import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { openPage, PHONE, preferScheme, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { appendEvents, seedCase } from './seed.ts';
 
@@ -73,11 +73,15 @@ describe('the page of a case', () => {
     'has nothing on its tab “%s” over which sight or a reader stumbles',
     async (tab) => {
       const { caseId } = await seedCase(met.under.services, `tab-${tab}`);
-      const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=${tab}`, { viewport: PHONE });
+      const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=${tab}`, {
+        viewport: PHONE,
+        // Colours on their way from one scheme to the other are neither's.
+        reducedMotion: 'reduce',
+      });
       await signInAs(page, 'security');
       await page.waitForLoadState('networkidle');
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+        await preferScheme(page, colorScheme);
         expect(await seriousFindings(page)).toEqual([]);
       }
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

@@ -34,7 +34,7 @@ describe('what somebody prefers in their system', () => {
     await page.getByRole('heading', { name: 'Queue' }).waitFor();
     expect(await brightness(page)).toBeGreaterThan(200);
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await brightness(page)).toBeLessThan(60);
+    await expect.poll(() => brightness(page)).toBeLessThan(60);
     await page.context().close();
   });
 

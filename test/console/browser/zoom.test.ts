@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
-import { openPage, seriousFindings, signInAs } from './browser.ts';
+import { openPage, preferScheme, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { cutOff, overlapsInBar } from './reflow.ts';
 import { type Seeded, seedCase } from './seed.ts';
@@ -58,7 +58,7 @@ describe('a page that is zoomed', () => {
       await page.setViewportSize(viewport);
       await hasRoom(page, zoom);
       for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme });
+        await preferScheme(page, colorScheme);
         expect([zoom, colorScheme, await seriousFindings(page)]).toEqual([zoom, colorScheme, []]);
       }
     }
