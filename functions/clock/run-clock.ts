@@ -1,5 +1,6 @@
 import { CaseState } from '../contracts/case.ts';
 import type { Instant, Priority } from '../contracts/vocabulary.ts';
+import { pagesOfCases } from '../shared/case/read-through.ts';
 import type { CaseRecord } from '../shared/case/store.ts';
 import { type CheckedCase, type ClockSetting, checkCase, type Missed } from './check-case.ts';
 import { checkReviews } from './late-reviews.ts';
@@ -80,15 +81,11 @@ interface DueCase {
 
 async function casesDue({ store, at }: ClockSetting): Promise<DueCase[]> {
   const due: DueCase[] = [];
-  for (const status of CaseState.shape.status.options) {
-    let cursor: string | null = null;
-    do {
-      const page = await store.list({ status, dueBy: at, limit: PAGE, cursor: cursor ?? undefined });
-      due.push(...page.summaries);
-      // One that cannot be read fails when it is looked at, and so raises the alarm each minute until somebody has looked at it.
-      due.push(...page.unreadable.map((caseId) => ({ caseId, priority: 'P0' as const, dueAt: at })));
-      cursor = page.cursor;
-    } while (cursor !== null);
+  const listing = { dueBy: at, limit: PAGE };
+  for await (const { summaries, unreadable } of pagesOfCases(store, CaseState.shape.status.options, listing)) {
+    due.push(...summaries);
+    // One that cannot be read fails when it is looked at, and so raises the alarm each minute until somebody has looked at it.
+    due.push(...unreadable.map((caseId) => ({ caseId, priority: 'P0' as const, dueAt: at })));
   }
   const keyOf = ({ priority, dueAt }: DueCase) => `${priority}${dueAt}`;
   return due.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -3,6 +3,7 @@ import { CaseState, type Evidence } from '../contracts/case.ts';
 import type { EndedEvidence } from '../contracts/retention.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { retainUntil } from '../shared/case/evidence.ts';
+import { pagesOfCases } from '../shared/case/read-through.ts';
 import type { CaseRecord, CaseStore } from '../shared/case/store.ts';
 import { s3Client } from '../shared/clients.ts';
 import { UndertoneError } from '../shared/errors.ts';
@@ -54,19 +55,13 @@ export async function sweepEnded(setting: SweepSetting): Promise<number> {
 }
 
 async function oldCases({ store, retentionYears, at, isOutOfTime }: SweepSetting): Promise<CaseRecord[]> {
-  const found = new Set<string>();
-  for (const status of CaseState.shape.status.options) {
-    let cursor: string | undefined;
-    do {
-      const page = await store.list({ status, limit: PAGE, cursor });
-      for (const { caseId, openedAt } of page.summaries)
-        if (retainUntil(openedAt, retentionYears) <= at) found.add(caseId);
-      cursor = page.cursor ?? undefined;
-    } while (cursor !== undefined);
+  const found: string[] = [];
+  for await (const { summaries } of pagesOfCases(store, CaseState.shape.status.options, { limit: PAGE })) {
+    for (const { caseId, openedAt } of summaries) if (retainUntil(openedAt, retentionYears) <= at) found.push(caseId);
   }
   const records: CaseRecord[] = [];
   for (const caseId of found) {
-    if (isOutOfTime()) throw new SweepTooLongError(`Of ${found.size} old cases ${records.length} were read in time.`);
+    if (isOutOfTime()) throw new SweepTooLongError(`Of ${found.length} old cases ${records.length} were read in time.`);
     records.push(await store.read(caseId));
   }
   return records;

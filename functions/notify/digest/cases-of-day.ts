@@ -1,5 +1,6 @@
 import type { CaseState } from '../../contracts/case.ts';
 import type { RosterRole } from '../../contracts/vocabulary.ts';
+import { pagesOfCases } from '../../shared/case/read-through.ts';
 import type { CaseStore } from '../../shared/case/store.ts';
 import { UndertoneError } from '../../shared/errors.ts';
 import { isUrgent, type NoticeSetting } from '../notice.ts';
@@ -25,24 +26,18 @@ export async function casesOfDay(
   const cases: CaseState[] = [];
   const failures: unknown[] = [];
   const everyone = peopleOfDay(role, roster).length;
-  for (const status of ['open', 'acknowledged'] as const) {
-    let cursor: string | null = null;
-    do {
-      const page = await store.list({ status, limit: PAGE, cursor: cursor ?? undefined });
-      cursor = page.cursor;
-      if (page.unreadable.length > 0)
-        failures.push(new UnreadableCasesError(`${page.unreadable.join(', ')} cannot be read.`));
-      for (const { caseId } of page.summaries.filter((one) => !isUrgent(one) && one.lane !== 'crisis')) {
-        const state = await store.read(caseId).then(
-          (record) => record.state,
-          (error: unknown) => {
-            failures.push(error);
-            return null;
-          },
-        );
-        if (state !== null && isOf(role, state) && peopleOf(role, state, roster).length === everyone) cases.push(state);
-      }
-    } while (cursor !== null);
+  for await (const { summaries, unreadable } of pagesOfCases(store, ['open', 'acknowledged'], { limit: PAGE })) {
+    if (unreadable.length > 0) failures.push(new UnreadableCasesError(`${unreadable.join(', ')} cannot be read.`));
+    for (const { caseId } of summaries.filter((one) => !isUrgent(one) && one.lane !== 'crisis')) {
+      const state = await store.read(caseId).then(
+        (record) => record.state,
+        (error: unknown) => {
+          failures.push(error);
+          return null;
+        },
+      );
+      if (state !== null && isOf(role, state) && peopleOf(role, state, roster).length === everyone) cases.push(state);
+    }
   }
   return { cases: cases.sort(byUrgency), failures };
 }
