@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../functions/score/engine.ts';
-import { loadEncoder } from '../../functions/score/load-encoder.ts';
 import { createModel } from '../../functions/score/model/model.ts';
 import { createSecondReader } from '../../functions/score/model/second-reader.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
@@ -9,7 +8,7 @@ import { readEngine } from '../../infra/assets/engine.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
 import { passagesToLearn, trainSecondReader } from '../training/second-reader.ts';
-import { embedBySource, embedRows } from '../training/sentence-embeddings.ts';
+import { embedBySource, embedRows, embedTexts, encoders } from '../training/sentence-embeddings.ts';
 import { measureHarmless } from './harmless.ts';
 import { QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
@@ -126,12 +125,18 @@ async function engineWithout(source: string, shipped: Engine, data: string, root
   const rows = [...sets, ...corpus];
   const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
   const passages = passagesToLearn(rows);
-  const depths = await embedBySource(passages, join(root, '.build', 'embeddings'), 'depth');
+  const folder = join(root, '.build', 'embeddings');
+  const depths = await embedBySource(passages, folder, 'depth');
   const version = `without ${source}`;
-  const encoder = loadEncoder();
+  const secondReader = await trainSecondReader(passages, depths, {
+    version,
+    encoder: encoders.sentences.version,
+    closeEncoder: encoders.close.version,
+    lookClosely: (texts) => embedTexts(texts, folder, 'close'),
+  });
   return {
     ...shipped,
     model: createModel(train(rows, version, DEFAULT_TRAINING, embeddings)),
-    secondReader: createSecondReader(await trainSecondReader(passages, depths, version, encoder.version), encoder),
+    secondReader: createSecondReader(secondReader, encoders),
   };
 }

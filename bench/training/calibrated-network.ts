@@ -1,11 +1,10 @@
-import type { Head } from '../../functions/score/model/second-reader.ts';
+import type { NetworkHead } from '../../functions/score/model/second-reader.ts';
 import { type DepthOptions, type FittedNetwork, fitNetwork, networkBytes, oddsOf } from './depth-network.ts';
 import { calibrate } from './logistic.ts';
 
 export interface CalibratedNetwork {
   readonly bytes: Buffer;
-  readonly units: number;
-  readonly head: Head;
+  readonly head: NetworkHead;
   /** Of each text that was held out, in order: its calibrated log-odds by the networks that have not seen it. */
   readonly unseen: readonly number[];
 }
@@ -35,5 +34,5 @@ export async function fitCalibrated(
     labels.filter((_, index) => held[index]),
   );
   const { bytes, units, bias } = networkBytes(await fits(() => true));
-  return { bytes, units, head: { bias, slope, intercept }, unseen: odds.map((sum) => slope * sum + intercept) };
+  return { bytes, head: { bias, slope, intercept, units }, unseen: odds.map((sum) => slope * sum + intercept) };
 }

@@ -1,4 +1,3 @@
-import { DEPTH_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { loadTensors, type Tensors } from '../../functions/score/tensors.ts';
 import { randomNumbers } from '../random-numbers.ts';
 import { Adam } from './adam.ts';
@@ -31,12 +30,16 @@ export interface FittedNetwork {
 
 const BATCH = 128;
 
+/** How many numbers each text has. */
+const sizeOf = (depths: readonly Float32Array[]): number => depths[0]?.length ?? 0;
+
 /** Of each input its mean and what brings its deviation to 1, so that one rate fits all. */
 function standard(depths: readonly Float32Array[]): { mean: Float32Array; scale: Float32Array } {
-  const sum = new Float64Array(DEPTH_SIZE);
-  const squares = new Float64Array(DEPTH_SIZE);
+  const size = sizeOf(depths);
+  const sum = new Float64Array(size);
+  const squares = new Float64Array(size);
   for (const depth of depths) {
-    for (let at = 0; at < DEPTH_SIZE; at++) {
+    for (let at = 0; at < size; at++) {
       const value = depth[at] as number;
       sum[at] = (sum[at] as number) + value;
       squares[at] = (squares[at] as number) + value * value;
@@ -63,12 +66,13 @@ export async function fitNetwork(
   const tensors = await loadTensors();
   await tensors.ready();
   const { units } = options;
+  const size = sizeOf(depths);
   const random = randomNumbers(seed);
   const { mean, scale } = standard(depths);
-  const spread = 1 / Math.sqrt(DEPTH_SIZE);
+  const spread = 1 / Math.sqrt(size);
   const drawn = (size: number, within: number) =>
     Float32Array.from({ length: size }, () => (2 * random() - 1) * within);
-  const hidden = drawn(DEPTH_SIZE * units, spread);
+  const hidden = drawn(size * units, spread);
   const biases = drawn(units, spread);
   const parts = drawn(units, 1 / Math.sqrt(units));
   const bias = new Float32Array(1);
@@ -83,7 +87,7 @@ export async function fitNetwork(
     for (let first = 0; first < order.length; first += BATCH) {
       const batch = order.slice(first, first + BATCH);
       const { rows, columns } = inputs(batch, depths, { mean, scale }, options.inputDropout, random);
-      const met = product(tensors, [rows, hidden], batch.length, DEPTH_SIZE, units);
+      const met = product(tensors, [rows, hidden], batch.length, size, units);
       const back = new Float32Array(batch.length * units);
       const toBiases = new Float32Array(units);
       const toParts = new Float32Array(units);
@@ -110,7 +114,7 @@ export async function fitNetwork(
           toBiases[unit] = (toBiases[unit] as number) + passed;
         }
       }
-      const toHidden = product(tensors, [columns, back], DEPTH_SIZE, batch.length, units);
+      const toHidden = product(tensors, [columns, back], size, batch.length, units);
       const rate = options.rate * 0.5 * (1 + Math.cos((Math.PI * update++) / updates));
       for (const [index, gradient] of [toHidden, toBiases, toParts, toBias].entries()) {
         learners[index]?.update(gradient, rate);
@@ -128,14 +132,15 @@ function inputs(
   dropout: number,
   random: () => number,
 ): { rows: Float32Array; columns: Float32Array } {
-  const rows = new Float32Array(batch.length * DEPTH_SIZE);
-  const columns = new Float32Array(batch.length * DEPTH_SIZE);
+  const size = sizeOf(depths);
+  const rows = new Float32Array(batch.length * size);
+  const columns = new Float32Array(batch.length * size);
   for (const [row, index] of batch.entries()) {
     const depth = depths[index] as Float32Array;
-    for (let at = 0; at < DEPTH_SIZE; at++) {
+    for (let at = 0; at < size; at++) {
       if (random() < dropout) continue;
       const value = (((depth[at] as number) - (mean[at] as number)) * (scale[at] as number)) / (1 - dropout);
-      rows[row * DEPTH_SIZE + at] = value;
+      rows[row * size + at] = value;
       columns[at * batch.length + row] = value;
     }
   }
@@ -159,7 +164,7 @@ function product(
 /** What a fitted network says of a text, in log-odds. */
 export function oddsOf({ mean, scale, hidden, biases, parts, bias }: FittedNetwork, depth: Float32Array): number {
   const met = Float64Array.from(biases);
-  for (let at = 0; at < DEPTH_SIZE; at++) {
+  for (let at = 0; at < depth.length; at++) {
     const value = ((depth[at] as number) - (mean[at] as number)) * (scale[at] as number);
     for (let unit = 0; unit < met.length; unit++) {
       met[unit] = (met[unit] as number) + value * (hidden[at * met.length + unit] as number);
@@ -172,9 +177,12 @@ export function oddsOf({ mean, scale, hidden, biases, parts, bias }: FittedNetwo
 export function networkBytes(networks: readonly FittedNetwork[]): { bytes: Buffer; units: number; bias: number } {
   const steps: number[] = [];
   const rows: Int8Array[] = [];
-  for (const { hidden, biases } of networks) {
+  for (const { mean, hidden, biases } of networks) {
     for (let unit = 0; unit < biases.length; unit++) {
-      const weights = Float32Array.from({ length: DEPTH_SIZE }, (_, at) => hidden[at * biases.length + unit] as number);
+      const weights = Float32Array.from(
+        { length: mean.length },
+        (_, at) => hidden[at * biases.length + unit] as number,
+      );
       const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127;
       steps.push(step);
       rows.push(Int8Array.from(weights, (weight) => Math.round(weight / step)));

@@ -1,12 +1,18 @@
-import { bothSay } from '../../functions/score/model/both-say.ts';
+import { bothSay, type Calibration } from '../../functions/score/model/both-say.ts';
+import { createDepthNetwork } from '../../functions/score/model/depth-network.ts';
 import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
 import { lengthScale } from '../../functions/score/model/model.ts';
 import { passagesOf, passageText } from '../../functions/score/model/passages.ts';
-import { type Head, MEANING_STRETCH, type SecondReaderHeader } from '../../functions/score/model/second-reader.ts';
-import { MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
+import {
+  CLOSE_LOOK_FROM,
+  type Head,
+  MEANING_STRETCH,
+  type SecondReaderHeader,
+} from '../../functions/score/model/second-reader.ts';
+import { DEPTH_SIZE, MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
-import { fitCalibrated } from './calibrated-network.ts';
+import { type CalibratedNetwork, fitCalibrated } from './calibrated-network.ts';
 import type { DepthOptions } from './depth-network.ts';
 import { GROUPS, type Group, isForCalibration, type LabelledText } from './labelled-text.ts';
 import { calibrate, quantise, shuffle } from './logistic.ts';
@@ -22,7 +28,21 @@ export interface SecondReaderOptions {
   readonly wordDecay: number;
   readonly meaningDecay: number;
   readonly depth: DepthOptions;
+  readonly close: DepthOptions;
+  /** Of the other sets' passages so many are looked at closely in training: those that the first two views find of most concern. */
+  readonly alarming: number;
 }
+
+const NETWORK: DepthOptions = {
+  units: 128,
+  epochs: 12,
+  rate: 1e-3,
+  decay: 0.05,
+  inputDropout: 0.2,
+  unitDropout: 0.5,
+  smoothing: 0.05,
+  fits: 2,
+};
 
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   seed: 20261126,
@@ -32,16 +52,9 @@ export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   meaningRate: 0.3,
   wordDecay: 1e-5,
   meaningDecay: 1e-4,
-  depth: {
-    units: 128,
-    epochs: 12,
-    rate: 1e-3,
-    decay: 0.05,
-    inputDropout: 0.2,
-    unitDropout: 0.5,
-    smoothing: 0.05,
-    fits: 2,
-  },
+  depth: NETWORK,
+  close: NETWORK,
+  alarming: 3000,
 };
 
 /** Of a long text so many passages are learned from. */
@@ -103,6 +116,15 @@ interface Fitted {
   readonly bias: number;
 }
 
+/** What the reader and its encoders are called, and how a passage is looked at closely. */
+export interface SecondReaderParts {
+  readonly version: string;
+  readonly encoder: string;
+  readonly closeEncoder: string;
+  /** One vector of the second encoder a text, in order. */
+  lookClosely(texts: readonly string[]): Promise<readonly Float32Array[]>;
+}
+
 /**
  * Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, vectors in depth and seed, same bytes
  * on the same machine.
@@ -110,41 +132,61 @@ interface Fitted {
 export async function trainSecondReader(
   passages: readonly LabelledPassage[],
   depths: readonly Float32Array[],
-  version: string,
-  encoder: string,
+  parts: SecondReaderParts,
   options: SecondReaderOptions = SECOND_READER_OPTIONS,
 ): Promise<Buffer> {
   const meanings = depths.map(meaningOf);
-  const concernOf: LabelOf = ({ concern }) => concern;
-  const concern = fitTwice(passages, meanings, concernOf, true, options);
+  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
   const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
   const { table, step } = quantise(concern.shipped.words as Float32Array);
-  const known = passages.flatMap((passage, index) => (concernOf(passage) === undefined ? [] : [index]));
-  const labels = known.map((index) => passages[index]?.concern ?? 0);
-  const held = known.map((index) => isCalibrating(passages[index] as LabelledPassage));
-  const depth = await fitCalibrated(
-    known.map((index) => depths[index] as Float32Array),
-    labels,
-    held,
+  const known = passages.flatMap((passage, index) => (passage.concern === undefined ? [] : [index]));
+  const depth = await fitNetworkTo(
+    known,
+    passages,
+    (index) => depths[index] as Float32Array,
     options.seed,
     options.depth,
   );
-  const { slope, intercept } = concern.head;
-  const both = calibrate(
-    known
-      .filter((_, at) => held[at])
-      .map((index, at) => bothSay(slope * concern.unseen(index) + intercept, depth.unseen[at] as number)),
-    labels.filter((_, at) => held[at]),
+  const calibrating = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
+  const unseen = new Map(
+    calibrating.map((index, at) => [index, bothSay(odds(concern, concern.unseen(index)), depth.unseen[at] as number)]),
   );
+  const both = calibrateOn(unseen, passages);
+
+  const network = createDepthNetwork(depth.bytes, depth.head.units, DEPTH_SIZE);
+  const firstTwo = (index: number) => {
+    const plain = sumOf(concern.shipped, passages[index] as LabelledPassage, meanings[index] as Float32Array);
+    const deep = network(depths[index] as Float32Array);
+    return bothSay(odds(concern, concern.head.bias + plain), odds(depth, depth.head.bias + deep));
+  };
+  const chosen = worthALook(known, passages, firstTwo, options.alarming);
+  const looks = await parts.lookClosely(chosen.map((index) => (passages[index] as LabelledPassage).text));
+  const lookAt = new Map(chosen.map((index, at) => [index, looks[at] as Float32Array]));
+  const close = await fitNetworkTo(
+    chosen,
+    passages,
+    (index) => lookAt.get(index) as Float32Array,
+    options.seed,
+    options.close,
+  );
+  const looked = chosen.filter((index) => isCalibrating(passages[index] as LabelledPassage));
+  const together = looked.flatMap((index, at): [number, number][] => {
+    const before = unseen.get(index) as number;
+    return both.slope * before + both.intercept < CLOSE_LOOK_FROM
+      ? []
+      : [[index, bothSay(before, close.unseen[at] as number)]];
+  });
   const header: SecondReaderHeader = {
-    format: 2,
-    version,
-    encoder,
+    format: 3,
+    version: parts.version,
+    encoder: parts.encoder,
+    closeEncoder: parts.closeEncoder,
     step,
     concern: concern.head,
     depth: depth.head,
-    units: depth.units,
     both,
+    close: close.head,
+    all: calibrateOn(new Map(together), passages),
     groups: GROUPS.map((name: Group, index) => ({
       name,
       ...(groups[index] as FittedTwice).head,
@@ -156,7 +198,51 @@ export async function trainSecondReader(
     Buffer.from(table.buffer),
     Buffer.from(dense.buffer),
     depth.bytes,
+    close.bytes,
   ]);
+}
+
+const odds = ({ head: { slope, intercept } }: { readonly head: Head }, sum: number): number => slope * sum + intercept;
+
+/** Fits a network to the passages `known`, calibrated on those of them that are kept apart for it. */
+function fitNetworkTo(
+  known: readonly number[],
+  passages: readonly LabelledPassage[],
+  numbersOf: (index: number) => Float32Array,
+  seed: number,
+  options: DepthOptions,
+): Promise<CalibratedNetwork> {
+  return fitCalibrated(
+    known.map(numbersOf),
+    known.map((index) => (passages[index] as LabelledPassage).concern ?? 0),
+    known.map((index) => isCalibrating(passages[index] as LabelledPassage)),
+    seed,
+    options,
+  );
+}
+
+function calibrateOn(said: ReadonlyMap<number, number>, passages: readonly LabelledPassage[]): Calibration {
+  return calibrate(
+    [...said.values()],
+    [...said.keys()].map((index) => (passages[index] as LabelledPassage).concern ?? 0),
+  );
+}
+
+/** All of our own corpus, and of the other sets what is hardest: the rest never comes to a close look. */
+function worthALook(
+  known: readonly number[],
+  passages: readonly LabelledPassage[],
+  concernOf: (index: number) => number,
+  alarming: number,
+): number[] {
+  const isOurs = (index: number) => passages[index]?.source === 'corpus';
+  const others = known
+    .filter((index) => !isOurs(index))
+    .map((index) => ({ index, concern: concernOf(index) }))
+    .sort((a, b) => b.concern - a.concern)
+    .slice(0, alarming);
+  const picked = new Set(others.map(({ index }) => index));
+  return known.filter((index) => isOurs(index) || picked.has(index));
 }
 
 type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;

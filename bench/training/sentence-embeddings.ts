@@ -1,36 +1,71 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENCODER_VERSION, loadEncoder } from '../../functions/score/load-encoder.ts';
+import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
+import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
+import { loadEncoders } from '../../functions/score/load-encoders.ts';
+import { CLOSE_DEPTH_SIZE } from '../../functions/score/model/close-encoder.ts';
 import { DEPTH_SIZE, MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 
 /** Changes with the package or with how texts are cut: part of the name of what is kept, and of the model's version. */
 export const EMBEDDINGS_VERSION = `${ENCODER_VERSION}/64`;
 
-/** The last bits of an embedding depend on the texts beside it, so that what is kept is kept by batch, and not by text. */
-const BATCH_TEXTS = 64;
+/** By the meaning alone or in depth (see `SentenceEncoder`), or in depth by the second encoder. */
+type Reading = 'meaning' | 'depth' | 'close';
 
-/** By the meaning alone, or in depth: see `SentenceEncoder`. */
-type Reading = 'meaning' | 'depth';
-const SIZES: Readonly<Record<Reading, number>> = { meaning: MEANING_SIZE, depth: DEPTH_SIZE };
+interface Embedding {
+  readonly version: string;
+  readonly size: number;
+  /**
+   * So many texts are read and kept together. The last bits of what the first encoder says depend on the texts beside it, so that its
+   * embeddings are kept by batch; the second's do not, and a text that is added costs no other.
+   */
+  readonly together: number;
+  encode(texts: readonly string[]): Promise<Float32Array[]>;
+}
+
+/** The encoders as they are shipped. */
+export const encoders = loadEncoders(() =>
+  readFileSync(join(import.meta.dirname, '..', '..', 'rules', 'model', 'close-encoder.bin')),
+);
+
+const EMBEDDINGS: Readonly<Record<Reading, Embedding>> = {
+  meaning: {
+    version: EMBEDDINGS_VERSION,
+    size: MEANING_SIZE,
+    together: 64,
+    encode: (texts) => encoders.sentences.encode(texts),
+  },
+  depth: {
+    version: `${EMBEDDINGS_VERSION}/depth`,
+    size: DEPTH_SIZE,
+    together: 64,
+    encode: (texts) => encoders.sentences.encodeInDepth(texts),
+  },
+  close: {
+    version: CLOSE_ENCODER_VERSION,
+    size: CLOSE_DEPTH_SIZE,
+    together: 1,
+    encode: (texts) => encoders.close.encodeInDepth(texts),
+  },
+};
 
 /**
- * One embedding a text, in order. Same texts, same bytes. About 8 ms a text; what was embedded before is read from `folder`.
+ * One embedding a text, in order. Same texts, same bytes. About 8 ms a text, by the second encoder some 100; what was embedded before
+ * is read from `folder`.
  */
-async function embedTexts(texts: readonly string[], folder: string, reading: Reading): Promise<Float32Array[]> {
+export async function embedTexts(texts: readonly string[], folder: string, reading: Reading): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
-  const encoder = loadEncoder();
+  const { version, size, together, encode } = EMBEDDINGS[reading];
   const cut = texts.map((text) => text || ' ');
   const order = cut.map((_, index) => index).sort((a, b) => (cut[a]?.length ?? 0) - (cut[b]?.length ?? 0) || a - b);
   const embeddings: Float32Array[] = new Array(texts.length);
-  const size = SIZES[reading];
-  for (let first = 0; first < order.length; first += BATCH_TEXTS) {
-    const batch = order.slice(first, first + BATCH_TEXTS);
+  for (let first = 0; first < order.length; first += together) {
+    const batch = order.slice(first, first + together);
     const batchTexts = batch.map((index) => cut[index] as string);
-    const version = reading === 'depth' ? `${EMBEDDINGS_VERSION}/depth` : EMBEDDINGS_VERSION;
     const path = join(folder, `${sha256Hex(JSON.stringify([version, batchTexts])).slice(0, 32)}.f32`);
     if (!existsSync(path)) {
-      const meanings = await (reading === 'depth' ? encoder.encodeInDepth(batchTexts) : encoder.encode(batchTexts));
+      const meanings = await encode(batchTexts);
       writeFileSync(`${path}.part`, Buffer.concat(meanings.map((meaning) => new Uint8Array(meaning.buffer))));
       renameSync(`${path}.part`, path);
     }

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
 import { passagesToLearn, SECOND_READER_OPTIONS, trainSecondReader } from './second-reader.ts';
-import { EMBEDDINGS_VERSION, embedBySource, embedRows } from './sentence-embeddings.ts';
+import { EMBEDDINGS_VERSION, embedBySource, embedRows, embedTexts } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -40,9 +41,19 @@ for (const group of GROUPS) {
 console.log(`model@${content}: ${weights.length} bytes in ${out}`);
 
 const passages = passagesToLearn(rows);
-const reader = `second-reader@${sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, passages.map(({ text, labels }) => [text, labels])])).slice(0, 12)}`;
+const learned = passages.map(({ text, labels }) => [text, labels]);
+const named = sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, CLOSE_ENCODER_VERSION, learned])).slice(
+  0,
+  12,
+);
+const reader = `second-reader@${named}`;
 const depths = await embedBySource(passages, join(root, '.build', 'embeddings'), 'depth');
-const secondReader = await trainSecondReader(passages, depths, reader, ENCODER_VERSION);
+const secondReader = await trainSecondReader(passages, depths, {
+  version: reader,
+  encoder: ENCODER_VERSION,
+  closeEncoder: CLOSE_ENCODER_VERSION,
+  lookClosely: (texts) => embedTexts(texts, join(root, '.build', 'embeddings'), 'close'),
+});
 const secondOut = join(dirname(out), values.out === undefined ? 'second-reader.bin' : 'second-reader.out.bin');
 writeFileSync(secondOut, secondReader);
 console.log(`${reader}: ${passages.length} passages, ${secondReader.length} bytes in ${secondOut}`);

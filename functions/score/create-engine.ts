@@ -5,8 +5,7 @@ import type { Engine } from './engine.ts';
 import type { CompiledRules } from './match/compiled-rules.ts';
 import { createMatcher } from './match/create-matcher.ts';
 import { createModel } from './model/model.ts';
-import { createSecondReader } from './model/second-reader.ts';
-import type { SentenceEncoder } from './model/sentence-encoder.ts';
+import { createSecondReader, type Encoders } from './model/second-reader.ts';
 
 export interface EngineParts {
   readonly rules: CompiledRules;
@@ -16,17 +15,17 @@ export interface EngineParts {
   readonly weights: Uint8Array;
   /** The second reader's, likewise. */
   readonly secondReader: Uint8Array;
-  readonly encoder: SentenceEncoder;
+  readonly encoders: Encoders;
 }
 
 /**
  * Puts detections, conduct detections, policy and model together, and names the versions of all.
  * @throws ModelError when the weights are damaged: a missing model is an error, never a score of zero (requirement 14).
  */
-export function createEngine({ rules, conduct, policy, weights, secondReader, encoder }: EngineParts): Engine {
+export function createEngine({ rules, conduct, policy, weights, secondReader, encoders }: EngineParts): Engine {
   const matcher = createMatcher(rules);
   const model = createModel(weights);
-  const second = createSecondReader(secondReader, encoder);
+  const second = createSecondReader(secondReader, encoders);
   const versions = {
     rules: `rules@${sha256Hex(`${matcher.version}\n${canonicalJson(conduct)}`).slice(0, 12)}`,
     model: `${model.version}+${second.version}`,

@@ -4,7 +4,7 @@ import { readAsset, readAssetBytes } from '../shared/assets.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
-import { loadEncoder } from './load-encoder.ts';
+import { loadEncoders } from './load-encoders.ts';
 import { decodeRules } from './match/decode-rules.ts';
 
 /** The engine of what the build put beside the code. @throws AssetError, ModelError where a part is missing or damaged. */
@@ -15,6 +15,6 @@ export function loadEngine(): Engine {
     policy: readAsset('policy.json', Policy),
     weights: readAssetBytes('model.bin'),
     secondReader: readAssetBytes('second-reader.bin'),
-    encoder: loadEncoder(),
+    encoders: loadEncoders(() => readAssetBytes('close-encoder.bin')),
   });
 }

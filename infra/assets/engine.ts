@@ -3,7 +3,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine } from '../../functions/score/create-engine.ts';
 import type { Engine } from '../../functions/score/engine.ts';
-import { loadEncoder } from '../../functions/score/load-encoder.ts';
+import { loadEncoders } from '../../functions/score/load-encoders.ts';
 import { decodeRules } from '../../functions/score/match/decode-rules.ts';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
@@ -23,7 +23,7 @@ export function readEngine(rules: string): Engine {
     policy: readPolicy(join(rules, 'policy.yml')),
     weights: readFileSync(join(rules, 'model', 'weights.bin')),
     secondReader: readFileSync(join(rules, 'model', 'second-reader.bin')),
-    encoder: loadEncoder(),
+    encoders: loadEncoders(() => readFileSync(join(rules, 'model', 'close-encoder.bin'))),
   });
 }
 

@@ -1,36 +1,57 @@
 import type { Token, TokenRange } from '../text.ts';
 import { bothSay, type Calibration } from './both-say.ts';
+import { CLOSE_DEPTH_SIZE, type CloseEncoder } from './close-encoder.ts';
 import { createDepthNetwork, depthNetworkBytes } from './depth-network.ts';
 import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 import { lengthScale, ModelError } from './model.ts';
-import { MEANING_SIZE, meaningOf, type SentenceEncoder } from './sentence-encoder.ts';
+import { DEPTH_SIZE, MEANING_SIZE, meaningOf, type SentenceEncoder } from './sentence-encoder.ts';
 
 /** Meanings have length 1 and word features do not; so stretched, one step of training fits both. */
 export const MEANING_STRETCH = 6;
 
 /**
- * Format 2: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
- * the network as `createDepthNetwork` reads it.
+ * Log-odds of concern, by words, meaning and the first network, from which a passage is looked at closely. The second encoder costs ten times
+ * the first, and what is below would not be raised whatever it said: what is said together is never more than each says.
+ */
+export const CLOSE_LOOK_FROM = -1.8;
+
+/**
+ * Format 3: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
+ * the two networks as `createDepthNetwork` reads them.
  */
 export interface SecondReaderHeader {
-  readonly format: 2;
+  readonly format: 3;
   readonly version: string;
   readonly encoder: string;
+  readonly closeEncoder: string;
   /** What one step of a stored word weight is worth, in log-odds. */
   readonly step: number;
   /** Concern as words and meaning show it. */
   readonly concern: Head;
-  /** Concern as the network shows it, and how many units it has. */
-  readonly depth: Head;
-  readonly units: number;
-  /** What both say together is calibrated again. */
+  /** Concern as the first encoder's words in their context show it. */
+  readonly depth: NetworkHead;
+  /** What these two say together is calibrated again. */
   readonly both: Calibration;
+  /** Concern as the second encoder's words in their context show it, and what all three say together. */
+  readonly close: NetworkHead;
+  readonly all: Calibration;
   readonly groups: readonly (Head & { readonly name: string })[];
 }
 
 /** A sum of weights, of which the bias is the first, and what calibrates it. */
 export interface Head extends Calibration {
   readonly bias: number;
+}
+
+/** Of a network, and how many units it has. */
+export interface NetworkHead extends Head {
+  readonly units: number;
+}
+
+/** What turns a passage into numbers: every passage by the first, one of possible concern by the second too. */
+export interface Encoders {
+  readonly sentences: SentenceEncoder;
+  readonly close: CloseEncoder;
 }
 
 /** What the second reader makes of one passage. */
@@ -59,26 +80,25 @@ export interface SecondReader {
   read(passages: readonly Passage[]): Promise<PassageReading[]>;
 }
 
-/** Reads weights as the training wrote them. @throws ModelError when they are not of format 2, not whole, or made for another encoder. */
-export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder): SecondReader {
+/** Reads weights as the training wrote them. @throws ModelError when they are not of format 3, not whole, or made for another encoder. */
+export function createSecondReader(bytes: Uint8Array, encoders: Encoders): SecondReader {
   const lineEnd = bytes.indexOf(0x0a);
   const header = parseHeader(bytes.subarray(0, Math.max(0, lineEnd)));
   const meanings = (1 + header.groups.length) * MEANING_SIZE;
   const networkFrom = lineEnd + 1 + FEATURE_COUNT + 4 * meanings;
-  const wanted = networkFrom + depthNetworkBytes(header.units);
+  const closeFrom = networkFrom + depthNetworkBytes(header.depth.units, DEPTH_SIZE);
+  const wanted = closeFrom + depthNetworkBytes(header.close.units, CLOSE_DEPTH_SIZE);
   if (bytes.length !== wanted) {
     throw new ModelError(
       `The second reader has ${bytes.length} bytes and its header says ${wanted}. Train it again, or restore rules/model/second-reader.bin.`,
     );
   }
-  if (header.encoder !== encoder.version) {
-    throw new ModelError(
-      `The second reader was trained on ${header.encoder} and this is ${encoder.version}. Train it again with npm run train.`,
-    );
-  }
+  checkEncoder(header.encoder, encoders.sentences.version);
+  checkEncoder(header.closeEncoder, encoders.close.version);
   const table = new Int8Array(bytes.buffer, bytes.byteOffset + lineEnd + 1, FEATURE_COUNT);
   const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT, networkFrom)).buffer);
-  const network = createDepthNetwork(bytes.subarray(networkFrom), header.units);
+  const network = createDepthNetwork(bytes.subarray(networkFrom, closeFrom), header.depth.units, DEPTH_SIZE);
+  const closeNetwork = createDepthNetwork(bytes.subarray(closeFrom), header.close.units, CLOSE_DEPTH_SIZE);
   const words = (tokens: readonly Token[], { first, last }: TokenRange) => {
     let sum = 0;
     let count = 0;
@@ -94,24 +114,39 @@ export function createSecondReader(bytes: Uint8Array, encoder: SentenceEncoder):
     wordsConcern: (tokens, range) => header.concern.bias + words(tokens, range),
     explain: (tokens, { first, last }) => sharesOfWords(table, tokens, first, last).shares,
     async read(passages) {
-      const depths = await encoder.encodeInDepth(passages.map(({ text }) => text));
-      return passages.map(({ tokens, range }, index) => {
+      const depths = await encoders.sentences.encodeInDepth(passages.map(({ text }) => text));
+      const both = passages.map(({ tokens, range }, index) => {
         const depth = depths[index] as Float32Array;
-        const meaning = meaningOf(depth);
-        const plain = calibrated(header.concern, words(tokens, range) + product(dense, 0, meaning));
-        const both = bothSay(plain, calibrated(header.depth, network(depth)));
-        return {
-          concern: header.both.slope * both + header.both.intercept,
-          groups: Float64Array.from(header.groups, (head, group) =>
-            calibrated(head, product(dense, (1 + group) * MEANING_SIZE, meaning)),
-          ),
-        };
+        const plain = calibrated(header.concern, words(tokens, range) + product(dense, 0, meaningOf(depth)));
+        return bothSay(plain, calibrated(header.depth, network(depth)));
       });
+      const concern = both.map((odds) => calibratedBy(header.both, odds));
+      const closely = concern.flatMap((odds, index) => (odds < CLOSE_LOOK_FROM ? [] : [index]));
+      const looks = await encoders.close.encodeInDepth(closely.map((index) => (passages[index] as Passage).text));
+      for (const [at, index] of closely.entries()) {
+        const close = calibrated(header.close, closeNetwork(looks[at] as Float32Array));
+        concern[index] = calibratedBy(header.all, bothSay(both[index] as number, close));
+      }
+      return depths.map((depth, index) => ({
+        concern: concern[index] as number,
+        groups: Float64Array.from(header.groups, (head, group) =>
+          calibrated(head, product(dense, (1 + group) * MEANING_SIZE, meaningOf(depth))),
+        ),
+      }));
     },
   };
 }
 
-const calibrated = ({ bias, slope, intercept }: Head, sum: number) => slope * (bias + sum) + intercept;
+const calibratedBy = ({ slope, intercept }: Calibration, odds: number) => slope * odds + intercept;
+
+const calibrated = (head: Head, sum: number) => calibratedBy(head, head.bias + sum);
+
+function checkEncoder(trainedOn: string, here: string): void {
+  if (trainedOn === here) return;
+  throw new ModelError(
+    `The second reader was trained on ${trainedOn} and this is ${here}. Train it again with npm run train.`,
+  );
+}
 
 function product(dense: Float32Array, from: number, meaning: Float32Array): number {
   let sum = 0;
@@ -122,11 +157,11 @@ function product(dense: Float32Array, from: number, meaning: Float32Array): numb
 function parseHeader(line: Uint8Array): SecondReaderHeader {
   try {
     const header = JSON.parse(new TextDecoder().decode(line)) as SecondReaderHeader;
-    if (header.format !== 2 || header.groups.length === 0) throw new Error(`format ${header.format}`);
+    if (header.format !== 3 || header.groups.length === 0) throw new Error(`format ${header.format}`);
     return header;
   } catch (cause) {
     throw new ModelError(
-      'The second reader beside the code has no header of format 2. Train it again, or restore rules/model/second-reader.bin.',
+      'The second reader beside the code has no header of format 3. Train it again, or restore rules/model/second-reader.bin.',
       { cause },
     );
   }

@@ -36,8 +36,8 @@ describe('The network over texts in depth', () => {
 
   it('says from its bytes what it said when it was fitted, but for rounding', () => {
     const { bytes, units, bias } = networkBytes([network]);
-    expect(bytes).toHaveLength(depthNetworkBytes(units));
-    const read = createDepthNetwork(bytes, units);
+    expect(bytes).toHaveLength(depthNetworkBytes(units, DEPTH_SIZE));
+    const read = createDepthNetwork(bytes, units, DEPTH_SIZE);
     for (const depth of depths.slice(0, 4)) {
       const said = oddsOf(network, depth);
       expect(Math.abs(read(depth) + bias - said)).toBeLessThan(0.05 * Math.abs(said) + 0.05);
@@ -49,7 +49,7 @@ describe('The network over texts in depth', () => {
     const { bytes, units, bias } = networkBytes([network, other]);
     const depth = depths[1] as Float32Array;
     const mean = (oddsOf(network, depth) + oddsOf(other, depth)) / 2;
-    expect(Math.abs(createDepthNetwork(bytes, units)(depth) + bias - mean)).toBeLessThan(0.05 * Math.abs(mean) + 0.05);
+    expect(Math.abs(createDepthNetwork(bytes, units, DEPTH_SIZE)(depth) + bias - mean)).toBeLessThan(0.05 * Math.abs(mean) + 0.05);
     expect(other.hidden).not.toEqual(network.hidden);
   });
 

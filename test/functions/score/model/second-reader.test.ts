@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LabelledText } from '../../../../bench/training/labelled-text.ts';
 import { passagesToLearn, SECOND_READER_OPTIONS, trainSecondReader } from '../../../../bench/training/second-reader.ts';
-import { loadEncoder } from '../../../../functions/score/load-encoder.ts';
+import { loadEncoders } from '../../../../functions/score/load-encoders.ts';
 import { ModelError } from '../../../../functions/score/model/model.ts';
 import { passagesOf, passageText } from '../../../../functions/score/model/passages.ts';
-import { createSecondReader } from '../../../../functions/score/model/second-reader.ts';
+import { CLOSE_LOOK_FROM, createSecondReader } from '../../../../functions/score/model/second-reader.ts';
 import { normalize } from '../../../../functions/score/normalize/normalize.ts';
 
 const ANIMALS = ['dog', 'cat', 'horse', 'rabbit', 'sheep', 'goat', 'hamster', 'parrot'];
@@ -23,20 +25,25 @@ const ROWS: LabelledText[] = Array.from({ length: 96 }, (_, index) => {
   };
 });
 
-const encoder = loadEncoder();
+const encoders = loadEncoders(() =>
+  readFileSync(join(import.meta.dirname, '../../../../rules/model/close-encoder.bin')),
+);
 /** So few rows make one update of the network an epoch. */
 const OPTIONS = {
   ...SECOND_READER_OPTIONS,
   epochs: 12,
   fits: 1,
   depth: { ...SECOND_READER_OPTIONS.depth, units: 8, epochs: 40 },
+  close: { ...SECOND_READER_OPTIONS.close, units: 8, epochs: 40 },
 };
 let bytes: Buffer;
 
 async function trained(): Promise<Buffer> {
   const passages = passagesToLearn(ROWS);
-  const depths = await encoder.encodeInDepth(passages.map(({ text }) => text));
-  return trainSecondReader(passages, depths, 'second-reader@test', encoder.version, OPTIONS);
+  const { sentences, close } = encoders;
+  const depths = await sentences.encodeInDepth(passages.map(({ text }) => text));
+  const parts = { version: 'second-reader@test', encoder: sentences.version, closeEncoder: close.version };
+  return trainSecondReader(passages, depths, { ...parts, lookClosely: close.encodeInDepth }, OPTIONS);
 }
 
 beforeAll(async () => {
@@ -46,7 +53,7 @@ beforeAll(async () => {
 async function concernOf(words: string): Promise<number> {
   const text = normalize(words);
   const range = { first: 0, last: text.tokens.length };
-  const [reading] = await createSecondReader(bytes, encoder).read([
+  const [reading] = await createSecondReader(bytes, encoders).read([
     { tokens: text.tokens, range, text: passageText(text, range) },
   ]);
   return reading?.concern ?? Number.NaN;
@@ -64,10 +71,34 @@ describe('The second reader', () => {
   });
 
   it('is an error, and never a score of zero, when its file is damaged or was made for another encoder', () => {
-    for (const damaged of [new Uint8Array(), bytes.subarray(0, bytes.length - 1), Buffer.from('{"format":3}\nhello')]) {
-      expect(() => createSecondReader(damaged, encoder)).toThrow(ModelError);
+    for (const damaged of [new Uint8Array(), bytes.subarray(0, bytes.length - 1), Buffer.from('{"format":2}\nhello')]) {
+      expect(() => createSecondReader(damaged, encoders)).toThrow(ModelError);
     }
-    expect(() => createSecondReader(bytes, { ...encoder, version: 'another@1' })).toThrow(/another@1/);
+    for (const encoder of ['sentences', 'close'] as const) {
+      const others = { ...encoders, [encoder]: { ...encoders[encoder], version: 'another@1' } };
+      expect(() => createSecondReader(bytes, others)).toThrow(/another@1/);
+    }
+  });
+
+  it('looks closely only at what may be of concern, and has the cheaper reading of the rest', async () => {
+    const asked: string[][] = [];
+    const close = {
+      ...encoders.close,
+      encodeInDepth: (texts: readonly string[]) => {
+        asked.push([...texts]);
+        return encoders.close.encodeInDepth(texts);
+      },
+    };
+    const reader = createSecondReader(bytes, { ...encoders, close });
+    const passages = ['I have seen a dog and a horse', 'I have seen a house and a villa'].map((words) => {
+      const text = normalize(words);
+      const range = { first: 0, last: text.tokens.length };
+      return { tokens: text.tokens, range, text: passageText(text, range) };
+    });
+    const [concern, none] = await reader.read(passages);
+    expect(asked).toEqual([[passages[0]?.text]]);
+    expect(none?.concern).toBeLessThan(CLOSE_LOOK_FROM);
+    expect(concern?.concern).toBeGreaterThan(none?.concern ?? 0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -12,7 +12,7 @@ import { recordSighting } from '../../../../functions/score/history-store.ts';
 import { readSignals } from '../../../../functions/score/read-signals.ts';
 import { contactOfText } from '../../../../infra/local/scan/contact-of-text.ts';
 import { fifoEvent, lambdaContext, type ServicesUnderTest, startCaseServices } from '../../case-support/services.ts';
-import { deployedBy, type parts } from './engines.ts';
+import { CLOSE_ENCODER, deployedBy, type parts } from './engines.ts';
 
 const START = Date.UTC(2026, 5, 1, 12);
 const DAY = 86_400_000;
@@ -43,6 +43,7 @@ export async function startCompany(then: Engine, now: Made): Promise<Company> {
     writeFile(join(folder, 'conduct.json'), JSON.stringify(now.conduct)),
     writeFile(join(folder, 'model.bin'), now.weights),
     writeFile(join(folder, 'second-reader.bin'), now.secondReader),
+    copyFile(CLOSE_ENCODER, join(folder, 'close-encoder.bin')),
     writeFile(join(folder, 'versions.json'), JSON.stringify(deployed)),
   ]);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });

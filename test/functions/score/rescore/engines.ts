@@ -4,7 +4,7 @@ import { type ConductDetection, ExampleAct } from '../../../../functions/score/c
 import { createEngine } from '../../../../functions/score/create-engine.ts';
 import type { Detection } from '../../../../functions/score/detections/detection.ts';
 import type { Engine } from '../../../../functions/score/engine.ts';
-import { loadEncoder } from '../../../../functions/score/load-encoder.ts';
+import { loadEncoders } from '../../../../functions/score/load-encoders.ts';
 import { compileRules } from '../../../../functions/score/match/compile-rules.ts';
 import { decodeRules } from '../../../../functions/score/match/decode-rules.ts';
 import { encodeRules } from '../../../../functions/score/match/encode-rules.ts';
@@ -12,6 +12,9 @@ import { policy } from '../../case-support/examples.ts';
 import { detectionOf } from '../match/detections.ts';
 
 const model = join(import.meta.dirname, '../../../../rules/model');
+
+/** Where the second reader's second encoder has its weights. */
+export const CLOSE_ENCODER = join(model, 'close-encoder.bin');
 
 /** What each engine here is made of: rules of a few words that the model has no opinion on. */
 export const parts = (detections: readonly Detection[], conduct: readonly ConductDetection[] = []) => ({
@@ -24,7 +27,11 @@ export const parts = (detections: readonly Detection[], conduct: readonly Conduc
 
 /** The engine that a function makes of what it ships with. */
 export const deployedBy = (made: ReturnType<typeof parts>): Engine =>
-  createEngine({ ...made, rules: decodeRules(made.rules), encoder: loadEncoder() });
+  createEngine({
+    ...made,
+    rules: decodeRules(made.rules),
+    encoders: loadEncoders(() => readFileSync(CLOSE_ENCODER)),
+  });
 
 /** An engine of these detections and patterns, with the model as it is shipped. */
 export const engineOf = (detections: readonly Detection[], conduct: readonly ConductDetection[] = []): Engine =>
