@@ -38,7 +38,7 @@ describe('a text that is tried', () => {
       await page.getByRole('link', { name: 'The record of threat/implied/taste-of-it' }).waitFor();
       const opinions = page.getByRole('row').filter({ hasText: /By its (words|meaning)/ });
       expect(await opinions.count()).toBeGreaterThan(1);
-      expect(await opinions.filter({ hasText: 'By its meaning' }).textContent()).toMatch(/0\.\d\d(Yes|No): from 0\.39/);
+      expect(await opinions.filter({ hasText: 'By its meaning' }).textContent()).toMatch(/0\.\d\d(Yes|No): from 0\.42/);
       const versions = await page.locator('.hash').allTextContents();
       expect(versions).toEqual([/^rules@/, /^model@/, /^policy@/].map((form) => expect.stringMatching(form)));
       expect(page.url()).toBe(`${met.under.url}/detections`);
@@ -69,10 +69,14 @@ describe('a text that is tried', () => {
     await page.keyboard.press('Enter');
     const found = page.locator('[data-found]').first();
     await found.waitFor(wait);
-    await page.keyboard.press('Tab');
-    const focused = page.locator('[data-found]:focus');
-    await focused.waitFor();
     const why = page.getByRole('tooltip').filter({ hasText: 'Wishes the harm on a named person' }).first();
+    // What a reader of the model marked may come before what the detection found.
+    const findings = await page.locator('[data-found]').count();
+    for (let at = 0; at < findings && !(await why.isVisible()); at++) {
+      await page.keyboard.press('Tab');
+      await page.locator('[data-found]:focus').waitFor();
+      await page.getByRole('tooltip').first().waitFor();
+    }
     await why.waitFor();
     await page.keyboard.press('Escape');
     await why.waitFor({ state: 'hidden' });
