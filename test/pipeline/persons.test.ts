@@ -59,11 +59,7 @@ describe('someone careful who changes address and gives the same account number'
         'My account number is 5517-0293. You seemed a little sad on the phone, that is all.',
       ),
       await write('m.f.1971@two.test', 24, 'Did the form reach you?'),
-      await write(
-        'someone.else@three.test',
-        31,
-        'Account number: 55170293.\nIs she treating you well, your manager?',
-      ),
+      await write('someone.else@three.test', 31, 'Account number: 55170293.\nIs she treating you well, your manager?'),
     ];
   }, 90_000);
 

@@ -49,7 +49,9 @@ describe('The network over texts in depth', () => {
     const { bytes, units, bias } = networkBytes([network, other]);
     const depth = depths[1] as Float32Array;
     const mean = (oddsOf(network, depth) + oddsOf(other, depth)) / 2;
-    expect(Math.abs(createDepthNetwork(bytes, units, DEPTH_SIZE)(depth) + bias - mean)).toBeLessThan(0.05 * Math.abs(mean) + 0.05);
+    expect(Math.abs(createDepthNetwork(bytes, units, DEPTH_SIZE)(depth) + bias - mean)).toBeLessThan(
+      0.05 * Math.abs(mean) + 0.05,
+    );
     expect(other.hidden).not.toEqual(network.hidden);
   });
 
