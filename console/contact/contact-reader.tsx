@@ -9,13 +9,12 @@ import { useState } from 'react';
 import type { CaseView, ContactView } from '../api/types.ts';
 import { DownloadOriginal } from '../custody/download-original.tsx';
 import { NotThereYet } from '../layout/not-there-yet.tsx';
-import { PageLink } from '../layout/page-link.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { CATEGORIES, kindsInWords } from '../words/findings.ts';
 import { plain, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
 import { FeedbackOnFinding } from './feedback-on-finding.tsx';
-import { WhyFound } from './found-words.tsx';
+import { FoundAndWhy } from './found-and-why.tsx';
 import { isGraphic } from './stretches.ts';
 import { TurnOfContact } from './turn-of-contact.tsx';
 import { useFeedback } from './use-feedback.ts';
@@ -85,25 +84,11 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
           ))}
         </Box>
       )}
-      {signals.length > 0 && (
-        <div>
-          <Box variant="h4">What was found, and why</Box>
-          <ol>
-            {signals.map((signal, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the numbers in the text name them by their place.
-              <li key={index}>
-                <WhyFound signal={signal} />
-                {may.includes('read-detections') && (
-                  <PageLink
-                    to={`/detections?id=${encodeURIComponent(signal.id)}`}
-                  >{`The record of ${signal.id}`}</PageLink>
-                )}
-                {feedback !== null && <FeedbackOnFinding found={signal} feedback={feedback} />}
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <FoundAndWhy
+        signals={signals}
+        withRecord={may.includes('read-detections')}
+        more={(signal) => feedback !== null && <FeedbackOnFinding found={signal} feedback={feedback} />}
+      />
       {assessment?.conduct.map(({ id, title, why, contactIds, lowered }) => (
         <Alert key={id} type={lowered === undefined ? 'warning' : 'info'} header={title}>
           {`${why} It stands on ${contactIds.length} contacts.`}

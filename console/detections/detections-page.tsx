@@ -6,7 +6,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DetectionRecordsView } from '../api/types.ts';
 import { PageLink } from '../layout/page-link.tsx';
@@ -38,11 +38,15 @@ export function DetectionsPage() {
   });
   const record = data?.body;
   const all = record?.detections ?? [];
-  const { items, filterProps, paginationProps, collectionProps } = useCollection(all, {
+  const { items, filterProps, paginationProps, collectionProps, actions } = useCollection(all, {
     filtering: { fields: ['id'], defaultFilteringText: id ?? '', empty: 'None fired, and none was judged.' },
     pagination: { pageSize: ROWS_A_PAGE },
     sorting: {},
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link on the page leads to another record; what is typed there stays.
+  useEffect(() => {
+    if (id !== null) actions.setFiltering(id);
+  }, [id]);
   if (error) throw error;
   return (
     <ContentLayout

@@ -7,9 +7,8 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Turn } from '../../functions/contracts/contact.ts';
 import type { Trial } from '../../functions/contracts/trial.ts';
-import { WhyFound } from '../contact/found-words.tsx';
+import { FoundAndWhy } from '../contact/found-and-why.tsx';
 import { TurnText } from '../contact/turn-text.tsx';
-import { PageLink } from '../layout/page-link.tsx';
 import { CATEGORIES } from '../words/findings.ts';
 import { PriorityBadge } from '../words/priority-badge.tsx';
 import { LANES, PRIORITIES, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
@@ -35,23 +34,7 @@ export function TrialResult({ text, trial }: { text: string; trial: Trial }) {
           </ul>
         </div>
       )}
-      {signals.length > 0 && (
-        <div>
-          <Box variant="h4">What was found, and why</Box>
-          <ol>
-            {signals.map((signal, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the numbers in the text name them by their place.
-              <li key={index}>
-                <WhyFound signal={signal} />
-                <div>{kindOf(signal)}</div>
-                <PageLink
-                  to={`/detections?id=${encodeURIComponent(signal.id)}`}
-                >{`The record of ${signal.id}`}</PageLink>
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <FoundAndWhy signals={signals} withRecord more={(signal) => <div>{kindOf(signal)}</div>} />
       <TrialOpinions text={text} opinions={opinions} />
       <ExpandableSection headerText="The words as detections see them">
         <ul>

@@ -59,6 +59,17 @@ describe('a text that is tried', () => {
     await page.context().close();
   }, 90_000);
 
+  it('leads to the record of what was found, and stays', async () => {
+    const { page } = await open('operator');
+    await textIn(page).fill(THREAT);
+    await tryIt(page).click();
+    await page.getByRole('link', { name: 'The record of threat/implied/taste-of-it' }).click(wait);
+    const filter = page.getByLabel('Find a detection');
+    await expect.poll(() => filter.inputValue()).toBe('threat/implied/taste-of-it');
+    expect(await textIn(page).inputValue()).toBe(THREAT);
+    await page.context().close();
+  }, 90_000);
+
   it('is typed, tried and read by keyboard alone', async () => {
     const { page } = await open('operator');
     await textIn(page).focus();
