@@ -5,7 +5,8 @@ import { imminenceOf, statedTime } from './decide/imminence.ts';
 import { type Particulars, specificityOf } from './decide/specificity.ts';
 import type { Engine } from './engine.ts';
 import type { Match } from './match/match.ts';
-import { readModel } from './model/read-model.ts';
+import { type ModelReading, readModel } from './model/read-model.ts';
+import type { ReadTurn } from './model/read-passages.ts';
 import { namesOf, nameUses } from './name-uses.ts';
 import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
@@ -34,8 +35,20 @@ function isScored(turn: Turn): boolean {
   return turn.speaker === 'subject' || turn.speaker === 'unknown';
 }
 
+/** A reading with what it was made from: the scored turns as the rules see them, and what each reader of the model made of them. */
+export interface WholeReading {
+  readonly reading: Reading;
+  readonly turns: readonly ReadTurn[];
+  readonly model: ModelReading;
+}
+
 /** Reads every scored turn of a contact with rules and model (requirements 9 to 15). Pure: the same contact and engine give the same. */
 export async function readSignals(contact: Contact, engine: Engine): Promise<Reading> {
+  return (await readWhole(contact, engine)).reading;
+}
+
+/** As {@link readSignals}, for whoever is shown how it came about. */
+export async function readWhole(contact: Contact, engine: Engine): Promise<WholeReading> {
   const turns = contact.turns.filter(isScored).map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
   const targetNames = namesOf(contact);
   const signals: Signal[] = [];
@@ -73,7 +86,7 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
     (best, { text }) => (text.tokens.length > (best?.tokens.length ?? 0) ? text : best),
     null,
   );
-  return {
+  const reading: Reading = {
     signals: signals.sort(byWeight),
     imminence,
     specificity: specificityOf(threats),
@@ -86,6 +99,7 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
       targetNames,
     ),
   };
+  return { reading, turns, model };
 }
 
 function byWeight(a: Signal, b: Signal): number {

@@ -3,13 +3,16 @@ import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import { logOdds, pooled, probability } from './log-odds.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
-import { concernSignal, type ReadTurn, readPassages } from './read-passages.ts';
+import { concernSignal, type PassagesReading, type ReadTurn, readPassages } from './read-passages.ts';
 import { windowsOf } from './windows.ts';
 
 export interface ModelReading {
   /** By group: the highest calibrated score of any window. */
   readonly scores: Record<string, number>;
   readonly signals: Signal[];
+  /** What either reader made of it, raised or not. */
+  readonly heard: readonly HeardGroup[];
+  readonly passages: PassagesReading | null;
 }
 
 /** The first reader's view of one group. */
@@ -22,7 +25,7 @@ export interface HeardGroup {
 }
 
 /** What the first reader makes of a contact, in the order of its groups. */
-export function readWindows(turns: readonly ReadTurn[], model: Engine['model']): HeardGroup[] {
+function readWindows(turns: readonly ReadTurn[], model: Engine['model']): HeardGroup[] {
   const best = model.groups.map((): { score: number; where: ScoredWords | null } => ({ score: 0, where: null }));
   let windows = 0;
   for (const { turn, text } of turns) {
@@ -55,9 +58,10 @@ export async function readModel(
 ): Promise<ModelReading> {
   const { model, secondReader, policy } = engine;
   const second = await readPassages(turns, secondReader);
+  const heard = readWindows(turns, model);
   const scores: Record<string, number> = { concern: second === null ? 0 : probability(second.concern) };
   const signals: Signal[] = [];
-  for (const [index, { group: name, likelihood, where }] of readWindows(turns, model).entries()) {
+  for (const [index, { group: name, likelihood, where }] of heard.entries()) {
     const meant = second?.groups[secondReader.groups.indexOf(name)];
     scores[name] = meant === undefined ? likelihood : probability((logOdds(likelihood) + meant) / 2);
     const severity = severityOf(name, likelihood, policy);
@@ -70,7 +74,7 @@ export async function readModel(
   const concern =
     second === null ? null : concernSignal(second, { besideDetection: detected.length > 0, automated }, engine);
   if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
-  return { scores, signals };
+  return { scores, signals, heard, passages: second };
 }
 
 function severityOf(group: string, score: number, policy: Policy): number | null {

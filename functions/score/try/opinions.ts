@@ -3,16 +3,16 @@ import type { Opinion } from '../../contracts/trial.ts';
 import type { Engine } from '../engine.ts';
 import { probability } from '../model/log-odds.ts';
 import { carriedSpan } from '../model/raised-signal.ts';
-import { readWindows } from '../model/read-model.ts';
-import { concernRaisesFrom, likeliestKind, type ReadTurn, readPassages } from '../model/read-passages.ts';
+import type { ModelReading } from '../model/read-model.ts';
+import { concernRaisesFrom, likeliestKind } from '../model/read-passages.ts';
 
 /** What each reader of the model makes of a text, the highest score first: also where it is too low to raise anything. */
-export async function opinionsOf(
-  turns: readonly ReadTurn[],
+export function opinionsOf(
+  { heard, passages }: ModelReading,
   signals: readonly Signal[],
   { model, secondReader, policy }: Pick<Engine, 'model' | 'secondReader' | 'policy'>,
-): Promise<Opinion[]> {
-  const opinions = readWindows(turns, model).flatMap(({ group, likelihood, where }, index): Opinion[] => {
+): Opinion[] {
+  const opinions = heard.flatMap(({ group, likelihood, where }, index): Opinion[] => {
     if (where === null) return [];
     const carried = model.explain(where.text.tokens, where.range.first, where.range.last, index);
     const steps = (policy.model[group]?.raise ?? []).map(({ score }) => score);
@@ -26,9 +26,8 @@ export async function opinionsOf(
       },
     ];
   });
-  const second = await readPassages(turns, secondReader);
-  if (second !== null) {
-    const { concern, kind, where } = second;
+  if (passages !== null) {
+    const { concern, kind, where } = passages;
     const besideDetection = signals.some(({ id }) => !id.startsWith('model/'));
     opinions.push({
       reader: 'meaning',

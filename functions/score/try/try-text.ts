@@ -3,8 +3,7 @@ import type { Instant } from '../../contracts/vocabulary.ts';
 import { conclude, sightingOf } from '../conclude.ts';
 import type { Engine } from '../engine.ts';
 import { contactOfLooseText } from '../loose-text.ts';
-import { normalize } from '../normalize/normalize.ts';
-import { readSignals } from '../read-signals.ts';
+import { readWhole } from '../read-signals.ts';
 import { spanOf } from '../span-of.ts';
 import type { NormalizedText, TokenRange } from '../text.ts';
 import { opinionsOf } from './opinions.ts';
@@ -15,13 +14,12 @@ import { opinionsOf } from './opinions.ts';
  */
 export async function tryText({ text, targetNames }: TrialRequest, engine: Engine, at: Instant): Promise<Trial> {
   const contact = contactOfLooseText({ text, name: 'trial', at, to: targetNames });
-  const reading = await readSignals(contact, engine);
+  const { reading, turns, model } = await readWhole(contact, engine);
   const { versions, signals, threatType, severity, imminence, specificity, flagged, priority, lane, reasons } =
     conclude(contact, reading, [sightingOf(contact, reading)], engine, at);
-  const turns = contact.turns.map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
   return {
     ...{ versions, signals, threatType, severity, imminence, specificity, flagged, priority, lane, reasons },
-    opinions: await opinionsOf(turns, signals, engine),
+    opinions: opinionsOf(model, signals, engine),
     sentences: turns.flatMap(({ text: read }) => read.sentences.map((sentence) => wordsOf(read, sentence))),
     evasions: turns.flatMap(({ turn, text: read }) =>
       read.evasions.map((evasion) => ({ span: spanOf(read, evasion, turn.index), how: evasion.how })),
