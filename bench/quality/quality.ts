@@ -5,10 +5,11 @@ import { createModel } from '../../functions/score/model/model.ts';
 import { createSecondReader } from '../../functions/score/model/second-reader.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
 import { readEngine } from '../../infra/assets/engine.ts';
+import { fitSecondReader } from '../training/fit-second-reader.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
-import { passagesToLearn, trainSecondReader } from '../training/second-reader.ts';
-import { embedBySource, embedRows, embedTexts, encoders } from '../training/sentence-embeddings.ts';
+import { passagesToLearn } from '../training/second-reader.ts';
+import { embedRows, encoders } from '../training/sentence-embeddings.ts';
 import { measureHarmless } from './harmless.ts';
 import { QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
@@ -123,17 +124,10 @@ async function engineWithout(source: string, shipped: Engine, data: string, root
   const sets = await readTrainingSets(data, new Set([source]), () => {});
   const corpus = await readCorpus(join(root, 'rules', 'model', 'corpus'));
   const rows = [...sets, ...corpus];
-  const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
-  const passages = passagesToLearn(rows);
   const folder = join(root, '.build', 'embeddings');
-  const depths = await embedBySource(passages, folder, 'depth');
+  const embeddings = await embedRows(rows, folder);
   const version = `without ${source}`;
-  const secondReader = await trainSecondReader(passages, depths, {
-    version,
-    encoder: encoders.sentences.version,
-    closeEncoder: encoders.close.version,
-    lookClosely: (texts) => embedTexts(texts, folder, 'close'),
-  });
+  const secondReader = await fitSecondReader(passagesToLearn(rows), version, folder);
   return {
     ...shipped,
     model: createModel(train(rows, version, DEFAULT_TRAINING, embeddings)),

@@ -136,46 +136,12 @@ export async function trainSecondReader(
   options: SecondReaderOptions = SECOND_READER_OPTIONS,
 ): Promise<Buffer> {
   const meanings = depths.map(meaningOf);
-  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
   const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
-  const { table, step } = quantise(concern.shipped.words as Float32Array);
   const known = passages.flatMap((passage, index) => (passage.concern === undefined ? [] : [index]));
-  const depth = await fitNetworkTo(
-    known,
-    passages,
-    (index) => depths[index] as Float32Array,
-    options.seed,
-    options.depth,
-  );
-  const calibrating = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
-  const unseen = new Map(
-    calibrating.map((index, at) => [index, bothSay(odds(concern, concern.unseen(index)), depth.unseen[at] as number)]),
-  );
-  const both = calibrateOn(unseen, passages);
-
-  const network = createDepthNetwork(depth.bytes, depth.head.units, DEPTH_SIZE);
-  const firstTwo = (index: number) => {
-    const plain = sumOf(concern.shipped, passages[index] as LabelledPassage, meanings[index] as Float32Array);
-    const deep = network(depths[index] as Float32Array);
-    return bothSay(odds(concern, concern.head.bias + plain), odds(depth, depth.head.bias + deep));
-  };
-  const chosen = worthALook(known, passages, firstTwo, options.alarming);
-  const looks = await parts.lookClosely(chosen.map((index) => (passages[index] as LabelledPassage).text));
-  const lookAt = new Map(chosen.map((index, at) => [index, looks[at] as Float32Array]));
-  const close = await fitNetworkTo(
-    chosen,
-    passages,
-    (index) => lookAt.get(index) as Float32Array,
-    options.seed,
-    options.close,
-  );
-  const looked = chosen.filter((index) => isCalibrating(passages[index] as LabelledPassage));
-  const together = looked.flatMap((index, at): [number, number][] => {
-    const before = unseen.get(index) as number;
-    return both.slope * before + both.intercept < CLOSE_LOOK_FROM
-      ? []
-      : [[index, bothSay(before, close.unseen[at] as number)]];
-  });
+  const firstTwo = await fitFirstTwo(known, passages, depths, options);
+  const { concern, depth, both } = firstTwo;
+  const { close, all } = await fitClose(known, passages, firstTwo, parts, options);
+  const { table, step } = quantise(concern.shipped.words as Float32Array);
   const header: SecondReaderHeader = {
     format: 3,
     version: parts.version,
@@ -186,7 +152,7 @@ export async function trainSecondReader(
     depth: depth.head,
     both,
     close: close.head,
-    all: calibrateOn(new Map(together), passages),
+    all,
     groups: GROUPS.map((name: Group, index) => ({
       name,
       ...(groups[index] as FittedTwice).head,
@@ -200,6 +166,65 @@ export async function trainSecondReader(
     depth.bytes,
     close.bytes,
   ]);
+}
+
+/** The two views that every passage has. */
+interface FirstTwo {
+  readonly concern: FittedTwice;
+  readonly depth: CalibratedNetwork;
+  readonly both: Calibration;
+  /** Of the passages kept apart for calibration: what both say together where neither has seen them, in log-odds. */
+  readonly unseen: ReadonlyMap<number, number>;
+  /** What both as shipped say together of a passage. */
+  said(index: number): number;
+}
+
+async function fitFirstTwo(
+  known: readonly number[],
+  passages: readonly LabelledPassage[],
+  depths: readonly Float32Array[],
+  options: SecondReaderOptions,
+): Promise<FirstTwo> {
+  const meanings = depths.map(meaningOf);
+  const depthOf = (index: number) => depths[index] as Float32Array;
+  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
+  const depth = await fitNetworkTo(known, passages, depthOf, options.seed, options.depth);
+  const calibrating = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
+  const unseen = new Map(
+    calibrating.map((index, at) => [index, bothSay(odds(concern, concern.unseen(index)), depth.unseen[at] as number)]),
+  );
+  const network = createDepthNetwork(depth.bytes, depth.head.units, DEPTH_SIZE);
+  return {
+    ...{ concern, depth, unseen, both: calibrateOn(unseen, passages) },
+    said(index) {
+      const plain = sumOf(concern.shipped, passages[index] as LabelledPassage, meanings[index] as Float32Array);
+      const deep = network(depthOf(index));
+      return bothSay(odds(concern, concern.head.bias + plain), odds(depth, depth.head.bias + deep));
+    },
+  };
+}
+
+/** The view of the second encoder, and what calibrates all three together on passages that come to a close look. */
+async function fitClose(
+  known: readonly number[],
+  passages: readonly LabelledPassage[],
+  { both, unseen, said }: FirstTwo,
+  { lookClosely }: SecondReaderParts,
+  options: SecondReaderOptions,
+): Promise<{ close: CalibratedNetwork; all: Calibration }> {
+  const chosen = worthALook(known, passages, said, options.alarming);
+  const looks = await lookClosely(chosen.map((index) => (passages[index] as LabelledPassage).text));
+  const lookAt = new Map(chosen.map((index, at) => [index, looks[at] as Float32Array]));
+  const lookOf = (index: number) => lookAt.get(index) as Float32Array;
+  const close = await fitNetworkTo(chosen, passages, lookOf, options.seed, options.close);
+  const looked = chosen.filter((index) => isCalibrating(passages[index] as LabelledPassage));
+  const together = looked.flatMap((index, at): [number, number][] => {
+    const before = unseen.get(index) as number;
+    return both.slope * before + both.intercept < CLOSE_LOOK_FROM
+      ? []
+      : [[index, bothSay(before, close.unseen[at] as number)]];
+  });
+  return { close, all: calibrateOn(new Map(together), passages) };
 }
 
 const odds = ({ head: { slope, intercept } }: { readonly head: Head }, sum: number): number => slope * sum + intercept;

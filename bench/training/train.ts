@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
+import { fitSecondReader } from './fit-second-reader.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
-import { passagesToLearn, SECOND_READER_OPTIONS, trainSecondReader } from './second-reader.ts';
-import { EMBEDDINGS_VERSION, embedBySource, embedRows, embedTexts } from './sentence-embeddings.ts';
+import { passagesToLearn, SECOND_READER_OPTIONS } from './second-reader.ts';
+import { EMBEDDINGS_VERSION, embedRows } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -29,7 +30,8 @@ const sets = await readTrainingSets(values.data, leaveOut, (file) =>
 const corpus = leaveOut.has('corpus') ? [] : await readCorpus(join(root, 'rules', 'model', 'corpus'));
 const rows = [...sets, ...corpus];
 const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, EMBEDDINGS_VERSION, rows])).slice(0, 12);
-const embeddings = await embedRows(rows, join(root, '.build', 'embeddings'));
+const folder = join(root, '.build', 'embeddings');
+const embeddings = await embedRows(rows, folder);
 const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, embeddings);
 const out = values.out ?? join(root, 'rules', 'model', 'weights.bin');
 mkdirSync(dirname(out), { recursive: true });
@@ -47,13 +49,7 @@ const named = sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, 
   12,
 );
 const reader = `second-reader@${named}`;
-const depths = await embedBySource(passages, join(root, '.build', 'embeddings'), 'depth');
-const secondReader = await trainSecondReader(passages, depths, {
-  version: reader,
-  encoder: ENCODER_VERSION,
-  closeEncoder: CLOSE_ENCODER_VERSION,
-  lookClosely: (texts) => embedTexts(texts, join(root, '.build', 'embeddings'), 'close'),
-});
+const secondReader = await fitSecondReader(passages, reader, folder);
 const secondOut = join(dirname(out), values.out === undefined ? 'second-reader.bin' : 'second-reader.out.bin');
 writeFileSync(secondOut, secondReader);
 console.log(`${reader}: ${passages.length} passages, ${secondReader.length} bytes in ${secondOut}`);

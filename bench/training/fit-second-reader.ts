@@ -1,0 +1,16 @@
+import { type LabelledPassage, trainSecondReader } from './second-reader.ts';
+import { embedBySource, embedTexts, encoders } from './sentence-embeddings.ts';
+
+/** Fits a second reader of that version by the encoders as they are shipped; what they read before is taken from `folder`. */
+export async function fitSecondReader(
+  passages: readonly LabelledPassage[],
+  version: string,
+  folder: string,
+): Promise<Buffer> {
+  return trainSecondReader(passages, await embedBySource(passages, folder, 'depth'), {
+    version,
+    encoder: encoders.sentences.version,
+    closeEncoder: encoders.close.version,
+    lookClosely: (texts) => embedTexts(texts, folder, 'close'),
+  });
+}
