@@ -8,8 +8,12 @@ import { passagesOf, passageText } from './passages.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
 import type { Passage, SecondReader } from './second-reader.ts';
 
-/** The encoder takes some 8 ms a passage: of a longer contact the passages whose words are of most concern are read. */
+/**
+ * The encoders take some 8 ms a passage, and of possible concern some 100: of a longer contact the passages whose words are of most concern
+ * are read.
+ */
 export const MOST_PASSAGES_READ = 16;
+
 export interface ReadTurn {
   readonly turn: Turn;
   readonly text: NormalizedText;

@@ -10,8 +10,8 @@ import { DEPTH_SIZE, MEANING_SIZE, meaningOf, type SentenceEncoder } from './sen
 export const MEANING_STRETCH = 6;
 
 /**
- * Log-odds of concern, by words, meaning and the first network, from which a passage is looked at closely. The second encoder costs ten times
- * the first, and what is below would not be raised whatever it said: what is said together is never more than each says.
+ * Log-odds of concern, by words, meaning and the first network, from which a passage is looked at closely. The second encoder costs two
+ * to three times the first, and what is below would not be raised whatever it said: what is said together is never more than each says.
  */
 export const CLOSE_LOOK_FROM = -1.8;
 
