@@ -64,8 +64,10 @@ describe('a case that rests', () => {
     const { subjectId } = await contactOf(system, key);
     const caseId = (await caseOf(system, subjectId))?.state.caseId ?? '';
     await append(caseId, { type: 'acknowledged', note: null }, RUTH);
-    const until = new Date(Date.now() + LATER_MS + 1).toISOString();
-    await store.saveSummary(await append(caseId, { type: 'snoozed', until, reason: 'The police answer then.' }, RUTH));
+    const at = now();
+    const until = new Date(Date.parse(at) + 1).toISOString();
+    const snoozed: CaseEventBody = { type: 'snoozed', until, reason: 'The police answer then.' };
+    await store.saveSummary(await append(caseId, snoozed, RUTH, at));
     expect((await store.read(caseId)).summary?.deadline).toEqual({ kind: 'snooze-end', at: until });
 
     await wake('clock');

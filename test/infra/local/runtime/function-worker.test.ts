@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { FunctionWorker } from '../../../../infra/local/runtime/function-worker.ts';
 import type { FunctionPlan } from '../../../../infra/local/template/plan.ts';
 
@@ -109,7 +109,7 @@ describe('a function', () => {
     const folder = await mkdtemp(join(tmpdir(), 'undertone-log-'));
     const logFile = join(folder, 'logs', 'tiny.log');
     await start({}, logFile).invoke({ do: 'print' });
-    await vi.waitFor(async () => expect(await readFile(logFile, 'utf8')).toContain('printed'));
+    await expect.poll(() => readFile(logFile, 'utf8')).toContain('printed');
     await rm(folder, { recursive: true });
   });
 });

@@ -102,6 +102,7 @@ describe('the embedded DynamoDB', () => {
     const state = join(folder, 'killed');
     const script = fileURLToPath(new URL('./dynamodb-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', script, state], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit');
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const first = clientOf(line.toString().trim());
     await createTable(first);
@@ -121,6 +122,7 @@ describe('the embedded DynamoDB', () => {
       }),
     );
     first.destroy();
+    await ended;
     const service = await startDynamoDb(state);
     const client = clientOf(service.endpoint);
     for (const sk of acknowledged) {

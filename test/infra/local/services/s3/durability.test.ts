@@ -25,6 +25,7 @@ describe('a store that is killed', () => {
     try {
       for (let round = 0; round < 3; round++) {
         const { child, endpoint } = await startProcess(folder);
+        const ended = once(child, 'exit');
         const client = clientOf(endpoint);
         if (round === 0) await createBucket(client, 'kept', { versioned: true });
         const writers = Array.from({ length: 8 }, async (_, writer) => {
@@ -41,6 +42,7 @@ describe('a store that is killed', () => {
         });
         await Promise.all(writers);
         client.destroy();
+        await ended;
       }
       const service = await startS3({ folder });
       const client = clientOf(service.endpoint);
