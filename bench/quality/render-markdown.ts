@@ -6,7 +6,7 @@ export function renderMarkdown(report: QualityReport): string {
   const lines = [
     '# Quality',
     '',
-    `Measured: ${versions.join(', ')}; one text in ${every} of the public sets.`,
+    `Measured: ${versions.join(', ')}; one text in ${every} of the public sets, one pair in ${every} of our own corpus.`,
     '',
     '## What was to be reached',
     '',

@@ -13,7 +13,7 @@ export function renderPage(report: QualityReport): string {
   const { versions, every, flagRates, rankings, own } = report;
   const honest = rankings.filter(({ trainedOn }) => trainedOn !== 'yes');
   const sections = [
-    `<h1>Quality</h1><p>Measured: ${escapeHtml(versions.join(', '))}; one text in ${every} of the public sets.</p>`,
+    `<h1>Quality</h1><p>Measured: ${escapeHtml(versions.join(', '))}; one text in ${every} of the public sets, one pair in ${every} of our own corpus.</p>`,
     `<h2>What was to be reached</h2>${goalTable(report)}`,
     `<h2>Flags per 1,000 on text in which nothing should open a case</h2>${bars(
       flagRates.map(({ set, texts, flagged, reach }) => ({
