@@ -27,11 +27,13 @@ export interface SystemOptions {
   webHost: string;
   /** Services that are running already; the system takes them over and stops them. */
   services?: Services;
-  /** Laid over the AWS_* variables that the functions get: a test puts its own endpoints between. */
-  environment?: Readonly<Record<string, string>>;
+  /** Laid over the AWS_* variables that the functions get, or that the function of a name gets: a test puts its own endpoints between. */
+  environment?: Readonly<Record<string, string>> | ((functionName: string) => Readonly<Record<string, string>>);
   /** What of each function's output is kept: `<stage>.log` in this folder; null keeps none. */
   logFolder: string | null;
   retryDelayMs?: number;
+  /** A function is loaded when it is first woken, as on AWS; else all are before the system is there, so that a fault in one shows at once. */
+  loadWhenWoken?: boolean;
   /** The clock that functions and services live by, so that a drill travels in time; left out: this machine's. */
   now?: () => Date;
   /** A batch failed and comes again, or a schedule failed. */
@@ -75,7 +77,8 @@ export interface System {
 
 /** Starts the stand-ins, creates what the template asks for, and loads its functions. Nothing is woken before `run`. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { stateFolder, now } = options;
+  const { stateFolder, now, environment = {} } = options;
+  const environmentOf = typeof environment === 'function' ? environment : () => environment;
   const clock = now === undefined ? {} : { now };
   const services = options.services ?? (await startServices({ stateFolder, verifiedSenders: [], ...clock }));
   const clients = clientsFor(services);
@@ -96,7 +99,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       workers.push(
         new FunctionWorker({
           plan: function_,
-          environment: { ...services.environment, ...options.environment },
+          environment: { ...services.environment, ...environmentOf(function_.name) },
           logFile: options.logFolder === null ? null : join(options.logFolder, `${stage}.log`),
           ...clock,
         }),
@@ -106,7 +109,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const dynamodb = new DynamoDBClient(clientSettings(services.endpoints.dynamodb));
     await Promise.all([
       deploy(plan, { s3: clients.s3, sqs: clients.sqs, dynamodb }),
-      ...workers.map((worker) => worker.warm()),
+      ...(options.loadWhenWoken ? [] : workers.map((worker) => worker.warm())),
     ]);
     dynamodb.destroy();
     return assemble(options, plan, services, clients, workers);

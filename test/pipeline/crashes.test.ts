@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOST_BEARERS } from '../../functions/score/identity/link.ts';
+import type { FunctionWorker } from '../../infra/local/runtime/function-worker.ts';
 import { startServices } from '../../infra/local/services/start-services.ts';
 import type { Built } from '../../infra/local/start/build.ts';
 import type { System } from '../../infra/local/system.ts';
-import { type FaultProxies, startFaultProxies } from './fault-proxy.ts';
+import { type FaultProxies, isSameKind, startFaultProxies, type Write } from './fault-proxy.ts';
 import { buildOnce, caseOf, contactOf, deliver, outline, startTestSystem } from './harness.ts';
 
-const FIRST = 'I hope you get a taste of what it is like. You will regret this.';
-const SECOND = 'I know where you park. I will hurt you when you leave the office tonight.';
+const LETTERS = [
+  'I hope you get a taste of what it is like. You will regret this.',
+  'I know where you park. I will hurt you when you leave the office tonight.',
+];
 
 let built: Built;
 let system: System;
@@ -15,7 +20,7 @@ beforeAll(async () => {
   built = await buildOnce();
   const services = await startServices({ stateFolder: null, verifiedSenders: [] });
   proxies = await startFaultProxies(services.endpoints);
-  system = await startTestSystem(built, { services, environment: proxies.environment });
+  system = await startTestSystem(built, { services, environment: proxies.environmentOf });
   system.run();
 }, 120_000);
 afterAll(async () => {
@@ -23,48 +28,73 @@ afterAll(async () => {
   await proxies?.stop();
 });
 
-/** Two letters of a new person: a case is opened, then joined and raised. Gives the outline of what came of it. */
-async function run(from: string): Promise<object> {
-  await deliver(system, { from, text: FIRST, at: '2026-03-02T10:00:00Z' });
-  await system.settled();
-  const key = await deliver(system, { from, text: SECOND, at: '2026-03-03T10:00:00Z' });
-  await system.settled();
-  const found = await caseOf(system, (await contactOf(system, key)).subjectId);
-  if (!found) throw new Error(`${from} has no case.`);
-  return outline(found);
+interface Crash extends Write {
+  when: 'before' | 'after';
 }
 
-const crash = async (): Promise<void> => {
-  for (const worker of system.functions.values()) if (worker.busy) await worker.kill();
-};
+interface Outcome {
+  outline: object;
+  writes: Write[];
+  /** Nothing was written at which the function could have crashed. */
+  missed: boolean;
+}
+
+function functionOf({ by }: Write): FunctionWorker {
+  const worker = system.functions.get(by);
+  if (!worker) throw new Error(`There is no function ${by}.`);
+  return worker;
+}
+
+/** Two letters of a new person: a case is opened, then joined and raised. At each a function may crash; gives what came of it after each. */
+async function run(from: string, crashes: readonly (Crash | undefined)[] = []): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const [at, text] of LETTERS.entries()) {
+    const crash = crashes[at];
+    if (crash) proxies.failAt({ ...crash, crash: () => functionOf(crash).kill() });
+    const key = await deliver(system, { from, text, at: `2026-03-0${at + 2}T10:00:00Z` });
+    await system.settled();
+    const found = await caseOf(system, (await contactOf(system, key)).subjectId);
+    if (!found) throw new Error(`${from} has no case.`);
+    outcomes.push({ outline: outline(found), writes: proxies.writes.splice(0), missed: proxies.disarm() });
+  }
+  return outcomes;
+}
+
+/** The first write of each kind: those of one kind are made by the same lines. */
+const kindsOf = (writes: readonly Write[]): Write[] =>
+  writes.filter((write, at) => writes.findIndex((other) => isSameKind(other, write)) === at);
 
 describe('a function that crashes', () => {
-  it('before or after a write of any kind leaves what an undisturbed run leaves', async () => {
-    proxies.reset();
+  it('before or after a write of any kind, at a first letter or a later one, leaves what an undisturbed run leaves', async () => {
+    // What many wrote links nobody: each of those that follow is met as the undisturbed one is.
+    for (let at = 0; at < MOST_BEARERS.words; at++) await run(`before-them-${at}@customer.test`);
     const undisturbed = await run('undisturbed@customer.test');
-    const writes = [...proxies.writes];
-    expect(undisturbed).toMatchObject({ opened: 1, contacts: 2, evidence: 2, intact: true });
-    expect(writes.length).toBeGreaterThan(15);
+    expect(undisturbed.map((outcome) => outcome.outline)).toMatchObject([
+      { opened: 1, contacts: 1, evidence: 1, intact: true },
+      { opened: 1, contacts: 2, evidence: 2, raised: 1, intact: true },
+    ]);
 
-    // To die before a write is to die after the one before it, so one case of it is enough: the first. Writes of one kind are made by
-    // the same lines: the first and the last of each, one for each letter, stand for those between them.
-    const kinds = writes.map(({ service, what }) => `${service} ${what}`);
-    const after = kinds.flatMap((kind, index) =>
-      kinds.indexOf(kind) === index || kinds.lastIndexOf(kind) === index ? [index + 1] : [],
+    // To die before a write is to die after the one before it, so one case of it is enough: the first.
+    const [first = [], second = []] = undisturbed.map(({ writes }) =>
+      kindsOf(writes).map((write): Crash => ({ ...write, when: 'after' })),
     );
-    expect(new Set(kinds).size).toBeGreaterThan(15);
-    const crashes = [
-      { number: 1, when: 'before' as const },
-      ...after.map((number) => ({ number, when: 'after' as const })),
-    ];
+    expect(new Set([...first, ...second].map(functionOf)).size).toBe(4);
+    expect(first.length).toBeGreaterThan(20);
+    expect(second.length).toBeGreaterThan(15);
+    first.unshift({ ...(first[0] as Crash), when: 'before' });
+
     const different: string[] = [];
-    for (const { number, when } of crashes) {
-      proxies.reset();
-      proxies.failAt(number, when, crash);
-      const left = await run(`crash-${number}-${when}@customer.test`);
-      if (JSON.stringify(left) === JSON.stringify(undisturbed)) continue;
-      const { service, what } = writes[number - 1] ?? { service: '', what: '' };
-      different.push(`${when} write ${number} (${service} ${what.slice(0, 60)}): ${JSON.stringify(left)}`);
+    for (let at = 0; at < Math.max(first.length, second.length); at++) {
+      const crashes = [first[at], second[at]];
+      const left = await run(`crash-${at}@customer.test`, crashes);
+      for (const [letter, { outline, missed }] of left.entries()) {
+        const { by, service, what, when } = crashes[letter] ?? {};
+        const where = `letter ${letter + 1}: ${by} crashed ${when} ${service} ${what}`;
+        if (missed) different.push(`${where}: nothing like it was written`);
+        if (!isDeepStrictEqual(outline, undisturbed[letter]?.outline)) {
+          different.push(`${where}: ${JSON.stringify(outline)}`);
+        }
+      }
     }
     expect(different).toEqual([]);
     expect(await system.deadLetters()).toEqual([]);

@@ -3,36 +3,46 @@ import type { AddressInfo } from 'node:net';
 
 /** One write that a function makes: an object, an item, a message, a mail. */
 export interface Write {
+  /** The function's name. */
+  by: string;
   service: string;
   /** The same for every write of one kind: into which table or bucket, of what sort of item, as which event. */
   what: string;
 }
 
+export interface Fault extends Write {
+  /** Nothing arrives, or it arrives and its answer is lost. */
+  when: 'before' | 'after';
+  crash: () => Promise<void>;
+}
+
 export interface FaultProxies {
-  /** What lays itself over the functions' AWS_ENDPOINT_URL_*. */
-  environment: Record<string, string>;
-  /** Every write since the last `reset`, in order. */
+  /** What lays itself over a function's AWS_ENDPOINT_URL_*, and has its clients say in each request whose they are. */
+  environmentOf(functionName: string): Record<string, string>;
+  /** Every write since it was last emptied, in order. */
   writes: Write[];
-  /** What happens around the write of that number, counted from 1: nothing arrives, or it arrives and its answer is lost. */
-  failAt(number: number, when: 'before' | 'after', crash: () => Promise<void>): void;
-  reset(): void;
+  /** At the next write of its kind. */
+  failAt(fault: Fault): void;
+  /** Whether the fault is still to come; it is forgotten. */
+  disarm(): boolean;
   stop(): Promise<void>;
 }
 
 /** Stands between the functions and the services, counts writes, and lets one of them crash whoever makes it. */
 export async function startFaultProxies(targets: Record<string, string>): Promise<FaultProxies> {
-  const environment: Record<string, string> = {};
+  const endpoints: Record<string, string> = {};
   const writes: Write[] = [];
   const servers: ReturnType<typeof createServer>[] = [];
-  let fault: { number: number; when: 'before' | 'after'; crash: () => Promise<void> } | null = null;
+  let fault: Fault | null = null;
 
   for (const [service, endpoint] of Object.entries(targets)) {
     const server = createServer(async (incoming, outgoing) => {
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
       const what = writeOf(service, incoming, Buffer.concat(parts));
-      const isFault = what !== null && writes.push({ service, what }) === fault?.number;
-      const armed = isFault ? fault : null;
+      const write = what === null ? null : { by: callerOf(incoming), service, what };
+      if (write !== null) writes.push(write);
+      const armed = write !== null && fault !== null && isSameKind(write, fault) ? fault : null;
       if (armed) fault = null;
       if (armed?.when === 'before') {
         await armed.crash();
@@ -61,18 +71,19 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
       server.listen(0, '127.0.0.1', resolve);
     });
     servers.push(server);
-    environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] =
+    endpoints[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] =
       `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   return {
-    environment,
+    environmentOf: (functionName) => ({ ...endpoints, AWS_SDK_UA_APP_ID: functionName }),
     writes,
-    failAt: (number, when, crash) => {
-      fault = { number, when, crash };
+    failAt: (next) => {
+      fault = next;
     },
-    reset: () => {
-      writes.length = 0;
+    disarm: () => {
+      const waits = fault !== null;
       fault = null;
+      return waits;
     },
     stop: async () => {
       for (const server of servers) {
@@ -83,13 +94,21 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
   };
 }
 
+export const isSameKind = (one: Write, other: Write): boolean =>
+  one.by === other.by && one.service === other.service && one.what === other.what;
+
+/** From the application in the User-Agent (AWS SDKs and Tools Reference Guide, "Application ID"), behind which Powertools adds what it is. */
+const callerOf = ({ headers }: IncomingMessage): string =>
+  /\bapp\/(\S+?)(?:-PT-\S+)?(?:\s|$)/.exec(
+    `${headers['x-amz-user-agent'] ?? ''} ${headers['user-agent'] ?? ''}`,
+  )?.[1] ?? '';
+
 /** Null for a read. */
 function writeOf(service: string, { method, url, headers }: IncomingMessage, body: Buffer): string | null {
   const target = String(headers['x-amz-target'] ?? '');
   switch (service) {
     case 's3':
-      // The bucket and the folder, without what names the object.
-      return method === 'PUT' ? `PUT ${url?.split('?')[0]?.split('/').slice(1, 3).join('/')}` : null;
+      return method === 'PUT' ? putOf(new URL(url ?? '/', 'http://s3')) : null;
     case 'ses':
       return 'SendRawEmail';
     default:
@@ -97,6 +116,12 @@ function writeOf(service: string, { method, url, headers }: IncomingMessage, bod
         ? `${target.slice(target.indexOf('.') + 1)} ${kindOf(JSON.parse(body.toString('utf8')))}`
         : null;
   }
+}
+
+/** The bucket, the folder and what is put there, without what names the object. */
+function putOf({ pathname, searchParams }: URL): string {
+  const what = [...searchParams.keys()].filter((name) => !['x-id', 'versionId'].includes(name));
+  return ['PUT', pathname.split('/').slice(1, 3).join('/'), ...what].join(' ');
 }
 
 interface Sent {
@@ -107,6 +132,6 @@ interface Sent {
 }
 
 function kindOf({ TableName, QueueUrl, Item, Key }: Sent): string {
-  const item = (Item?.sk?.S ?? Key?.sk?.S ?? '').split('#')[0];
+  const item = (Item?.sk?.S ?? Key?.sk?.S ?? '').split('#')[0]?.replace(/^\d{4}-\d\d-\d\d$/, 'day');
   return [TableName ?? QueueUrl?.split('/').at(-1), item, Item?.body?.M?.type?.S].filter(Boolean).join(' ');
 }

@@ -28,8 +28,7 @@ const LOOK_MS = 100;
  * @throws what the build throws, in the file that made it and, tried again, in those that waited.
  */
 export async function buildOnce(): Promise<Built> {
-  const folder = process.env[BUILD_FOLDER];
-  if (folder === undefined) throw new Error(`${BUILD_FOLDER} is not set: it is by the global set-up of the tests.`);
+  const folder = buildFolder();
   const [taken, done] = [join(folder, 'taken'), join(folder, 'built.json')];
   while (!existsSync(done)) {
     if (await isFirst(taken)) await buildInto(folder, done).catch((error) => undo(taken, error));
@@ -37,6 +36,15 @@ export async function buildOnce(): Promise<Built> {
   }
   return JSON.parse(await readFile(done, 'utf8'));
 }
+
+function buildFolder(): string {
+  const folder = process.env[BUILD_FOLDER];
+  if (folder === undefined) throw new Error(`${BUILD_FOLDER} is not set: it is by the global set-up of the tests.`);
+  return folder;
+}
+
+/** The folder in which each stage has one, once `buildOnce` is done. */
+export const builtFunctions = (): string => join(buildFolder(), 'functions');
 
 const isFirst = (taken: string): Promise<boolean> =>
   mkdir(taken).then(
@@ -54,6 +62,7 @@ async function undo(taken: string, error: unknown): Promise<never> {
   throw error;
 }
 
+/** Most tests wake four of the functions; to load them all takes seconds. */
 export async function startTestSystem(built: Built, options: Partial<SystemOptions> = {}): Promise<System> {
   return startSystem({
     ...built,
@@ -61,6 +70,7 @@ export async function startTestSystem(built: Built, options: Partial<SystemOptio
     webHost: '127.0.0.1:8787',
     logFolder: null,
     retryDelayMs: 10,
+    loadWhenWoken: true,
     ...options,
   });
 }

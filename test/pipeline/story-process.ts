@@ -18,6 +18,7 @@ const system = await startSystem({
   webHost: '127.0.0.1:8787',
   logFolder: null,
   retryDelayMs: 10,
+  loadWhenWoken: true,
 });
 system.run();
 console.log('started');

@@ -1,23 +1,21 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FormDefinition } from '../../../functions/contracts/form.ts';
 import { Policy } from '../../../functions/contracts/policy.ts';
 import { Roster } from '../../../functions/contracts/roster.ts';
 import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
-import { bundleFunctions } from '../../../infra/assets/bundle.ts';
 import { codeOf, STAGES } from '../../../infra/pipeline/stage-function.ts';
+import { buildOnce, builtFunctions } from '../../pipeline/harness.ts';
 
-let outdir: string;
 let folders: Record<string, string>;
 beforeAll(async () => {
-  outdir = await mkdtemp(join(tmpdir(), 'undertone-bundle-'));
-  folders = await bundleFunctions({ root: resolve('.'), rosterFile: 'fixtures/roster.yml', outdir });
+  await buildOnce();
+  const functions = builtFunctions();
+  folders = Object.fromEntries((await readdir(functions)).map((stage) => [stage, join(functions, stage)]));
 }, 120_000);
-afterAll(() => rm(outdir, { recursive: true, force: true }));
 
 const json = async (stage: string, name: string): Promise<unknown> =>
   JSON.parse(await readFile(join(folders[stage] ?? '', name), 'utf8'));
