@@ -6,7 +6,9 @@ import { join } from 'node:path';
 export const BUILD_FOLDER = 'UNDERTONE_TEST_BUILD';
 
 /** Before the first test file and after the last. */
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  // Each project of Vitest sets up for itself.
+  if (process.env[BUILD_FOLDER] !== undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'undertone-build-'));
   process.env[BUILD_FOLDER] = folder;
   return () => rm(folder, { recursive: true, force: true });
