@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { WINDOWS } from '../../../infra/local/screenshots/photographer.ts';
 
@@ -16,7 +17,7 @@ export interface PageUnderTest {
 
 export const { desktop: DESKTOP, phone: PHONE } = WINDOWS;
 
-/** Opens a page of the console. */
+/** Opens a page of the console. Without motion, unless it is asked for: there is nothing to wait for in it. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -27,6 +28,7 @@ export async function openPage(
     viewport: DESKTOP,
     locale: 'en-US',
     timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();
@@ -50,6 +52,18 @@ export async function openPage(
 export async function preferScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(colorScheme === 'dark' ? 'body.awsui-dark-mode' : 'body:not(.awsui-dark-mode)').waitFor();
+}
+
+/** So far a page's clock runs ahead at each look. */
+const AHEAD_MS = 2000;
+
+/** Until something is there that the page does after a while, to which its clock runs ahead; `page.clock.install` comes before. */
+export async function waitAhead(page: Page, awaited: Locator): Promise<void> {
+  const isThere = async (): Promise<boolean> => {
+    await page.clock.runFor(AHEAD_MS);
+    return awaited.first().isVisible();
+  };
+  await expect.poll(isThere, { message: `${awaited}`, interval: 100 }).toBe(true);
 }
 
 /** Signs in as the laptop's page lets one. */
@@ -84,9 +98,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds on the page as it is now that is serious or worse, by WCAG 2.2 AA. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe);
+  // What it finds in order is not told: to name each element of that costs as much as to find it.
   const results = (await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })",
   )) as AxeResults;
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -100,7 +100,7 @@ async function builtSite(): Promise<string> {
   const site = join(folder, 'site');
   const release = await lock(folder, {
     lockfilePath: join(folder, 'site.lock'),
-    retries: { retries: 60, minTimeout: 500 },
+    retries: { retries: 600, factor: 1, minTimeout: 100 },
   });
   try {
     if (!existsSync(join(site, 'index.html'))) await buildSite(process.cwd(), site);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
-import { openPage, signInAs } from './browser.ts';
+import { openPage, signInAs, waitAhead } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { seedCase } from './seed.ts';
 
@@ -27,8 +27,9 @@ describe('what could not be fetched', () => {
       const { caseId } = await seedCase(met.under.services, `not-fetched-${asked.replace(/\W/g, '')}`);
       const { page, faults } = await openPage(met.browser, met.under.url, path.replace('CASE', caseId));
       await page.route(asked, (route) => route.abort());
+      await page.clock.install();
       await signInAs(page, role);
-      await page.getByText('This could not be fetched').waitFor();
+      await waitAhead(page, page.getByText('This could not be fetched'));
       await page.getByText('The network is lost').first().waitFor();
       if (nothing !== null) expect(await page.getByText(nothing).count()).toBe(0);
       expect(faults).toEqual([]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
-import { DESKTOP, openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
+import { DESKTOP, openPage, PHONE, seriousFindings, signInAs, waitAhead } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { type Seeded, seedCase } from './seed.ts';
 
@@ -64,18 +64,19 @@ describe('the queue', () => {
   it('does not say that nothing waits where it could not be read, and is read once it can be', async () => {
     const { page } = await openPage(met.browser, met.under.url, '/?view=active');
     await page.route('**/api/cases?*', (route) => route.abort());
+    await page.clock.install();
     await signInAs(page, 'security');
-    await page.getByText('The queue could not be read').waitFor();
+    await waitAhead(page, page.getByText('The queue could not be read'));
     await page.getByText('It is not known what waits for you.').waitFor();
     await page.unroute('**/api/cases?*');
-    await page.locator('[data-case]').first().waitFor({ timeout: 40_000 });
+    await waitAhead(page, page.locator('[data-case]'));
     await page.getByText('The queue could not be read').waitFor({ state: 'detached' });
     // And where it cannot be read again, what was read stays.
     await page.route('**/api/cases?*', (route) => route.abort());
-    await page.getByText('What is shown is what was read before.').waitFor({ timeout: 60_000 });
+    await waitAhead(page, page.getByText('What is shown is what was read before.'));
     expect(await page.locator('[data-case]').count()).toBeGreaterThan(0);
     await page.context().close();
-  }, 150_000);
+  });
 
   it('shows that somebody else has a case, and says so where one claims it too', async () => {
     const one = await openPage(met.browser, met.under.url);

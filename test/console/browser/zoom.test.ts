@@ -49,8 +49,7 @@ const PAGES: readonly [ConsoleRole, string, string][] = [
 describe('a page that is zoomed', () => {
   it.each(PAGES)('to 200% and to 400% has room for all of it: %s %s', async (role, path, heading) => {
     const where = path.replace('CASE', seeded.caseId).replace('SUBJECT', seeded.subjectId);
-    // Without motion: colours on their way from one scheme to the other are neither's.
-    const { page, faults } = await openPage(met.browser, met.under.url, where, { reducedMotion: 'reduce' });
+    const { page, faults } = await openPage(met.browser, met.under.url, where);
     await signInAs(page, role);
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await page.waitForLoadState('networkidle');
