@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const SCRIPT = fileURLToPath(new URL('./story-process.ts', import.meta.url));
 /** Of the story: some more than the last kill waits for. What comes after would only take time. */
 const ITEMS = 16;
 
+let running: ChildProcess | undefined;
 let folder: string;
 let builtFile: string;
 beforeAll(async () => {
@@ -22,6 +23,8 @@ beforeAll(async () => {
   await writeFile(builtFile, JSON.stringify(built));
 }, 120_000);
 afterAll(async () => {
+  // Where the test ran out of time, one is still at work.
+  running?.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -31,6 +34,7 @@ async function runStory(state: string, killAt?: { line: RegExp; afterMs: number 
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
+  running = child;
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
   });
