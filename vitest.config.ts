@@ -12,11 +12,12 @@ const each: TestUserConfig = {
   maxWorkers: 2,
 };
 
-/** They load the encoders, whose memory is given back when the process ends and not before. */
-const ENCODERS = [
+/** They load the encoders, or read what is made to be too much: their memory is given back when the process ends and not before. */
+const LARGE = [
   'test/bench/**/*.test.ts',
   'test/console/browser/try-text.test.ts',
   'test/functions/console-api/trials.test.ts',
+  'test/functions/ingest/hostile-mail.test.ts',
   'test/functions/score/{load-*,read-signals,try-*}.test.ts',
   'test/functions/score/{model,rescore,try}/*.test.ts',
   'test/infra/local/{rescore,rules,scan}/*.test.ts',
@@ -26,13 +27,13 @@ export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.build/test-results.json' }]] : ['default'],
     projects: [
-      { test: { ...each, name: 'encoders', include: ENCODERS, sequence: { groupOrder: 1 } } },
+      { test: { ...each, name: 'large', include: LARGE, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...each,
           name: 'shared',
           include: ['test/**/*.test.ts'],
-          exclude: ENCODERS,
+          exclude: LARGE,
           // A process for each file would load the same packages some hundreds of times.
           isolate: false,
           setupFiles: ['test/fresh-modules.ts'],

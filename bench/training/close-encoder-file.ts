@@ -1,3 +1,4 @@
+import { HEAD_SIZE } from '../../functions/score/model/close-encoder.ts';
 import {
   BLOCK,
   CLOSE_INNER,
@@ -20,12 +21,14 @@ interface Packed {
 
 /**
  * The file that `readCloseWeights` reads, from the tables of the published model: the embeddings of words as int8, the layers' matrices as
- * they are, of the positions those that are used, with what marks a first sentence already in them. Same tables, same bytes.
- * @throws RangeError naming a table that is missing or has another size.
+ * they are, of the positions those that are used, with what marks a first sentence already in them. A table that is among `tuned` (by our
+ * own names) is taken from there, a matrix as int8. Same tables, same bytes.
+ * @throws RangeError naming a table that is missing or has another size, or a tuned one that is none of ours.
  */
 export function closeEncoderFile(
   vocabulary: readonly string[],
   tables: ReadonlyMap<string, OnnxTable>,
+  tuned: ReadonlyMap<string, Float32Array> = new Map(),
 ): { file: Buffer; version: string } {
   const bytesOf = (name: string, length: number): Uint8Array => {
     const bytes = tables.get(name)?.bytes;
@@ -85,14 +88,50 @@ export function closeEncoderFile(
         ...norm(`${layer}.outer.norm`, `${from}.mlp_output_norm_layernorm`),
       ];
     }).flat(),
+    { table: { name: 'concern.matrix', kind: 'numbers', rows: 1, columns: HEAD_SIZE }, bytes: nothing(HEAD_SIZE) },
+    { table: { name: 'concern.bias', kind: 'numbers', rows: 1, columns: 1 }, bytes: nothing(1) },
   ];
-  const body = Buffer.concat(packed.map(({ bytes }) => bytes));
+  const unknown = [...tuned.keys()].find((name) => packed.every(({ table }) => table.name !== name));
+  if (unknown !== undefined) throw new RangeError(`The model has no table ${unknown} that could be tuned.`);
+  const final = packed.map((own) => tunedOr(own, tuned.get(own.table.name)));
+  const body = Buffer.concat(final.map(({ bytes }) => bytes));
   const header: CloseHeader = {
     format: 1,
     version: closeVersion(body),
-    tables: packed.map(({ table, bytes }) => ({ ...table, length: bytes.length })),
+    tables: final.map(({ table, bytes }) => ({ ...table, length: bytes.length })),
   };
   return { file: Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), version: header.version };
+}
+
+/** The published model has no head for concern: untuned it says nothing. */
+const nothing = (numbers: number) => new Uint8Array(new Float32Array(numbers).buffer);
+
+function tunedOr(own: Packed, values: Float32Array | undefined): Packed {
+  if (values === undefined) return own;
+  const { name, kind, rows, columns } = own.table;
+  if (values.length !== rows * columns) {
+    throw new RangeError(`The tuned table ${name} has ${values.length} numbers and not ${rows * columns}.`);
+  }
+  if (kind === 'numbers') return { table: own.table, bytes: new Uint8Array(Float32Array.from(values).buffer) };
+  return { table: { ...own.table, kind: 'bytes' }, bytes: asBytes(values, rows) };
+}
+
+/** The tables that `tune-close-encoder.py` wrote, by our names. @throws RangeError where the file is cut off. */
+export function tunedTables(file: Uint8Array): Map<string, Float32Array> {
+  const lineEnd = file.indexOf(0x0a);
+  const named = JSON.parse(new TextDecoder().decode(file.subarray(0, Math.max(0, lineEnd)))) as {
+    name: string;
+    numbers: number;
+  }[];
+  let from = lineEnd + 1;
+  return new Map(
+    named.map(({ name, numbers }) => {
+      const bytes = file.subarray(from, from + 4 * numbers);
+      if (bytes.length !== 4 * numbers) throw new RangeError(`The tuned tables end in the middle of ${name}.`);
+      from += bytes.length;
+      return [name, new Float32Array(new Uint8Array(bytes).buffer)];
+    }),
+  );
 }
 
 /** Each row as int8, of which one step is worth what brings the row's greatest to 127. */

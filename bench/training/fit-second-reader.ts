@@ -11,6 +11,6 @@ export async function fitSecondReader(
     version,
     encoder: encoders.sentences.version,
     closeEncoder: encoders.close.version,
-    lookClosely: (texts) => embedTexts(texts, folder, 'close'),
+    lookClosely: async (texts) => (await embedTexts(texts, folder, 'close')).map(([concern]) => concern as number),
   });
 }

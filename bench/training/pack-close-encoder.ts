@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
-import { closeEncoderFile } from './close-encoder-file.ts';
+import { closeEncoderFile, tunedTables } from './close-encoder-file.ts';
 import { onnxTables } from './onnx-tables.ts';
 
 /**
- * `npx tsx bench/training/pack-close-encoder.ts --from DIR`: builds `rules/model/close-encoder.bin` from all-MiniLM-L6-v2 as
+ * `npx tsx bench/training/pack-close-encoder.ts --from DIR [--tuned FILE]`: builds `rules/model/close-encoder.bin` from all-MiniLM-L6-v2 as
  * onnx-community published it in four bits, the same bytes each time. `rules/model/close-encoder-NOTICE.md` says where to get it.
  */
 const MODEL = 'onnx/model_q4.onnx';
@@ -38,10 +38,12 @@ function read(folder: string, name: string): Buffer {
   );
 }
 
-const { values } = parseArgs({ options: { from: { type: 'string' } } });
+const { values } = parseArgs({ options: { from: { type: 'string' }, tuned: { type: 'string' } } });
 const folder = values.from ?? fail('name the folder that holds the model, as in: --from DIR');
 const vocabulary = read(folder, VOCABULARY).toString('utf8').trimEnd().split('\n');
-const { file, version } = closeEncoderFile(vocabulary, onnxTables(read(folder, MODEL), read(folder, DATA)));
+const published = onnxTables(read(folder, MODEL), read(folder, DATA));
+const tuned = values.tuned === undefined ? undefined : tunedTables(readFileSync(values.tuned));
+const { file, version } = closeEncoderFile(vocabulary, published, tuned);
 const out = join(import.meta.dirname, '..', '..', 'rules', 'model', 'close-encoder.bin');
 writeFileSync(out, file);
 console.log(`${version}: ${file.length} bytes in ${out}`);

@@ -1,5 +1,4 @@
-import { bothSay, type Calibration } from '../../functions/score/model/both-say.ts';
-import { createDepthNetwork } from '../../functions/score/model/depth-network.ts';
+import { bothSay, type Calibration, meanOdds } from '../../functions/score/model/both-say.ts';
 import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
 import { lengthScale } from '../../functions/score/model/model.ts';
 import { passagesOf, passageText } from '../../functions/score/model/passages.ts';
@@ -9,7 +8,7 @@ import {
   MEANING_STRETCH,
   type SecondReaderHeader,
 } from '../../functions/score/model/second-reader.ts';
-import { DEPTH_SIZE, MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
+import { MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
 import { type CalibratedNetwork, fitCalibrated } from './calibrated-network.ts';
@@ -28,21 +27,7 @@ export interface SecondReaderOptions {
   readonly wordDecay: number;
   readonly meaningDecay: number;
   readonly depth: DepthOptions;
-  readonly close: DepthOptions;
-  /** Of the other sets' passages so many are looked at closely in training: those that the first two views find of most concern. */
-  readonly alarming: number;
 }
-
-const NETWORK: DepthOptions = {
-  units: 128,
-  epochs: 12,
-  rate: 1e-3,
-  decay: 0.05,
-  inputDropout: 0.2,
-  unitDropout: 0.5,
-  smoothing: 0.05,
-  fits: 2,
-};
 
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   seed: 20261126,
@@ -52,13 +37,20 @@ export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   meaningRate: 0.3,
   wordDecay: 1e-5,
   meaningDecay: 1e-4,
-  depth: NETWORK,
-  close: NETWORK,
-  alarming: 3000,
+  depth: {
+    units: 128,
+    epochs: 12,
+    rate: 1e-3,
+    decay: 0.05,
+    inputDropout: 0.2,
+    unitDropout: 0.5,
+    smoothing: 0.05,
+    fits: 2,
+  },
 };
 
 /** Of a long text so many passages are learned from. */
-const MOST_PASSAGES_A_TEXT = 3;
+const MOST_PASSAGES_A_TEXT = 4;
 
 /** Of these large sets one text in so many is read: encoding is nearly all of the time that training takes. */
 const READ_ONE_IN: Readonly<Record<string, number>> = {
@@ -72,6 +64,8 @@ const READ_ONE_IN: Readonly<Record<string, number>> = {
 /** One passage of a labelled text, ready for the encoder. */
 export interface LabelledPassage {
   readonly source: string;
+  /** The number of its text among those that are learned from. */
+  readonly of: number;
   /** Kept apart to fit the calibration on, as are the other passages of its text. */
   readonly calibrating: boolean;
   readonly text: string;
@@ -84,7 +78,7 @@ export interface LabelledPassage {
 /** The passages that are learned from, in the order of the rows. */
 export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[] {
   const seen = new Map<string, number>();
-  return rows.flatMap((row) => {
+  return rows.flatMap((row, of) => {
     const at = seen.get(row.source) ?? 0;
     seen.set(row.source, at + 1);
     const positive = Object.values(row.labels).includes(1);
@@ -100,6 +94,7 @@ export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[
         visitFeatures(text.tokens, range.first, range.last, (place) => places.push(place));
         return {
           source: row.source,
+          of,
           calibrating,
           text: passageText(text, range),
           places: Int32Array.from(places),
@@ -121,8 +116,36 @@ export interface SecondReaderParts {
   readonly version: string;
   readonly encoder: string;
   readonly closeEncoder: string;
-  /** One vector of the second encoder a text, in order. */
-  lookClosely(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  /** What the close encoder says of each text, in order. */
+  lookClosely(texts: readonly string[]): Promise<readonly number[]>;
+}
+
+/**
+ * Which passages tell what their text is labelled as: all, but for a text of concern with several only the one that a fit to the other
+ * passages finds of most concern. The ordinary rest of such a letter would teach that ordinary words are of concern.
+ */
+export function tellingPassages(
+  passages: readonly LabelledPassage[],
+  meanings: readonly Float32Array[],
+  options: SecondReaderOptions,
+): boolean[] {
+  const count = new Map<number, number>();
+  for (const { of } of passages) count.set(of, (count.get(of) ?? 0) + 1);
+  const isOneOfSeveral = ({ of, labels }: LabelledPassage) =>
+    (count.get(of) ?? 0) > 1 && Object.values(labels).includes(1);
+  const certain = passages.flatMap((passage, index) =>
+    passage.concern === undefined || isOneOfSeveral(passage) ? [] : [index],
+  );
+  const fitted = fitHead(certain, passages, meanings, ({ concern }) => concern, true, options);
+  const greatest = new Map<number, { index: number; concern: number }>();
+  for (const [index, passage] of passages.entries()) {
+    if (!isOneOfSeveral(passage)) continue;
+    const concern = sumOf(fitted, passage, meanings[index] as Float32Array);
+    if (concern > (greatest.get(passage.of)?.concern ?? Number.NEGATIVE_INFINITY)) {
+      greatest.set(passage.of, { index, concern });
+    }
+  }
+  return passages.map((passage, index) => !isOneOfSeveral(passage) || greatest.get(passage.of)?.index === index);
 }
 
 /**
@@ -130,20 +153,32 @@ export interface SecondReaderParts {
  * on the same machine.
  */
 export async function trainSecondReader(
+  all: readonly LabelledPassage[],
+  allDepths: readonly Float32Array[],
+  parts: SecondReaderParts,
+  options: SecondReaderOptions = SECOND_READER_OPTIONS,
+): Promise<Buffer> {
+  const tells = tellingPassages(all, allDepths.map(meaningOf), options);
+  const passages = all.filter((_, index) => tells[index]);
+  const depths = allDepths.filter((_, index) => tells[index]);
+  return fitToTelling(passages, depths, parts, options);
+}
+
+async function fitToTelling(
   passages: readonly LabelledPassage[],
   depths: readonly Float32Array[],
   parts: SecondReaderParts,
-  options: SecondReaderOptions = SECOND_READER_OPTIONS,
+  options: SecondReaderOptions,
 ): Promise<Buffer> {
   const meanings = depths.map(meaningOf);
   const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
   const known = passages.flatMap((passage, index) => (passage.concern === undefined ? [] : [index]));
   const firstTwo = await fitFirstTwo(known, passages, depths, options);
   const { concern, depth, both } = firstTwo;
-  const { close, all } = await fitClose(known, passages, firstTwo, parts, options);
+  const { close, all } = await calibrateClose(passages, firstTwo, parts);
   const { table, step } = quantise(concern.shipped.words as Float32Array);
   const header: SecondReaderHeader = {
-    format: 3,
+    format: 4,
     version: parts.version,
     encoder: parts.encoder,
     closeEncoder: parts.closeEncoder,
@@ -151,7 +186,7 @@ export async function trainSecondReader(
     concern: concern.head,
     depth: depth.head,
     both,
-    close: close.head,
+    close,
     all,
     groups: GROUPS.map((name: Group, index) => ({
       name,
@@ -164,7 +199,6 @@ export async function trainSecondReader(
     Buffer.from(table.buffer),
     Buffer.from(dense.buffer),
     depth.bytes,
-    close.bytes,
   ]);
 }
 
@@ -175,8 +209,6 @@ interface FirstTwo {
   readonly both: Calibration;
   /** Of the passages kept apart for calibration: what both say together where neither has seen them, in log-odds. */
   readonly unseen: ReadonlyMap<number, number>;
-  /** What both as shipped say together of a passage. */
-  said(index: number): number;
 }
 
 async function fitFirstTwo(
@@ -193,37 +225,22 @@ async function fitFirstTwo(
   const unseen = new Map(
     calibrating.map((index, at) => [index, bothSay(odds(concern, concern.unseen(index)), depth.unseen[at] as number)]),
   );
-  const network = createDepthNetwork(depth.bytes, depth.head.units, DEPTH_SIZE);
-  return {
-    ...{ concern, depth, unseen, both: calibrateOn(unseen, passages) },
-    said(index) {
-      const plain = sumOf(concern.shipped, passages[index] as LabelledPassage, meanings[index] as Float32Array);
-      const deep = network(depthOf(index));
-      return bothSay(odds(concern, concern.head.bias + plain), odds(depth, depth.head.bias + deep));
-    },
-  };
+  return { concern, depth, unseen, both: calibrateOn(unseen, passages) };
 }
 
-/** The view of the second encoder, and what calibrates all three together on passages that come to a close look. */
-async function fitClose(
-  known: readonly number[],
+/** What calibrates the close encoder, and all three together, on passages that come to a close look and that none of them has seen. */
+async function calibrateClose(
   passages: readonly LabelledPassage[],
-  { both, unseen, said }: FirstTwo,
+  { both, unseen }: FirstTwo,
   { lookClosely }: SecondReaderParts,
-  options: SecondReaderOptions,
-): Promise<{ close: CalibratedNetwork; all: Calibration }> {
-  const chosen = worthALook(known, passages, said, options.alarming);
-  const looks = await lookClosely(chosen.map((index) => (passages[index] as LabelledPassage).text));
-  const lookAt = new Map(chosen.map((index, at) => [index, looks[at] as Float32Array]));
-  const lookOf = (index: number) => lookAt.get(index) as Float32Array;
-  const close = await fitNetworkTo(chosen, passages, lookOf, options.seed, options.close);
-  const looked = chosen.filter((index) => isCalibrating(passages[index] as LabelledPassage));
-  const together = looked.flatMap((index, at): [number, number][] => {
-    const before = unseen.get(index) as number;
-    return both.slope * before + both.intercept < CLOSE_LOOK_FROM
-      ? []
-      : [[index, bothSay(before, close.unseen[at] as number)]];
-  });
+): Promise<{ close: Calibration; all: Calibration }> {
+  const looked = [...unseen].filter(([, before]) => both.slope * before + both.intercept >= CLOSE_LOOK_FROM);
+  const looks = await lookClosely(looked.map(([index]) => (passages[index] as LabelledPassage).text));
+  const close = calibrateOn(new Map(looked.map(([index], at) => [index, looks[at] as number])), passages);
+  const together = looked.map(([index, before], at): [number, number] => [
+    index,
+    meanOdds(before, close.slope * (looks[at] as number) + close.intercept),
+  ]);
   return { close, all: calibrateOn(new Map(together), passages) };
 }
 
@@ -251,23 +268,6 @@ function calibrateOn(said: ReadonlyMap<number, number>, passages: readonly Label
     [...said.values()],
     [...said.keys()].map((index) => (passages[index] as LabelledPassage).concern ?? 0),
   );
-}
-
-/** All of our own corpus, and of the other sets what is hardest: the rest never comes to a close look. */
-function worthALook(
-  known: readonly number[],
-  passages: readonly LabelledPassage[],
-  concernOf: (index: number) => number,
-  alarming: number,
-): number[] {
-  const isOurs = (index: number) => passages[index]?.source === 'corpus';
-  const others = known
-    .filter((index) => !isOurs(index))
-    .map((index) => ({ index, concern: concernOf(index) }))
-    .sort((a, b) => b.concern - a.concern)
-    .slice(0, alarming);
-  const picked = new Set(others.map(({ index }) => index));
-  return known.filter((index) => isOurs(index) || picked.has(index));
 }
 
 type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { loadEncoders } from '../../functions/score/load-encoders.ts';
-import { CLOSE_DEPTH_SIZE } from '../../functions/score/model/close-encoder.ts';
 import { DEPTH_SIZE, MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 
 /** Changes with the package or with how texts are cut: part of the name of what is kept, and of the model's version. */
 export const EMBEDDINGS_VERSION = `${ENCODER_VERSION}/64`;
 
-/** By the meaning alone or in depth (see `SentenceEncoder`), or in depth by the second encoder. */
+/** By the meaning alone or in depth (see `SentenceEncoder`), or what the close encoder says of it. */
 type Reading = 'meaning' | 'depth' | 'close';
 
 interface Embedding {
@@ -44,9 +43,9 @@ const EMBEDDINGS: Readonly<Record<Reading, Embedding>> = {
   },
   close: {
     version: CLOSE_ENCODER_VERSION,
-    size: CLOSE_DEPTH_SIZE,
+    size: 1,
     together: 1,
-    encode: (texts) => encoders.close.encodeInDepth(texts),
+    encode: async (texts) => [await encoders.close.concernOf(texts)],
   },
 };
 

@@ -3,8 +3,8 @@ import { readCloseWeights } from './model/close-weights.ts';
 import { ModelError } from './model/model.ts';
 import { loadTensors } from './tensors.ts';
 
-/** all-MiniLM-L6-v2 as `rules/model/close-encoder.bin` holds it. */
-export const CLOSE_ENCODER_VERSION = 'all-minilm-l6-v2@c20944e3a9f3';
+/** all-MiniLM-L6-v2, tuned, as `rules/model/close-encoder.bin` holds it. */
+export const CLOSE_ENCODER_VERSION = 'all-minilm-l6-v2@5723c210f5c1';
 
 let loading: Promise<CloseEncoder> | undefined;
 
@@ -28,13 +28,13 @@ async function load(read: () => Uint8Array): Promise<CloseEncoder> {
 export function loadCloseEncoder(read: () => Uint8Array): CloseEncoder {
   return {
     version: CLOSE_ENCODER_VERSION,
-    async encodeInDepth(texts) {
-      if (texts.length === 0) return [];
+    async concernOf(texts) {
+      if (texts.length === 0) return new Float32Array();
       loading ??= load(read).catch((cause: unknown) => {
         loading = undefined;
         throw cause;
       });
-      return (await loading).encodeInDepth(texts);
+      return (await loading).concernOf(texts);
     },
   };
 }

@@ -5,30 +5,29 @@ import { closeLayer, normalise, readNorm } from './close-layer.ts';
 import { CLOSE_LAYERS, CLOSE_SIZE, type CloseWeights } from './close-weights.ts';
 import { createWordPieces, MOST_PIECES } from './word-pieces.ts';
 
-/** Behind these layers, counted from 0, a text's pieces are pooled. */
-const POOLED = [1, 3, 5];
-
-/** The numbers of a text: behind each pooled layer the mean and then the greatest of its pieces' vectors. */
-export const CLOSE_DEPTH_SIZE = POOLED.length * 2 * CLOSE_SIZE;
-
 /** So many pieces go through the layers together: more are no faster and take more memory. */
 const MOST_ROWS = 512;
 
+/** The head reads the mean and then the greatest of the pieces' vectors behind the last layer. */
+export const HEAD_SIZE = 2 * CLOSE_SIZE;
+
 /** Reads a text more closely than `SentenceEncoder`, at two to three times the cost; holds some 130 MB. */
 export interface CloseEncoder {
-  /** Part of the name of what was trained on it, since other numbers would make its weights nonsense. */
+  /** Part of the name of what was calibrated with it, since other numbers would make that nonsense. */
   readonly version: string;
-  /** One vector of `CLOSE_DEPTH_SIZE` numbers a text, in order. Of a text the first `MOST_PIECES` pieces are read. */
-  encodeInDepth(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Concern as it was tuned to hear it, one number a text, in log-odds before calibration. Of a text the first `MOST_PIECES` pieces are read. */
+  concernOf(texts: readonly string[]): Promise<Float32Array>;
 }
 
-/** The encoder of these weights: BERT (Devlin et al. 2018) with 6 layers. @throws ModelError where a table is missing or of another shape. */
+/** The encoder of these weights: BERT (Devlin et al. 2018) with 6 layers, and a linear head. @throws ModelError where a table is missing or of another shape. */
 export function createCloseEncoder(weights: CloseWeights, tensors: Tensors): CloseEncoder {
   const piecesOf = createWordPieces(weights.vocabulary());
   const words = weights.bytes('words', CLOSE_SIZE);
   const positions = weights.numbers('positions', MOST_PIECES * CLOSE_SIZE);
   const norm = readNorm(weights, 'norm');
   const layers = Array.from({ length: CLOSE_LAYERS }, (_, layer) => closeLayer(weights, layer, tensors));
+  const head = weights.numbers('concern.matrix', HEAD_SIZE);
+  const [bias] = weights.numbers('concern.bias', 1) as unknown as [number];
 
   const embed = (pieces: readonly number[], rows: Float32Array, first: number): void => {
     for (const [position, piece] of pieces.entries()) {
@@ -41,7 +40,7 @@ export function createCloseEncoder(weights: CloseWeights, tensors: Tensors): Clo
     }
   };
 
-  const read = (batch: readonly (readonly number[])[]): Float32Array[] => {
+  const read = (batch: readonly (readonly number[])[]): number[] => {
     let count = 0;
     const stretches = batch.map(({ length }): Stretch => {
       count += length;
@@ -50,22 +49,18 @@ export function createCloseEncoder(weights: CloseWeights, tensors: Tensors): Clo
     let rows: Float32Array = new Float32Array(count * CLOSE_SIZE);
     for (const [text, { first }] of stretches.entries()) embed(batch[text] as readonly number[], rows, first);
     normalise(rows, norm);
-    const depths = batch.map(() => new Float32Array(CLOSE_DEPTH_SIZE));
-    for (const [index, layer] of layers.entries()) {
-      rows = layer(rows, stretches);
-      const at = POOLED.indexOf(index) * 2 * CLOSE_SIZE;
-      if (at < 0) continue;
-      for (const [text, stretch] of stretches.entries()) {
-        poolWords(rows, CLOSE_SIZE, stretch.first * CLOSE_SIZE, stretch.count, depths[text] as Float32Array, at);
-      }
-    }
-    return depths;
+    for (const layer of layers) rows = layer(rows, stretches);
+    return stretches.map((stretch) => {
+      const pooled = new Float32Array(HEAD_SIZE);
+      poolWords(rows, CLOSE_SIZE, stretch.first * CLOSE_SIZE, stretch.count, pooled, 0);
+      return pooled.reduce((sum, value, at) => sum + value * (head[at] as number), bias);
+    });
   };
 
   return {
     version: weights.version,
-    async encodeInDepth(texts) {
-      return batches(texts.map(piecesOf)).flatMap(read);
+    async concernOf(texts) {
+      return Float32Array.from(batches(texts.map(piecesOf)).flatMap(read));
     },
   };
 }

@@ -37,14 +37,20 @@ export interface CloseHeader {
 /** The version of a file with these tables: the same name is the same numbers. */
 export const closeVersion = (tables: Uint8Array): string => `all-minilm-l6-v2@${sha256Hex(tables).slice(0, 12)}`;
 
+/** Numbers as int8 with the step of each row. */
+interface ByRow {
+  readonly steps: Float32Array;
+  readonly values: Int8Array;
+}
+
 /** The tables by name; one that is not there or is of another shape is a `ModelError`. */
 export interface CloseWeights {
   readonly version: string;
   vocabulary(): string[];
   numbers(name: string, size: number): Float32Array;
-  /** Row by row, as int8 with the step of each row. */
-  bytes(name: string, columns: number): { readonly steps: Float32Array; readonly values: Int8Array };
-  /** A matrix that is stored with a row an output, as products want it: a row an input. */
+  /** Row by row. */
+  bytes(name: string, columns: number): ByRow;
+  /** A matrix that is stored with a row an output, as bytes or halves, as products want it: a row an input. */
   matrix(name: string, inputs: number, outputs: number): Float32Array;
 }
 
@@ -64,11 +70,11 @@ export function readCloseWeights(file: Uint8Array): CloseWeights {
       return [table.name, { table, stored: body.subarray(from - table.length, from) }];
     }),
   );
-  const stored = (name: string, kind: CloseTable['kind'], rows: number | null, columns: number) => {
+  const stored = (name: string, kinds: readonly CloseTable['kind'][], rows: number | null, columns: number) => {
     const place = places.get(name);
     if (
       place === undefined ||
-      place.table.kind !== kind ||
+      !kinds.includes(place.table.kind) ||
       place.table.columns !== columns ||
       (rows !== null && place.table.rows !== rows)
     ) {
@@ -78,24 +84,40 @@ export function readCloseWeights(file: Uint8Array): CloseWeights {
   };
   return {
     version: header.version,
-    vocabulary: () => new TextDecoder().decode(stored('vocabulary', 'text', null, 1).stored).split('\n'),
-    numbers: (name, size) => floats(stored(name, 'numbers', 1, size).stored),
+    vocabulary: () => new TextDecoder().decode(stored('vocabulary', ['text'], null, 1).stored).split('\n'),
+    numbers: (name, size) => floats(stored(name, ['numbers'], 1, size).stored),
     bytes(name, columns) {
-      const place = stored(name, 'bytes', null, columns);
-      const steps = NUMBER * place.table.rows;
-      return {
-        steps: floats(place.stored.subarray(0, steps)),
-        values: new Int8Array(new Uint8Array(place.stored.subarray(steps)).buffer),
-      };
+      const place = stored(name, ['bytes'], null, columns);
+      return byRow(place.stored, place.table.rows);
     },
-    matrix: (name, inputs, outputs) => unpacked(stored(name, 'halves', outputs, inputs).stored, inputs, outputs),
+    matrix(name, inputs, outputs) {
+      const place = stored(name, ['halves', 'bytes'], outputs, inputs);
+      return place.table.kind === 'halves'
+        ? fromHalves(place.stored, inputs, outputs)
+        : fromBytes(byRow(place.stored, outputs), inputs, outputs);
+    },
   };
 }
+
+const byRow = (stored: Uint8Array, rows: number): ByRow => ({
+  steps: floats(stored.subarray(0, NUMBER * rows)),
+  values: new Int8Array(new Uint8Array(stored.subarray(NUMBER * rows)).buffer),
+});
 
 /** A copy: float32 are read only from where the fourth byte begins. */
 const floats = (stored: Uint8Array): Float32Array => new Float32Array(new Uint8Array(stored).buffer);
 
-function unpacked(stored: Uint8Array, inputs: number, outputs: number): Float32Array {
+function fromBytes({ steps, values }: ByRow, inputs: number, outputs: number): Float32Array {
+  const matrix = new Float32Array(inputs * outputs);
+  for (let output = 0; output < outputs; output++) {
+    for (let input = 0; input < inputs; input++) {
+      matrix[input * outputs + output] = (values[output * inputs + input] as number) * (steps[output] as number);
+    }
+  }
+  return matrix;
+}
+
+function fromHalves(stored: Uint8Array, inputs: number, outputs: number): Float32Array {
   const blocks = inputs / BLOCK;
   const steps = floats(stored.subarray(0, NUMBER * outputs * blocks));
   const halves = stored.subarray(steps.byteLength);

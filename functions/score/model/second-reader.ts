@@ -1,6 +1,6 @@
 import type { Token, TokenRange } from '../text.ts';
-import { bothSay, type Calibration } from './both-say.ts';
-import { CLOSE_DEPTH_SIZE, type CloseEncoder } from './close-encoder.ts';
+import { bothSay, type Calibration, meanOdds } from './both-say.ts';
+import type { CloseEncoder } from './close-encoder.ts';
 import { createDepthNetwork, depthNetworkBytes } from './depth-network.ts';
 import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 import { lengthScale, ModelError } from './model.ts';
@@ -11,16 +11,16 @@ export const MEANING_STRETCH = 6;
 
 /**
  * Log-odds of concern, by words, meaning and the first network, from which a passage is looked at closely. The second encoder costs two
- * to three times the first, and what is below would not be raised whatever it said: what is said together is never more than each says.
+ * to three times the first, and what is below would hardly be raised whatever it said.
  */
 export const CLOSE_LOOK_FROM = -1.8;
 
 /**
- * Format 3: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
- * the two networks as `createDepthNetwork` reads them.
+ * Format 4: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
+ * the network as `createDepthNetwork` reads it.
  */
 export interface SecondReaderHeader {
-  readonly format: 3;
+  readonly format: 4;
   readonly version: string;
   readonly encoder: string;
   readonly closeEncoder: string;
@@ -32,8 +32,8 @@ export interface SecondReaderHeader {
   readonly depth: NetworkHead;
   /** What these two say together is calibrated again. */
   readonly both: Calibration;
-  /** Concern as the second encoder's words in their context show it, and what all three say together. */
-  readonly close: NetworkHead;
+  /** Concern as the close encoder says it, and what all three say together. */
+  readonly close: Calibration;
   readonly all: Calibration;
   readonly groups: readonly (Head & { readonly name: string })[];
 }
@@ -80,14 +80,13 @@ export interface SecondReader {
   read(passages: readonly Passage[]): Promise<PassageReading[]>;
 }
 
-/** Reads weights as the training wrote them. @throws ModelError when they are not of format 3, not whole, or made for another encoder. */
+/** Reads weights as the training wrote them. @throws ModelError when they are not of format 4, not whole, or made for another encoder. */
 export function createSecondReader(bytes: Uint8Array, encoders: Encoders): SecondReader {
   const lineEnd = bytes.indexOf(0x0a);
   const header = parseHeader(bytes.subarray(0, Math.max(0, lineEnd)));
   const meanings = (1 + header.groups.length) * MEANING_SIZE;
   const networkFrom = lineEnd + 1 + FEATURE_COUNT + 4 * meanings;
-  const closeFrom = networkFrom + depthNetworkBytes(header.depth.units, DEPTH_SIZE);
-  const wanted = closeFrom + depthNetworkBytes(header.close.units, CLOSE_DEPTH_SIZE);
+  const wanted = networkFrom + depthNetworkBytes(header.depth.units, DEPTH_SIZE);
   if (bytes.length !== wanted) {
     throw new ModelError(
       `The second reader has ${bytes.length} bytes and its header says ${wanted}. Train it again, or restore rules/model/second-reader.bin.`,
@@ -97,8 +96,7 @@ export function createSecondReader(bytes: Uint8Array, encoders: Encoders): Secon
   checkEncoder(header.closeEncoder, encoders.close.version);
   const table = new Int8Array(bytes.buffer, bytes.byteOffset + lineEnd + 1, FEATURE_COUNT);
   const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT, networkFrom)).buffer);
-  const network = createDepthNetwork(bytes.subarray(networkFrom, closeFrom), header.depth.units, DEPTH_SIZE);
-  const closeNetwork = createDepthNetwork(bytes.subarray(closeFrom), header.close.units, CLOSE_DEPTH_SIZE);
+  const network = createDepthNetwork(bytes.subarray(networkFrom), header.depth.units, DEPTH_SIZE);
   const words = (tokens: readonly Token[], { first, last }: TokenRange) => {
     let sum = 0;
     let count = 0;
@@ -122,10 +120,10 @@ export function createSecondReader(bytes: Uint8Array, encoders: Encoders): Secon
       });
       const concern = both.map((odds) => calibratedBy(header.both, odds));
       const closely = concern.flatMap((odds, index) => (odds < CLOSE_LOOK_FROM ? [] : [index]));
-      const looks = await encoders.close.encodeInDepth(closely.map((index) => (passages[index] as Passage).text));
+      const looks = await encoders.close.concernOf(closely.map((index) => (passages[index] as Passage).text));
       for (const [at, index] of closely.entries()) {
-        const close = calibrated(header.close, closeNetwork(looks[at] as Float32Array));
-        concern[index] = calibratedBy(header.all, bothSay(both[index] as number, close));
+        const close = calibratedBy(header.close, looks[at] as number);
+        concern[index] = calibratedBy(header.all, meanOdds(both[index] as number, close));
       }
       return depths.map((depth, index) => ({
         concern: concern[index] as number,
@@ -157,11 +155,11 @@ function product(dense: Float32Array, from: number, meaning: Float32Array): numb
 function parseHeader(line: Uint8Array): SecondReaderHeader {
   try {
     const header = JSON.parse(new TextDecoder().decode(line)) as SecondReaderHeader;
-    if (header.format !== 3 || header.groups.length === 0) throw new Error(`format ${header.format}`);
+    if (header.format !== 4 || header.groups.length === 0) throw new Error(`format ${header.format}`);
     return header;
   } catch (cause) {
     throw new ModelError(
-      'The second reader beside the code has no header of format 3. Train it again, or restore rules/model/second-reader.bin.',
+      'The second reader beside the code has no header of format 4. Train it again, or restore rules/model/second-reader.bin.',
       { cause },
     );
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { asBytes, closeEncoderFile } from '../../../bench/training/close-encoder-file.ts';
+import { asBytes, closeEncoderFile, tunedTables } from '../../../bench/training/close-encoder-file.ts';
 import type { OnnxTable } from '../../../bench/training/onnx-tables.ts';
 import {
   CLOSE_INNER,
@@ -76,11 +76,52 @@ describe('The file of the close encoder', () => {
     expect(weights.numbers(`${last}.inner.bias`, CLOSE_INNER)[0]).toBe(CLOSE_SIZE);
   });
 
+  it('holds a tuned matrix in signed bytes, and tuned numbers as they are', () => {
+    const tuned = new Map([
+      ['4.inner.matrix', Float32Array.from({ length: CLOSE_SIZE * CLOSE_INNER }, (_, at) => (at % CLOSE_SIZE) - 190)],
+      ['4.inner.bias', new Float32Array(CLOSE_INNER).fill(7)],
+    ]);
+    const changed = readCloseWeights(closeEncoderFile(VOCABULARY, model(), tuned).file);
+    const matrix = changed.matrix('4.inner.matrix', CLOSE_SIZE, CLOSE_INNER);
+    expect(matrix[CLOSE_INNER - 1]).toBeCloseTo(-190, 0);
+    expect(matrix[380 * CLOSE_INNER]).toBeCloseTo(190, 0);
+    expect(changed.numbers('4.inner.bias', CLOSE_INNER)[3]).toBe(7);
+    expect(changed.matrix('4.outer.matrix', CLOSE_INNER, CLOSE_SIZE)[0]).toBe(1);
+    expect(changed.version).not.toBe(weights.version);
+  });
+
+  it('is not made of a tuned table that it has not, or of another size', () => {
+    const made = (name: string, length: number) => () =>
+      closeEncoderFile(VOCABULARY, model(), new Map([[name, new Float32Array(length)]]));
+    expect(made('6.inner.bias', CLOSE_INNER)).toThrow('no table 6.inner.bias that could be tuned');
+    expect(made('4.inner.bias', 3)).toThrow('4.inner.bias has 3 numbers and not 1536');
+  });
+
   it('is not made where a table is missing or has another size', () => {
     const tables = model();
     tables.set('model.layers.3.mlp.fc1.Add.bias', floats(CLOSE_SIZE, 0));
     expect(() => closeEncoderFile(VOCABULARY, tables)).toThrow(
       'The model has no table model.layers.3.mlp.fc1.Add.bias of 6144 bytes.',
+    );
+  });
+});
+
+describe('Tuned tables', () => {
+  const header = Buffer.from('[{"name":"4.inner.bias","numbers":2},{"name":"5.inner.bias","numbers":1}]\n');
+  const numbers = Buffer.from(Float32Array.of(1, 2, 3).buffer);
+
+  it('are read by name', () => {
+    expect(tunedTables(Buffer.concat([header, numbers]))).toEqual(
+      new Map([
+        ['4.inner.bias', Float32Array.of(1, 2)],
+        ['5.inner.bias', Float32Array.of(3)],
+      ]),
+    );
+  });
+
+  it('are not read where they are cut off', () => {
+    expect(() => tunedTables(Buffer.concat([header, numbers.subarray(0, 10)]))).toThrow(
+      'in the middle of 5.inner.bias',
     );
   });
 });

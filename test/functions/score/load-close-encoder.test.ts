@@ -21,12 +21,12 @@ describe('Loading the close encoder', () => {
     };
     const other = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
     for (const file of [other, shipped.subarray(0, 1_000_000)]) {
-      await expect(loadCloseEncoder(() => file).encodeInDepth(['now'])).rejects.toThrow(ModelError);
+      await expect(loadCloseEncoder(() => file).concernOf(['now'])).rejects.toThrow(ModelError);
     }
   });
 
   it('reads no file before a text is to be read, and then reads it once for all who ask', async () => {
-    await expect(loadCloseEncoder(() => readAssetBytes('close-encoder.bin')).encodeInDepth(['now'])).rejects.toThrow(
+    await expect(loadCloseEncoder(() => readAssetBytes('close-encoder.bin')).concernOf(['now'])).rejects.toThrow(
       AssetError,
     );
     let times = 0;
@@ -36,9 +36,9 @@ describe('Loading the close encoder', () => {
         return shipped;
       });
     const [one, other] = [load(), load()];
-    expect(await one.encodeInDepth([])).toEqual([]);
+    expect(await one.concernOf([])).toEqual(new Float32Array());
     expect(times).toBe(0);
-    expect(await one.encodeInDepth(['now'])).toEqual(await other.encodeInDepth(['now']));
+    expect(await one.concernOf(['now'])).toEqual(await other.concernOf(['now']));
     expect(times).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bothSay } from '../../../../functions/score/model/both-say.ts';
+import { bothSay, meanOdds } from '../../../../functions/score/model/both-say.ts';
 
 describe('What two views say together', () => {
   it('is about what the lower of them says', () => {
@@ -16,5 +16,12 @@ describe('What two views say together', () => {
   it('is a number for views that are as sure as can be', () => {
     expect(bothSay(-800, 800)).toBe(-800);
     expect(bothSay(800, 800)).toBeCloseTo(800 - Math.log(2));
+  });
+});
+
+describe('The mean of two views', () => {
+  it('is half way between them, whichever comes first', () => {
+    expect(meanOdds(2, -1)).toBe(0.5);
+    expect(meanOdds(-1, 2)).toBe(0.5);
   });
 });
