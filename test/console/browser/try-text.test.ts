@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { Policy } from '../../../functions/contracts/policy.ts';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
 import { openPage, PHONE, seriousFindings, signInAs } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
@@ -7,6 +10,8 @@ import { consoleInBrowser } from './console-in-browser.ts';
 const met = consoleInBrowser();
 
 const THREAT = 'Good morning.\nI hope you get a taste of what it is like, Dana.';
+const BESIDE_DETECTION = Policy.parse(parse(readFileSync('rules/policy.yml', 'utf8'))).concern
+  .raise_beside_detection_from;
 const HARMLESS = 'Thank you for the new card, it arrived this morning.';
 
 async function open(role: ConsoleRole, options: Parameters<typeof openPage>[3] = {}) {
@@ -38,7 +43,9 @@ describe('a text that is tried', () => {
       await page.getByRole('link', { name: 'The record of threat/implied/taste-of-it' }).waitFor();
       const opinions = page.getByRole('row').filter({ hasText: /By its (words|meaning)/ });
       expect(await opinions.count()).toBeGreaterThan(1);
-      expect(await opinions.filter({ hasText: 'By its meaning' }).textContent()).toMatch(/0\.\d\d(Yes|No): from 0\.42/);
+      expect(await opinions.filter({ hasText: 'By its meaning' }).textContent()).toMatch(
+        new RegExp(`0\\.\\d\\d(Yes|No): from ${BESIDE_DETECTION.toFixed(2)}`),
+      );
       const versions = await page.locator('.hash').allTextContents();
       expect(versions).toEqual([/^rules@/, /^model@/, /^policy@/].map((form) => expect.stringMatching(form)));
       expect(page.url()).toBe(`${met.under.url}/detections`);
