@@ -112,7 +112,8 @@ function tunedOr(own: Packed, values: Float32Array | undefined): Packed {
   if (values.length !== rows * columns) {
     throw new RangeError(`The tuned table ${name} has ${values.length} numbers and not ${rows * columns}.`);
   }
-  if (kind === 'numbers') return { table: own.table, bytes: new Uint8Array(Float32Array.from(values).buffer) };
+  if (kind === 'numbers')
+    return { table: own.table, bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
   return { table: { ...own.table, kind: 'bytes' }, bytes: asBytes(values, rows) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCloseWeights } from '../../functions/score/model/close-weights.ts';
 import { createWordPieces } from '../../functions/score/model/word-pieces.ts';
-import { isForCalibration, isHeldOut, readCorpusRows, readTrainingSets } from './labelled-text.ts';
+import { readCorpus, readCorpusRows, readTrainingSets } from './labelled-text.ts';
 import { passagesToLearn } from './second-reader.ts';
 
 /**
@@ -21,27 +21,19 @@ if (values.data === undefined || values.out === undefined) {
 
 const file = readFileSync(join(root, 'rules', 'model', 'close-encoder.bin'));
 const piecesOf = createWordPieces(readCloseWeights(file).vocabulary());
-const corpus = (await readCorpusRows(join(root, 'rules', 'model', 'corpus'))).filter(
-  (row) => !isHeldOut(row) && !isForCalibration(row.text),
-);
+const folder = join(root, 'rules', 'model', 'corpus');
 const sets = await readTrainingSets(values.data, new Set(), (name) =>
   console.error(`pieces-to-tune: ${name} is not in the folder and is left out`),
 );
-const rows = [
-  ...corpus.map(({ text, groups, pair }) => ({
-    ...{ id: pair, source: 'corpus', text, pair },
-    labels: { violence: groups.length > 0 ? 1 : 0 } as const,
-  })),
-  ...sets,
-];
-const passages = passagesToLearn(rows).filter(
-  ({ source, concern, calibrating }) => source === 'corpus' || (concern === 0 && !calibrating),
-);
-const lines = passages.map(({ of, source, concern, text }, index) => ({
-  text: of,
-  pair: source === 'corpus' ? corpus[of]?.pair : `${source}/${index}`,
-  concern,
-  pieces: piecesOf(text),
-}));
+const rows = [...(await readCorpus(folder)), ...sets];
+const pairs = new Map((await readCorpusRows(folder)).map(({ id, pair }) => [`corpus/${id}`, pair]));
+const lines = passagesToLearn(rows)
+  .filter(({ concern, calibrating }) => concern !== undefined && !calibrating)
+  .map(({ of, source, concern, text }, index) => ({
+    text: of,
+    pair: pairs.get(rows[of]?.id ?? '') ?? `${source}/${index}`,
+    concern,
+    pieces: piecesOf(text),
+  }));
 writeFileSync(values.out, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 console.log(`${lines.length} passages in ${values.out}`);
