@@ -18,10 +18,9 @@ export function carriedSpan({ turn, text, range }: ScoredWords, carried: Float64
   return spanOf(text, { first: range.first + first, last: range.first + last }, turn.index);
 }
 
-/** The signal of a reader of the model, on the words that carried the most. */
+/** The signal of a reader of the model, on the words that it is marked by. */
 export function raisedSignal(
-  where: ScoredWords,
-  carried: Float64Array,
+  span: Span,
   { group, score, severity, why }: { group: string; score: number; severity: number; why: string },
   { policy, versions }: Pick<Engine, 'policy' | 'versions'>,
 ): Signal {
@@ -32,7 +31,7 @@ export function raisedSignal(
     severity,
     severityBefore: severity,
     confidence: score,
-    span: carriedSpan(where, carried),
+    span,
     captures: {},
     lowered: [],
     why,

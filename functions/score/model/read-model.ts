@@ -2,7 +2,7 @@ import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import { logOdds, pooled, probability } from './log-odds.ts';
-import { raisedSignal, type ScoredWords } from './raised-signal.ts';
+import { carriedSpan, raisedSignal, type ScoredWords } from './raised-signal.ts';
 import { concernSignal, type PassagesReading, type ReadTurn, readPassages } from './read-passages.ts';
 import { windowsOf } from './windows.ts';
 
@@ -69,10 +69,10 @@ export async function readModel(
     const { text, range } = where;
     const carried = model.explain(text.tokens, range.first, range.last, index);
     const why = `The model scores these words ${likelihood.toFixed(2)} for ${name.replaceAll('-', ' ')}; the marked words carried the most of it.`;
-    signals.push(raisedSignal(where, carried, { group: name, score: likelihood, severity, why }, engine));
+    signals.push(raisedSignal(carriedSpan(where, carried), { group: name, score: likelihood, severity, why }, engine));
   }
   const concern =
-    second === null ? null : concernSignal(second, { besideDetection: detected.length > 0, automated }, engine);
+    second === null ? null : await concernSignal(second, { besideDetection: detected.length > 0, automated }, engine);
   if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
   return { scores, signals, heard, passages: second };
 }

@@ -2,11 +2,13 @@ import type { Turn } from '../../contracts/contact.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
+import { spanOf } from '../span-of.ts';
 import type { NormalizedText } from '../text.ts';
 import { pooled, probability } from './log-odds.ts';
 import { passagesOf, passageText } from './passages.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
 import type { Passage, SecondReader } from './second-reader.ts';
+import { tellingWords } from './telling-words.ts';
 
 /**
  * The encoders take some 8 ms a passage, and of possible concern some 100: of a longer contact the passages whose words are of most concern
@@ -88,16 +90,16 @@ export function likeliestKind(kind: PassagesReading['kind'], { groups }: Pick<Se
 }
 
 /** The signal that the second reader raises, as the kind that is likeliest; null below the policy's score. */
-export function concernSignal(
+export async function concernSignal(
   { concern, kind, where }: PassagesReading,
   { besideDetection, automated }: Circumstances,
   { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
-): Signal | null {
+): Promise<Signal | null> {
   const score = probability(concern);
   if (score < concernRaisesFrom(policy.concern, { besideDetection, automated })) return null;
   const group = likeliestKind(kind, secondReader);
   const severity = policy.model[group]?.concern_severity ?? 2;
-  const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; of its words the marked ones carried the most.`;
-  const carried = secondReader.explain(where.text.tokens, where.range);
-  return raisedSignal(where, carried, { group, score, severity, why }, { policy, versions });
+  const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; the marked words told it the most.`;
+  const span = spanOf(where.text, await tellingWords(where, secondReader), where.turn.index);
+  return raisedSignal(span, { group, score, severity, why }, { policy, versions });
 }

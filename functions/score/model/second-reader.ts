@@ -76,6 +76,8 @@ export interface SecondReader {
   wordsConcern(tokens: readonly Token[], range: TokenRange): number;
   /** How much each of the words carried toward concern, of what the words alone say. */
   explain(tokens: readonly Token[], range: TokenRange): Float64Array;
+  /** What the close encoder hears in each text, in log-odds before calibration. */
+  lookClosely(texts: readonly string[]): Promise<Float32Array>;
   /** One reading a passage, in order. */
   read(passages: readonly Passage[]): Promise<PassageReading[]>;
 }
@@ -111,6 +113,7 @@ export function createSecondReader(bytes: Uint8Array, encoders: Encoders): Secon
     groups: header.groups.map(({ name }) => name),
     wordsConcern: (tokens, range) => header.concern.bias + words(tokens, range),
     explain: (tokens, { first, last }) => sharesOfWords(table, tokens, first, last).shares,
+    lookClosely: (texts) => encoders.close.concernOf(texts),
     async read(passages) {
       const depths = await encoders.sentences.encodeInDepth(passages.map(({ text }) => text));
       const both = passages.map(({ tokens, range }, index) => {

@@ -5,13 +5,15 @@ import { probability } from '../model/log-odds.ts';
 import { carriedSpan } from '../model/raised-signal.ts';
 import type { ModelReading } from '../model/read-model.ts';
 import { concernRaisesFrom, likeliestKind } from '../model/read-passages.ts';
+import { tellingWords } from '../model/telling-words.ts';
+import { spanOf } from '../span-of.ts';
 
 /** What each reader of the model makes of a text, the highest score first: also where it is too low to raise anything. */
-export function opinionsOf(
+export async function opinionsOf(
   { heard, passages }: ModelReading,
   signals: readonly Signal[],
   { model, secondReader, policy }: Pick<Engine, 'model' | 'secondReader' | 'policy'>,
-): Opinion[] {
+): Promise<Opinion[]> {
   const opinions = heard.flatMap(({ group, likelihood, where }, index): Opinion[] => {
     if (where === null) return [];
     const carried = model.explain(where.text.tokens, where.range.first, where.range.last, index);
@@ -34,7 +36,7 @@ export function opinionsOf(
       kind: likeliestKind(kind, secondReader),
       score: probability(concern),
       raisesFrom: concernRaisesFrom(policy.concern, { besideDetection, automated: false }),
-      span: carriedSpan(where, secondReader.explain(where.text.tokens, where.range)),
+      span: spanOf(where.text, await tellingWords(where, secondReader), where.turn.index),
     });
   }
   return opinions.sort((a, b) => b.score - a.score);

@@ -19,7 +19,7 @@ export async function tryText({ text, targetNames }: TrialRequest, engine: Engin
     conclude(contact, reading, [sightingOf(contact, reading)], engine, at);
   return {
     ...{ versions, signals, threatType, severity, imminence, specificity, flagged, priority, lane, reasons },
-    opinions: opinionsOf(model, signals, engine),
+    opinions: await opinionsOf(model, signals, engine),
     sentences: turns.flatMap(({ text: read }) => read.sentences.map((sentence) => wordsOf(read, sentence))),
     evasions: turns.flatMap(({ turn, text: read }) =>
       read.evasions.map((evasion) => ({ span: spanOf(read, evasion, turn.index), how: evasion.how })),
