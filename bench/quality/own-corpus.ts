@@ -23,7 +23,7 @@ export interface OwnCorpusResult extends OwnCorpus {
 const AT = '2026-01-01T12:00:00.000Z';
 
 /**
- * Measures the decision (flagged or not) on the third of our own corpus that is never trained on, of which one pair in `every` is read.
+ * Measures the decision (flagged or not) on the part of our own corpus that is never trained on, of which one pair in `every` is read.
  * Detections may have been tuned on it; the model not.
  */
 export async function measureOwnCorpus(engine: Engine, rules: string, every: number): Promise<OwnCorpusResult> {

@@ -34,7 +34,7 @@ export function renderMarkdown(report: QualityReport): string {
       ]),
     ),
     '',
-    '## Our own corpus, the third that is never trained on',
+    '## Our own corpus, the part that is never trained on',
     '',
     ...table(
       ['group', 'kind', 'texts', 'flagged'],

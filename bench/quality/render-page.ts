@@ -23,7 +23,7 @@ export function renderPage(report: QualityReport): string {
       })),
       { digits: 1 },
     )}`,
-    `<h2>Our own corpus, the third that is never trained on: share flagged</h2>${bars(
+    `<h2>Our own corpus, the part that is never trained on: share flagged</h2>${bars(
       own.shares.map(({ group, kind, texts, flagged }) => ({
         label: `${group}, ${kind} (${texts})`,
         value: flagged / texts,

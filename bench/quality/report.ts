@@ -57,7 +57,7 @@ export interface ReliabilityBin {
   readonly sharePositive: number;
 }
 
-/** The held-out third of our own corpus. */
+/** The held-out part of our own corpus. */
 export interface OwnCorpus {
   readonly shares: readonly CorpusShare[];
   readonly pairsRight: number;

@@ -7,7 +7,7 @@ export async function fitSecondReader(
   version: string,
   folder: string,
 ): Promise<Buffer> {
-  return trainSecondReader(passages, await embedBySource(passages, folder, 'depth'), {
+  return trainSecondReader(passages, await embedBySource(passages, folder), {
     version,
     encoder: encoders.sentences.version,
     closeEncoder: encoders.close.version,

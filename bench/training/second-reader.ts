@@ -1,4 +1,4 @@
-import { bothSay, type Calibration, meanOdds } from '../../functions/score/model/both-say.ts';
+import { between, type Calibration, calibrated } from '../../functions/score/model/calibration.ts';
 import { FEATURE_COUNT, visitFeatures } from '../../functions/score/model/features.ts';
 import { lengthScale } from '../../functions/score/model/model.ts';
 import { passagesOf, passageText } from '../../functions/score/model/passages.ts';
@@ -8,11 +8,9 @@ import {
   MEANING_STRETCH,
   type SecondReaderHeader,
 } from '../../functions/score/model/second-reader.ts';
-import { MEANING_SIZE, meaningOf } from '../../functions/score/model/sentence-encoder.ts';
+import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { normalize } from '../../functions/score/normalize/normalize.ts';
 import { randomNumbers } from '../random-numbers.ts';
-import { type CalibratedNetwork, fitCalibrated } from './calibrated-network.ts';
-import type { DepthOptions } from './depth-network.ts';
 import { GROUPS, type Group, isForCalibration, type LabelledText } from './labelled-text.ts';
 import { calibrate, quantise, shuffle } from './logistic.ts';
 
@@ -26,27 +24,16 @@ export interface SecondReaderOptions {
   /** L2 penalty, per update, of word weights and of meaning weights. */
   readonly wordDecay: number;
   readonly meaningDecay: number;
-  readonly depth: DepthOptions;
 }
 
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   seed: 20261126,
-  epochs: 40,
-  fits: 3,
+  epochs: 20,
+  fits: 1,
   wordRate: 0.3,
   meaningRate: 0.3,
   wordDecay: 1e-5,
   meaningDecay: 1e-4,
-  depth: {
-    units: 128,
-    epochs: 12,
-    rate: 1e-3,
-    decay: 0.05,
-    inputDropout: 0.2,
-    unitDropout: 0.5,
-    smoothing: 0.05,
-    fits: 2,
-  },
 };
 
 /** Of a long text so many passages are learned from. */
@@ -149,45 +136,32 @@ export function tellingPassages(
 }
 
 /**
- * Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, vectors in depth and seed, same bytes
- * on the same machine.
+ * Fits the second reader and gives it in the format that `createSecondReader` reads. Same passages, meanings and seed, same bytes on the
+ * same machine.
  */
 export async function trainSecondReader(
   all: readonly LabelledPassage[],
-  allDepths: readonly Float32Array[],
+  allMeanings: readonly Float32Array[],
   parts: SecondReaderParts,
   options: SecondReaderOptions = SECOND_READER_OPTIONS,
 ): Promise<Buffer> {
-  const tells = tellingPassages(all, allDepths.map(meaningOf), options);
+  const tells = tellingPassages(all, allMeanings, options);
   const passages = all.filter((_, index) => tells[index]);
-  const depths = allDepths.filter((_, index) => tells[index]);
-  return fitToTelling(passages, depths, parts, options);
-}
-
-async function fitToTelling(
-  passages: readonly LabelledPassage[],
-  depths: readonly Float32Array[],
-  parts: SecondReaderParts,
-  options: SecondReaderOptions,
-): Promise<Buffer> {
-  const meanings = depths.map(meaningOf);
+  const meanings = allMeanings.filter((_, index) => tells[index]);
   const groups = GROUPS.map((group) => fitTwice(passages, meanings, ({ labels }) => labels[group], false, options));
-  const known = passages.flatMap((passage, index) => (passage.concern === undefined ? [] : [index]));
-  const firstTwo = await fitFirstTwo(known, passages, depths, options);
-  const { concern, depth, both } = firstTwo;
-  const { close, all } = await calibrateClose(passages, firstTwo, parts);
+  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
+  const { close, share, both } = await calibrateClose(passages, concern, parts);
   const { table, step } = quantise(concern.shipped.words as Float32Array);
   const header: SecondReaderHeader = {
-    format: 4,
+    format: 5,
     version: parts.version,
     encoder: parts.encoder,
     closeEncoder: parts.closeEncoder,
     step,
     concern: concern.head,
-    depth: depth.head,
-    both,
     close,
-    all,
+    share,
+    both,
     groups: GROUPS.map((name: Group, index) => ({
       name,
       ...(groups[index] as FittedTwice).head,
@@ -198,69 +172,38 @@ async function fitToTelling(
     Buffer.from(`${JSON.stringify(header)}\n`),
     Buffer.from(table.buffer),
     Buffer.from(dense.buffer),
-    depth.bytes,
   ]);
 }
 
-/** The two views that every passage has. */
-interface FirstTwo {
-  readonly concern: FittedTwice;
-  readonly depth: CalibratedNetwork;
-  readonly both: Calibration;
-  /** Of the passages kept apart for calibration: what both say together where neither has seen them, in log-odds. */
-  readonly unseen: ReadonlyMap<number, number>;
-}
+/** So many steps of the share are tried. */
+const SHARES = 20;
 
-async function fitFirstTwo(
-  known: readonly number[],
-  passages: readonly LabelledPassage[],
-  depths: readonly Float32Array[],
-  options: SecondReaderOptions,
-): Promise<FirstTwo> {
-  const meanings = depths.map(meaningOf);
-  const depthOf = (index: number) => depths[index] as Float32Array;
-  const concern = fitTwice(passages, meanings, ({ concern }) => concern, true, options);
-  const depth = await fitNetworkTo(known, passages, depthOf, options.seed, options.depth);
-  const calibrating = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
-  const unseen = new Map(
-    calibrating.map((index, at) => [index, bothSay(odds(concern, concern.unseen(index)), depth.unseen[at] as number)]),
-  );
-  return { concern, depth, unseen, both: calibrateOn(unseen, passages) };
-}
-
-/** What calibrates the close encoder, and all three together, on passages that come to a close look and that none of them has seen. */
+/**
+ * What calibrates the close encoder, its share of what both say together, and what calibrates that: on passages that come to a close look
+ * and that neither has seen. The share is the one that is surprised the least (log loss).
+ */
 async function calibrateClose(
   passages: readonly LabelledPassage[],
-  { both, unseen }: FirstTwo,
+  concern: FittedTwice,
   { lookClosely }: SecondReaderParts,
-): Promise<{ close: Calibration; all: Calibration }> {
-  const looked = [...unseen].filter(([, before]) => both.slope * before + both.intercept >= CLOSE_LOOK_FROM);
+): Promise<{ close: Calibration; share: number; both: Calibration }> {
+  const looked = passages.flatMap((passage, index): [number, number][] => {
+    if (passage.concern === undefined || !passage.calibrating) return [];
+    const before = calibrated(concern.head, concern.unseen(index));
+    return before < CLOSE_LOOK_FROM ? [] : [[index, before]];
+  });
   const looks = await lookClosely(looked.map(([index]) => (passages[index] as LabelledPassage).text));
   const close = calibrateOn(new Map(looked.map(([index], at) => [index, looks[at] as number])), passages);
-  const together = looked.map(([index, before], at): [number, number] => [
-    index,
-    meanOdds(before, close.slope * (looks[at] as number) + close.intercept),
-  ]);
-  return { close, all: calibrateOn(new Map(together), passages) };
-}
-
-const odds = ({ head: { slope, intercept } }: { readonly head: Head }, sum: number): number => slope * sum + intercept;
-
-/** Fits a network to the passages `known`, calibrated on those of them that are kept apart for it. */
-function fitNetworkTo(
-  known: readonly number[],
-  passages: readonly LabelledPassage[],
-  numbersOf: (index: number) => Float32Array,
-  seed: number,
-  options: DepthOptions,
-): Promise<CalibratedNetwork> {
-  return fitCalibrated(
-    known.map(numbersOf),
-    known.map((index) => (passages[index] as LabelledPassage).concern ?? 0),
-    known.map((index) => isCalibrating(passages[index] as LabelledPassage)),
-    seed,
-    options,
-  );
+  const tried = Array.from({ length: SHARES + 1 }, (_, step) => {
+    const share = step / SHARES;
+    const together = new Map(
+      looked.map(([index, before], at) => [index, between(before, calibrated(close, looks[at] as number), share)]),
+    );
+    const both = calibrateOn(together, passages);
+    return { close, share, both, surprise: surpriseOf(together, both, passages) };
+  });
+  const { surprise: _, ...best } = tried.reduce((least, one) => (one.surprise < least.surprise ? one : least));
+  return best;
 }
 
 function calibrateOn(said: ReadonlyMap<number, number>, passages: readonly LabelledPassage[]): Calibration {
@@ -270,9 +213,21 @@ function calibrateOn(said: ReadonlyMap<number, number>, passages: readonly Label
   );
 }
 
-type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;
+/** The mean log loss of what was said of the passages, calibrated. */
+function surpriseOf(
+  said: ReadonlyMap<number, number>,
+  calibration: Calibration,
+  passages: readonly LabelledPassage[],
+): number {
+  let sum = 0;
+  for (const [index, before] of said) {
+    const odds = calibrated(calibration, before);
+    sum += Math.log1p(Math.exp(passages[index]?.concern === 1 ? -odds : odds));
+  }
+  return sum / Math.max(1, said.size);
+}
 
-const isCalibrating = ({ calibrating }: LabelledPassage) => calibrating;
+type LabelOf = (passage: LabelledPassage) => 0 | 1 | undefined;
 
 interface FittedTwice {
   readonly shipped: Fitted;
@@ -290,8 +245,8 @@ function fitTwice(
   options: SecondReaderOptions,
 ): FittedTwice {
   const known = passages.flatMap((passage, index) => (labelOf(passage) === undefined ? [] : [index]));
-  const held = known.filter((index) => isCalibrating(passages[index] as LabelledPassage));
-  const seen = known.filter((index) => !isCalibrating(passages[index] as LabelledPassage));
+  const held = known.filter((index) => passages[index]?.calibrating);
+  const seen = known.filter((index) => !passages[index]?.calibrating);
   const first = fitMean(seen, passages, meanings, labelOf, withWords, options);
   const unseen = (index: number) =>
     first.bias + sumOf(first, passages[index] as LabelledPassage, meanings[index] as Float32Array);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { loadEncoders } from '../../functions/score/load-encoders.ts';
-import { DEPTH_SIZE, MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
+import { MEANING_SIZE } from '../../functions/score/model/sentence-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
 
 /** Changes with the package or with how texts are cut: part of the name of what is kept, and of the model's version. */
 export const EMBEDDINGS_VERSION = `${ENCODER_VERSION}/64`;
 
-/** By the meaning alone or in depth (see `SentenceEncoder`), or what the close encoder says of it. */
-type Reading = 'meaning' | 'depth' | 'close';
+/** By the meaning, or what the close encoder says of it. */
+type Reading = 'meaning' | 'close';
 
 interface Embedding {
   readonly version: string;
@@ -34,12 +34,6 @@ const EMBEDDINGS: Readonly<Record<Reading, Embedding>> = {
     size: MEANING_SIZE,
     together: 64,
     encode: (texts) => encoders.sentences.encode(texts),
-  },
-  depth: {
-    version: `${EMBEDDINGS_VERSION}/depth`,
-    size: DEPTH_SIZE,
-    together: 64,
-    encode: (texts) => encoders.sentences.encodeInDepth(texts),
   },
   close: {
     version: CLOSE_ENCODER_VERSION,

@@ -1,8 +1,8 @@
-import { poolWords } from '../pool-words.ts';
 import type { Tensors } from '../tensors.ts';
 import type { Stretch } from './attention.ts';
 import { closeLayer, normalise, readNorm } from './close-layer.ts';
 import { CLOSE_LAYERS, CLOSE_SIZE, type CloseWeights } from './close-weights.ts';
+import { poolWords } from './pool-words.ts';
 import { createWordPieces, MOST_PIECES } from './word-pieces.ts';
 
 /** So many pieces go through the layers together: more are no faster and take more memory. */

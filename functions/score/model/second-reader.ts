@@ -1,26 +1,24 @@
 import type { Token, TokenRange } from '../text.ts';
-import { bothSay, type Calibration, meanOdds } from './both-say.ts';
+import { between, type Calibration, calibrated } from './calibration.ts';
 import type { CloseEncoder } from './close-encoder.ts';
-import { createDepthNetwork, depthNetworkBytes } from './depth-network.ts';
 import { FEATURE_COUNT, sharesOfWords, visitFeatures } from './features.ts';
 import { lengthScale, ModelError } from './model.ts';
-import { DEPTH_SIZE, MEANING_SIZE, meaningOf, type SentenceEncoder } from './sentence-encoder.ts';
+import { MEANING_SIZE, type SentenceEncoder } from './sentence-encoder.ts';
 
 /** Meanings have length 1 and word features do not; so stretched, one step of training fits both. */
 export const MEANING_STRETCH = 6;
 
 /**
- * Log-odds of concern, by words, meaning and the first network, from which a passage is looked at closely. The second encoder costs two
- * to three times the first, and what is below would hardly be raised whatever it said.
+ * Log-odds of concern, by words and meaning, from which a passage is looked at closely. The second encoder costs two to three times the
+ * first, and what is below would hardly be raised whatever it said.
  */
-export const CLOSE_LOOK_FROM = -1.8;
+export const CLOSE_LOOK_FROM = -2.2;
 
 /**
- * Format 4: a line of JSON (this), `FEATURE_COUNT` signed bytes, for `concern` and each group `MEANING_SIZE` float32, little-endian, then
- * the network as `createDepthNetwork` reads it.
+ * Format 5: a line of JSON (this), `FEATURE_COUNT` signed bytes, then for `concern` and each group `MEANING_SIZE` float32, little-endian.
  */
 export interface SecondReaderHeader {
-  readonly format: 4;
+  readonly format: 5;
   readonly version: string;
   readonly encoder: string;
   readonly closeEncoder: string;
@@ -28,24 +26,16 @@ export interface SecondReaderHeader {
   readonly step: number;
   /** Concern as words and meaning show it. */
   readonly concern: Head;
-  /** Concern as the first encoder's words in their context show it. */
-  readonly depth: NetworkHead;
-  /** What these two say together is calibrated again. */
-  readonly both: Calibration;
-  /** Concern as the close encoder says it, and what all three say together. */
+  /** Concern as the close encoder says it, how much of what both say together is its share (0..1), and what calibrates that. */
   readonly close: Calibration;
-  readonly all: Calibration;
+  readonly share: number;
+  readonly both: Calibration;
   readonly groups: readonly (Head & { readonly name: string })[];
 }
 
 /** A sum of weights, of which the bias is the first, and what calibrates it. */
 export interface Head extends Calibration {
   readonly bias: number;
-}
-
-/** Of a network, and how many units it has. */
-export interface NetworkHead extends Head {
-  readonly units: number;
 }
 
 /** What turns a passage into numbers: every passage by the first, one of possible concern by the second too. */
@@ -82,13 +72,11 @@ export interface SecondReader {
   read(passages: readonly Passage[]): Promise<PassageReading[]>;
 }
 
-/** Reads weights as the training wrote them. @throws ModelError when they are not of format 4, not whole, or made for another encoder. */
+/** Reads weights as the training wrote them. @throws ModelError when they are not of format 5, not whole, or made for another encoder. */
 export function createSecondReader(bytes: Uint8Array, encoders: Encoders): SecondReader {
   const lineEnd = bytes.indexOf(0x0a);
   const header = parseHeader(bytes.subarray(0, Math.max(0, lineEnd)));
-  const meanings = (1 + header.groups.length) * MEANING_SIZE;
-  const networkFrom = lineEnd + 1 + FEATURE_COUNT + 4 * meanings;
-  const wanted = networkFrom + depthNetworkBytes(header.depth.units, DEPTH_SIZE);
+  const wanted = lineEnd + 1 + FEATURE_COUNT + 4 * (1 + header.groups.length) * MEANING_SIZE;
   if (bytes.length !== wanted) {
     throw new ModelError(
       `The second reader has ${bytes.length} bytes and its header says ${wanted}. Train it again, or restore rules/model/second-reader.bin.`,
@@ -97,8 +85,7 @@ export function createSecondReader(bytes: Uint8Array, encoders: Encoders): Secon
   checkEncoder(header.encoder, encoders.sentences.version);
   checkEncoder(header.closeEncoder, encoders.close.version);
   const table = new Int8Array(bytes.buffer, bytes.byteOffset + lineEnd + 1, FEATURE_COUNT);
-  const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT, networkFrom)).buffer);
-  const network = createDepthNetwork(bytes.subarray(networkFrom), header.depth.units, DEPTH_SIZE);
+  const dense = new Float32Array(Uint8Array.from(bytes.subarray(lineEnd + 1 + FEATURE_COUNT)).buffer);
   const words = (tokens: readonly Token[], { first, last }: TokenRange) => {
     let sum = 0;
     let count = 0;
@@ -115,32 +102,27 @@ export function createSecondReader(bytes: Uint8Array, encoders: Encoders): Secon
     explain: (tokens, { first, last }) => sharesOfWords(table, tokens, first, last).shares,
     lookClosely: (texts) => encoders.close.concernOf(texts),
     async read(passages) {
-      const depths = await encoders.sentences.encodeInDepth(passages.map(({ text }) => text));
-      const both = passages.map(({ tokens, range }, index) => {
-        const depth = depths[index] as Float32Array;
-        const plain = calibrated(header.concern, words(tokens, range) + product(dense, 0, meaningOf(depth)));
-        return bothSay(plain, calibrated(header.depth, network(depth)));
-      });
-      const concern = both.map((odds) => calibratedBy(header.both, odds));
+      const meanings = await encoders.sentences.encode(passages.map(({ text }) => text));
+      const concern = passages.map(({ tokens, range }, index) =>
+        said(header.concern, words(tokens, range) + product(dense, 0, meanings[index] as Float32Array)),
+      );
       const closely = concern.flatMap((odds, index) => (odds < CLOSE_LOOK_FROM ? [] : [index]));
       const looks = await encoders.close.concernOf(closely.map((index) => (passages[index] as Passage).text));
       for (const [at, index] of closely.entries()) {
-        const close = calibratedBy(header.close, looks[at] as number);
-        concern[index] = calibratedBy(header.all, meanOdds(both[index] as number, close));
+        const close = calibrated(header.close, looks[at] as number);
+        concern[index] = calibrated(header.both, between(concern[index] as number, close, header.share));
       }
-      return depths.map((depth, index) => ({
+      return meanings.map((meaning, index) => ({
         concern: concern[index] as number,
         groups: Float64Array.from(header.groups, (head, group) =>
-          calibrated(head, product(dense, (1 + group) * MEANING_SIZE, meaningOf(depth))),
+          said(head, product(dense, (1 + group) * MEANING_SIZE, meaning)),
         ),
       }));
     },
   };
 }
 
-const calibratedBy = ({ slope, intercept }: Calibration, odds: number) => slope * odds + intercept;
-
-const calibrated = (head: Head, sum: number) => calibratedBy(head, head.bias + sum);
+const said = (head: Head, sum: number) => calibrated(head, head.bias + sum);
 
 function checkEncoder(trainedOn: string, here: string): void {
   if (trainedOn === here) return;
@@ -158,11 +140,11 @@ function product(dense: Float32Array, from: number, meaning: Float32Array): numb
 function parseHeader(line: Uint8Array): SecondReaderHeader {
   try {
     const header = JSON.parse(new TextDecoder().decode(line)) as SecondReaderHeader;
-    if (header.format !== 4 || header.groups.length === 0) throw new Error(`format ${header.format}`);
+    if (header.format !== 5 || header.groups.length === 0) throw new Error(`format ${header.format}`);
     return header;
   } catch (cause) {
     throw new ModelError(
-      'The second reader beside the code has no header of format 4. Train it again, or restore rules/model/second-reader.bin.',
+      'The second reader beside the code has no header of format 5. Train it again, or restore rules/model/second-reader.bin.',
       { cause },
     );
   }

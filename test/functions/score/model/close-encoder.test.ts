@@ -4,9 +4,9 @@ import { loadCloseEncoder } from '../../../../functions/score/load-close-encoder
 
 /** What PyTorch says of these texts with the tuned weights before they are rounded. */
 const REFERENCE: Readonly<Record<string, number>> = {
-  'Where is my parcel?': -3.154,
-  'i know which way you walk home at night, and who waits for you there.': 2.899,
-  'Café “naïve” — don’t RE-SEND: €50 😀': -0.96,
+  'Where is my parcel?': -2.483,
+  'i know which way you walk home at night, and who waits for you there.': 0.885,
+  'Café “naïve” — don’t RE-SEND: €50 😀': -1.899,
 };
 const TEXTS = Object.keys(REFERENCE);
 const ROUNDING = 0.15;

@@ -32,22 +32,16 @@ const close = {
   },
 };
 const encoders = { sentences: loadEncoder(), close };
-/** So few rows make one update of the network an epoch. */
-const OPTIONS = {
-  ...SECOND_READER_OPTIONS,
-  epochs: 12,
-  fits: 1,
-  depth: { ...SECOND_READER_OPTIONS.depth, units: 8, epochs: 40 },
-};
+const OPTIONS = { ...SECOND_READER_OPTIONS, epochs: 12, fits: 1 };
 let bytes: Buffer;
 
 async function trained(): Promise<Buffer> {
   const passages = passagesToLearn(ROWS);
   const { sentences } = encoders;
-  const depths = await sentences.encodeInDepth(passages.map(({ text }) => text));
+  const meanings = await sentences.encode(passages.map(({ text }) => text));
   const parts = { version: 'second-reader@test', encoder: sentences.version, closeEncoder: close.version };
   const lookClosely = async (texts: readonly string[]) => [...(await close.concernOf(texts))];
-  return trainSecondReader(passages, depths, { ...parts, lookClosely }, OPTIONS);
+  return trainSecondReader(passages, meanings, { ...parts, lookClosely }, OPTIONS);
 }
 
 beforeAll(async () => {

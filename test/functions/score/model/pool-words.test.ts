@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MEANING_SIZE } from '../../../functions/score/model/sentence-encoder.ts';
-import { poolWords } from '../../../functions/score/pool-words.ts';
+import { poolWords } from '../../../../functions/score/model/pool-words.ts';
+import { MEANING_SIZE } from '../../../../functions/score/model/sentence-encoder.ts';
 
 describe('The words of a text, pooled', () => {
   /** Three words' vectors, of which the third is padding. */
