@@ -1,6 +1,5 @@
 export interface Tensor {
   readonly shape: readonly number[];
-  data(): Promise<ArrayLike<number>>;
   dataSync(): ArrayLike<number>;
   /** Its memory is not the collector's. */
   dispose(): void;
@@ -9,8 +8,6 @@ export interface Tensor {
 /** What we use of the encoder's library: its own types name a package that it holds within and does not install. */
 export interface Tensors {
   ready(): Promise<void>;
-  tensor1d(values: readonly number[], type: 'int32'): Tensor;
-  tensor2d(values: readonly (readonly number[])[], shape: readonly [number, number], type: 'int32'): Tensor;
   tensor2d(values: Float32Array, shape: readonly [number, number]): Tensor;
   matMul(left: Tensor, right: Tensor): Tensor;
 }

@@ -2,13 +2,12 @@ import type { Turn } from '../../contracts/contact.ts';
 import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
-import { spanOf } from '../span-of.ts';
 import type { NormalizedText } from '../text.ts';
 import { pooled, probability } from './log-odds.ts';
 import { passagesOf, passageText } from './passages.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
 import type { Passage, SecondReader } from './second-reader.ts';
-import { tellingWords } from './telling-words.ts';
+import { tellingSpan } from './telling-words.ts';
 
 /**
  * The encoders take some 8 ms a passage, and of possible concern some 100: of a longer contact the passages whose words are of most concern
@@ -100,6 +99,6 @@ export async function concernSignal(
   const group = likeliestKind(kind, secondReader);
   const severity = policy.model[group]?.concern_severity ?? 2;
   const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; the marked words told it the most.`;
-  const span = spanOf(where.text, await tellingWords(where, secondReader), where.turn.index);
+  const span = await tellingSpan(where, secondReader);
   return raisedSignal(span, { group, score, severity, why }, { policy, versions });
 }

@@ -1,3 +1,5 @@
+import type { Span } from '../../contracts/signal.ts';
+import { spanOf } from '../span-of.ts';
 import type { TokenRange } from '../text.ts';
 import { heaviestRun } from './heaviest-run.ts';
 import { passageText } from './passages.ts';
@@ -6,6 +8,14 @@ import type { SecondReader } from './second-reader.ts';
 
 /** A sentence of no more words is marked whole: a person reads it at a glance, and a part of it may say something else. */
 const MARKED_WHOLE_WORDS = 30;
+
+/** Where in a contact the words are that tell the second reader the most. */
+export async function tellingSpan(
+  where: ScoredWords,
+  reader: Pick<SecondReader, 'lookClosely' | 'explain'>,
+): Promise<Span> {
+  return spanOf(where.text, await tellingWords(where, reader), where.turn.index);
+}
 
 /**
  * Of the words that the second reader scored those that tell the most: of several sentences the one without which the close look would hear

@@ -5,8 +5,7 @@ import { probability } from '../model/log-odds.ts';
 import { carriedSpan } from '../model/raised-signal.ts';
 import type { ModelReading } from '../model/read-model.ts';
 import { concernRaisesFrom, likeliestKind } from '../model/read-passages.ts';
-import { tellingWords } from '../model/telling-words.ts';
-import { spanOf } from '../span-of.ts';
+import { tellingSpan } from '../model/telling-words.ts';
 
 /** What each reader of the model makes of a text, the highest score first: also where it is too low to raise anything. */
 export async function opinionsOf(
@@ -36,7 +35,7 @@ export async function opinionsOf(
       kind: likeliestKind(kind, secondReader),
       score: probability(concern),
       raisesFrom: concernRaisesFrom(policy.concern, { besideDetection, automated: false }),
-      span: spanOf(where.text, await tellingWords(where, secondReader), where.turn.index),
+      span: await tellingSpan(where, secondReader),
     });
   }
   return opinions.sort((a, b) => b.score - a.score);
