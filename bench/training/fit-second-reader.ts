@@ -1,5 +1,5 @@
 import { type LabelledPassage, trainSecondReader } from './second-reader.ts';
-import { embedBySource, embedTexts, encoders } from './sentence-embeddings.ts';
+import { embedByFile, embedTexts, encoders } from './sentence-embeddings.ts';
 
 /** Fits a second reader of that version by the encoders as they are shipped; what they read before is taken from `folder`. */
 export async function fitSecondReader(
@@ -7,7 +7,7 @@ export async function fitSecondReader(
   version: string,
   folder: string,
 ): Promise<Buffer> {
-  return trainSecondReader(passages, await embedBySource(passages, folder), {
+  return trainSecondReader(passages, await embedByFile(passages, folder), {
     version,
     encoder: encoders.sentences.version,
     closeEncoder: encoders.close.version,

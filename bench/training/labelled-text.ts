@@ -19,6 +19,8 @@ export type Group = (typeof GROUPS)[number];
 export interface LabelledText {
   readonly id: string;
   readonly source: string;
+  /** The name of its file without the ending: what was kept of a file's texts stays in use while the others change. */
+  readonly file: string;
   readonly text: string;
   readonly labels: Partial<Record<Group, 0 | 1>>;
 }
@@ -66,7 +68,7 @@ export async function readTrainingSets(
       continue;
     }
     for await (const row of readRows(join(folder, file))) {
-      rows.push({ id: `${source}/${row.id}`, source, text: row.text, labels: labelsOf(row.labels) });
+      rows.push({ id: `${source}/${row.id}`, source, file: source, text: row.text, labels: labelsOf(row.labels) });
     }
   }
   return rows;
@@ -76,6 +78,8 @@ export async function readTrainingSets(
 export interface CorpusRow {
   readonly id: string;
   readonly pair: string;
+  /** Its file's name without the ending. */
+  readonly file: string;
   readonly text: string;
   readonly groups: readonly Group[];
   readonly kind: 'direct' | 'implied' | 'near-twin' | 'ordinary';
@@ -95,7 +99,9 @@ export async function readCorpusRows(folder: string): Promise<CorpusRow[]> {
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()) {
-    for await (const row of readLines<CorpusRow>(join(folder, file))) rows.push(row);
+    for await (const row of readLines<Omit<CorpusRow, 'file'>>(join(folder, file))) {
+      rows.push({ ...row, file: file.replace('.jsonl', '') });
+    }
   }
   return rows;
 }
@@ -106,6 +112,7 @@ export async function readCorpus(folder: string): Promise<LabelledText[]> {
   return rows.map((row) => ({
     id: `corpus/${row.id}`,
     source: 'corpus',
+    file: row.file,
     text: row.text,
     labels: { ...ALL_QUIET, ...Object.fromEntries(row.groups.map((group) => [group, 1])) },
   }));

@@ -51,6 +51,7 @@ const READ_ONE_IN: Readonly<Record<string, number>> = {
 /** One passage of a labelled text, ready for the encoder. */
 export interface LabelledPassage {
   readonly source: string;
+  readonly file: string;
   /** The number of its text among those that are learned from. */
   readonly of: number;
   /** Kept apart to fit the calibration on, as are the other passages of its text. */
@@ -81,6 +82,7 @@ export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[
         visitFeatures(text.tokens, range.first, range.last, (place) => places.push(place));
         return {
           source: row.source,
+          file: row.file,
           of,
           calibrating,
           text: passageText(text, range),

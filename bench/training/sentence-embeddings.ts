@@ -83,7 +83,7 @@ const PART = 4;
 
 /** An embedding a row, or undefined where the teacher does not read it. */
 export async function embedRows(
-  rows: readonly { readonly source: string; readonly text: string }[],
+  rows: readonly { readonly source: string; readonly file: string; readonly text: string }[],
   folder: string,
 ): Promise<(Float32Array | undefined)[]> {
   const met = new Map<string, number>();
@@ -92,11 +92,11 @@ export async function embedRows(
     met.set(source, at + 1);
     return !READ_IN_PART.has(source) || at % PART === 0;
   });
-  const beginnings = rows.map(({ source, text }) => ({
-    source,
+  const beginnings = rows.map(({ file, text }) => ({
+    file,
     text: text.split(/\s+/).slice(0, TAUGHT_WORDS).join(' ').slice(0, TAUGHT_CHARACTERS),
   }));
-  const found = await embedBySource(
+  const found = await embedByFile(
     beginnings.filter((_, index) => read[index]),
     folder,
   );
@@ -104,15 +104,15 @@ export async function embedRows(
   return read.map((isRead) => (isRead ? found[next++] : undefined));
 }
 
-/** An embedding a text, source by source: a set left out, or a text added to one, leaves what was kept of the others in use. */
-export async function embedBySource(
-  texts: readonly { readonly source: string; readonly text: string }[],
+/** An embedding a text, file by file: a set left out, or a text added to one file, leaves what was kept of the others in use. */
+export async function embedByFile(
+  texts: readonly { readonly file: string; readonly text: string }[],
   folder: string,
   reading: Reading = 'meaning',
 ): Promise<Float32Array[]> {
   const embeddings: Float32Array[] = new Array(texts.length);
-  for (const source of new Set(texts.map((text) => text.source))) {
-    const places = texts.flatMap((text, index) => (text.source === source ? [index] : []));
+  for (const file of new Set(texts.map((text) => text.file))) {
+    const places = texts.flatMap((text, index) => (text.file === file ? [index] : []));
     const found = await embedTexts(
       places.map((index) => texts[index]?.text ?? ''),
       folder,

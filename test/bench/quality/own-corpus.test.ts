@@ -5,6 +5,7 @@ import type { CorpusRow } from '../../../bench/training/labelled-text.ts';
 const row = (id: number, pair: number): CorpusRow => ({
   id: `letters-${id}`,
   pair: `letters-${pair}`,
+  file: 'letters',
   text: `text ${id}`,
   groups: [],
   kind: 'ordinary',

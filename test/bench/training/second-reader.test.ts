@@ -6,6 +6,7 @@ import { MEANING_SIZE } from '../../../functions/score/model/sentence-encoder.ts
 const row = (text: string, violence: 0 | 1, source = 'corpus'): LabelledText => ({
   id: text.slice(0, 20),
   source,
+  file: source,
   text,
   labels: { violence },
 });

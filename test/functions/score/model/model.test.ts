@@ -18,6 +18,7 @@ const QUIET = {
 const ROWS: LabelledText[] = Array.from({ length: 120 }, (_, index) => ({
   id: String(index),
   source: index % 3 === 0 ? 'one' : 'two',
+  file: 'rows',
   text: index % 2 === 0 ? `my parcel number ${index} is late` : `watch your back tonight ${index}`,
   labels: { ...QUIET, violence: index % 2 === 0 ? 0 : 1 },
 }));

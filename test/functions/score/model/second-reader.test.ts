@@ -18,6 +18,7 @@ const ROWS: LabelledText[] = Array.from({ length: 96 }, (_, index) => {
   return {
     id: String(index),
     source: 'corpus',
+    file: 'animals',
     text: `I have seen a ${words[(index >> 1) % 6]} and a ${words[(index * 7 + 3) % 6]}, number ${index}`,
     labels: { ...QUIET, surveillance: concern ? 1 : 0 },
   };
