@@ -4,6 +4,7 @@ import { weighContext } from './context/weigh-context.ts';
 import { imminenceOf, statedTime } from './decide/imminence.ts';
 import { type Particulars, specificityOf } from './decide/specificity.ts';
 import type { Engine } from './engine.ts';
+import { asHint, isHint } from './hints.ts';
 import type { Match } from './match/match.ts';
 import { type ModelReading, readModel } from './model/read-model.ts';
 import type { ReadTurn } from './model/read-passages.ts';
@@ -51,36 +52,28 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
 export async function readWhole(contact: Contact, engine: Engine): Promise<WholeReading> {
   const turns = contact.turns.filter(isScored).map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
   const targetNames = namesOf(contact);
-  const signals: Signal[] = [];
-  const threats: Particulars[] = [];
+  const found: Found[] = [];
   const met = new Map<string, number>();
-  let imminence = 0;
   for (const { turn, text } of turns) {
     for (const match of engine.matcher.match(text, { named_target: targetNames })) {
       const seen = met.get(match.detection.id) ?? 0;
       met.set(match.detection.id, seen + 1);
       if (seen >= MOST_SIGNALS_OF_ONE_DETECTION) continue;
-      const signal = signalOf(match, turn, text, engine);
-      signals.push(signal);
-      if (!isThreat(signal)) continue;
-      const sentence = sentenceTokens(match, text);
-      const time = statedTime(sentence, contact.occurredAt);
-      const captured = Object.keys(signal.captures) as CaptureName[];
-      threats.push({
-        captured,
-        category: signal.category,
-        namesTarget: sentence.some((token) => targetNames.some((name) => name.includes(token.text))),
-        statesTime: time.hours !== null,
-      });
-      const arrival = signal.category === 'approach';
-      imminence = Math.max(
-        imminence,
-        imminenceOf(time, { threatening: true, arrival, condition: captured.includes('condition') }),
-      );
+      found.push({ match, text, signal: signalOf(match, turn, text, engine) });
     }
   }
-  const model = await readModel(turns, signals, contact.automated, engine);
-  signals.push(...model.signals);
+  const model = await readModel(
+    turns,
+    found.map(({ signal }) => signal),
+    contact.automated,
+    engine,
+  );
+  const weighed = found.map((one) =>
+    isHint(one.match.detection) ? { ...one, signal: asHint(one.signal, model.passages, engine.policy) } : one,
+  );
+  const { threats, imminence: stated } = particularsOf(weighed, contact, targetNames);
+  const signals = [...weighed.map(({ signal }) => signal), ...model.signals];
+  let imminence = stated;
   if (imminence === 0 && model.signals.some(isThreat)) imminence = 1;
   const longest = turns.reduce<NormalizedText | null>(
     (best, { text }) => (text.tokens.length > (best?.tokens.length ?? 0) ? text : best),
@@ -100,6 +93,37 @@ export async function readWhole(contact: Contact, engine: Engine): Promise<Whole
     ),
   };
   return { reading, turns, model };
+}
+
+/** A match in its text, and the signal that it gives. */
+interface Found {
+  readonly match: Match;
+  readonly text: NormalizedText;
+  readonly signal: Signal;
+}
+
+/** What the threats among the signals say of when and whom. */
+function particularsOf(found: readonly Found[], contact: Contact, targetNames: ReturnType<typeof namesOf>) {
+  const threats: Particulars[] = [];
+  let imminence = 0;
+  for (const { match, text, signal } of found) {
+    if (!isThreat(signal)) continue;
+    const sentence = sentenceTokens(match, text);
+    const time = statedTime(sentence, contact.occurredAt);
+    const captured = Object.keys(signal.captures) as CaptureName[];
+    threats.push({
+      captured,
+      category: signal.category,
+      namesTarget: sentence.some((token) => targetNames.some((name) => name.includes(token.text))),
+      statesTime: time.hours !== null,
+    });
+    const arrival = signal.category === 'approach';
+    imminence = Math.max(
+      imminence,
+      imminenceOf(time, { threatening: true, arrival, condition: captured.includes('condition') }),
+    );
+  }
+  return { threats, imminence };
 }
 
 function byWeight(a: Signal, b: Signal): number {

@@ -73,7 +73,7 @@ export const CONTEXT_NAMES: readonly string[] = CONTEXTS.map((context) => contex
 const LOWEST_SELF_HARM = 1;
 
 /** How sure a match still is: a lowered one is doubtful, one lowered to nothing more so. */
-const CONFIDENCE_LOWERED = 0.5;
+export const CONFIDENCE_LOWERED = 0.5;
 const CONFIDENCE_HARMLESS = 0.2;
 
 /**

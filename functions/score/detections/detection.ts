@@ -29,6 +29,12 @@ export const Detection = z
       .describe('Where the rule comes from; only a real source.'),
     false_positives: z.array(Text).min(1).describe('Harmless writing that may look like it.'),
     blind_spots: z.array(Text).default([]).describe('What it is known to miss.'),
+    stands_alone: z
+      .boolean()
+      .default(false)
+      .describe(
+        'For an implied or perceived threat: whether it counts in full even where the second reader hears nothing. Only where its words are hardly ever harmless.',
+      ),
     context: z
       .array(z.string().regex(/^[a-z]+(-[a-z]+)*$/))
       .optional()
@@ -76,4 +82,4 @@ export interface RuleOrigin {
 export type DetectionMetadata = Pick<
   DetectionFields,
   'id' | 'title' | 'category' | 'type' | 'severity' | 'why' | 'context'
->;
+> & { readonly stands_alone?: boolean };

@@ -69,7 +69,7 @@ export function compileRules(
   return {
     format: COMPILED_FORMAT,
     version: versionOf(detections, lexicons),
-    detections: detections.map(({ id, title, category, type, severity, why, context }) => ({
+    detections: detections.map(({ id, title, category, type, severity, why, context, stands_alone }) => ({
       id,
       title,
       category,
@@ -77,6 +77,7 @@ export function compileRules(
       severity,
       why,
       ...(context === undefined ? {} : { context }),
+      ...(stands_alone ? { stands_alone } : {}),
     })),
     ...packTables(patterns, detectionTable, rulebook.symbols),
   };

@@ -23,6 +23,8 @@ export interface ReadTurn {
 /** What the second reader makes of a contact: its passage of most concern, and by group the highest of any passage. In log-odds. */
 export interface PassagesReading {
   readonly concern: number;
+  /** Whether every passage was read. */
+  readonly whole: boolean;
   readonly groups: Float64Array;
   /** The groups of the passage of most concern alone. */
   readonly kind: Float64Array;
@@ -56,6 +58,7 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
   const { turn, whole, range } = candidate;
   return {
     concern: pooled(reading.concern, candidates.length),
+    whole: chosen.length === candidates.length,
     groups,
     kind: reading.groups,
     where: { turn, text: whole, range },

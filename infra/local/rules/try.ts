@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { isHint } from '../../../functions/score/hints.ts';
 import { createMatcher } from '../../../functions/score/match/create-matcher.ts';
 import type { NormalizedText } from '../../../functions/score/text.ts';
 import { type Firing, readMessage } from '../../assets/rule-examples.ts';
@@ -43,6 +44,10 @@ function describeFiring(
     `  ${pc.inverse(quote.replaceAll(/\s+/g, ' '))}`,
     `  ${detection.why.trim().replaceAll(/\s+/g, ' ')}`,
   ];
+  if (isHint(detection))
+    lines.push(
+      '  a hint: it counts in full where the second reader hears something too (rules/policy.yml, concern.hint)',
+    );
   for (const [name, { first, last }] of Object.entries(match.captures)) {
     lines.push(`  ${name}: ${rangeOf(text, first, last)}`);
   }

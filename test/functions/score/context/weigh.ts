@@ -22,6 +22,7 @@ function detection(
     why: 'Written for tests of context: it fires on the bare act, so that only context tells one sentence from another.',
     false_positives: ['All that its context lowers'],
     blind_spots: [],
+    stands_alone: false,
     match,
     unless: [],
     examples: { must_match: [], must_not_match: [], named_target: [] },

@@ -19,6 +19,7 @@ export function detectionOf(parts: Partial<Detection>): Detection {
     why: 'To show a construct.',
     false_positives: ['None'],
     blind_spots: [],
+    stands_alone: false,
     match: [],
     unless: [],
     examples: { must_match: [], must_not_match: [], named_target: [] },
