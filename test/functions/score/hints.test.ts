@@ -57,14 +57,14 @@ describe('A hint', () => {
     const hint = asHint(signal, heard(0.07), policy);
     expect(hint).toMatchObject({ severity: 1, severityBefore: 3, confidence: 0.5 });
     expect(hint.lowered).toEqual([
-      { context: 'hint', why: expect.stringMatching(/0\.07.*0\.20/), fromSeverity: 3, toSeverity: 1 },
+      { context: 'standing-alone', why: expect.stringMatching(/0\.07.*0\.20/), fromSeverity: 3, toSeverity: 1 },
     ]);
   });
 
   it('keeps what context lowered before, and its reason', () => {
     const lowered = [{ context: 'question', why: 'Asked.', fromSeverity: 3, toSeverity: 2 }];
     const hint = asHint({ ...signal, severity: 2, confidence: 0.5, lowered }, heard(0.07), policy);
-    expect(hint.lowered.map(({ context }) => context)).toEqual(['question', 'hint']);
+    expect(hint.lowered.map(({ context }) => context)).toEqual(['question', 'standing-alone']);
     expect(asHint({ ...signal, severity: 1 }, heard(0.07), policy).lowered).toEqual([]);
   });
 
