@@ -17,8 +17,6 @@ import { calibrate, quantise, shuffle } from './logistic.ts';
 export interface SecondReaderOptions {
   readonly seed: number;
   readonly epochs: number;
-  /** So many fits are averaged. */
-  readonly fits: number;
   readonly wordRate: number;
   readonly meaningRate: number;
   /** L2 penalty, per update, of word weights and of meaning weights. */
@@ -29,7 +27,6 @@ export interface SecondReaderOptions {
 export const SECOND_READER_OPTIONS: SecondReaderOptions = {
   seed: 20261126,
   epochs: 20,
-  fits: 1,
   wordRate: 0.3,
   meaningRate: 0.3,
   wordDecay: 1e-5,
@@ -249,32 +246,15 @@ function fitTwice(
   const known = passages.flatMap((passage, index) => (labelOf(passage) === undefined ? [] : [index]));
   const held = known.filter((index) => passages[index]?.calibrating);
   const seen = known.filter((index) => !passages[index]?.calibrating);
-  const first = fitMean(seen, passages, meanings, labelOf, withWords, options);
+  const first = fitHead(seen, passages, meanings, labelOf, withWords, options);
   const unseen = (index: number) =>
     first.bias + sumOf(first, passages[index] as LabelledPassage, meanings[index] as Float32Array);
   const { slope, intercept } = calibrate(
     held.map(unseen),
     held.map((index) => labelOf(passages[index] as LabelledPassage) ?? 0),
   );
-  const shipped = fitMean(known, passages, meanings, labelOf, withWords, options);
+  const shipped = fitHead(known, passages, meanings, labelOf, withWords, options);
   return { shipped, head: { bias: shipped.bias, slope, intercept }, unseen };
-}
-
-/** The mean of fits that met the passages in different orders: what the order alone taught cancels. */
-function fitMean(...[known, passages, meanings, labelOf, withWords, options]: Parameters<typeof fitHead>): Fitted {
-  const fits = Array.from({ length: options.fits }, (_, fit) =>
-    fitHead(known, passages, meanings, labelOf, withWords, { ...options, seed: options.seed + fit }),
-  );
-  const mean = (of: (fit: Fitted) => Float32Array | null, size: number) =>
-    Float32Array.from(
-      { length: size },
-      (_, at) => fits.reduce((sum, fit) => sum + (of(fit)?.[at] ?? 0), 0) / fits.length,
-    );
-  return {
-    words: withWords ? mean(({ words }) => words, FEATURE_COUNT) : null,
-    meaning: mean(({ meaning }) => meaning, MEANING_SIZE),
-    bias: fits.reduce((sum, { bias }) => sum + bias, 0) / fits.length,
-  };
 }
 
 function sumOf({ words, meaning }: Fitted, { places }: LabelledPassage, encoded: Float32Array): number {

@@ -27,6 +27,9 @@ export function asHint(signal: Signal, passages: PassagesReading | null, { conce
     ...signal,
     severity,
     confidence: Math.min(signal.confidence, CONFIDENCE_LOWERED),
-    lowered: [...signal.lowered, { context: 'standing-alone', why, fromSeverity: signal.severity, toSeverity: severity }],
+    lowered: [
+      ...signal.lowered,
+      { context: 'standing-alone', why, fromSeverity: signal.severity, toSeverity: severity },
+    ],
   };
 }

@@ -33,7 +33,7 @@ const close = {
   },
 };
 const encoders = { sentences: loadEncoder(), close };
-const OPTIONS = { ...SECOND_READER_OPTIONS, epochs: 12, fits: 1 };
+const OPTIONS = { ...SECOND_READER_OPTIONS, epochs: 12 };
 let bytes: Buffer;
 
 async function trained(): Promise<Buffer> {
