@@ -44,7 +44,7 @@ function describeFiring(
     `  ${pc.inverse(quote.replaceAll(/\s+/g, ' '))}`,
     `  ${detection.why.trim().replaceAll(/\s+/g, ' ')}`,
   ];
-  if (isHint(detection))
+  if (severity > 1 && isHint(detection))
     lines.push(
       '  a hint: it counts in full where the second reader hears something too (rules/policy.yml, concern.hint)',
     );

@@ -66,7 +66,7 @@ describe('a detection file', () => {
 
   it('shows an unknown key and what could be meant', () => {
     expect(wrong('unless:', 'unles:')).toEqual([
-      `${FILE}:12:1: unknown key unles: remove it, or write one of id, title, category, type, severity, why, source, false_positives, blind_spots, context, match, match_all, unless, examples`,
+      `${FILE}:12:1: unknown key unles: remove it, or write one of id, title, category, type, severity, why, source, false_positives, blind_spots, stands_alone, context, match, match_all, unless, examples`,
     ]);
     expect(wrong('  must_not_match:', '  never_match:')).toEqual([
       `${FILE}:15:3: examples.must_not_match is missing: add it`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tryMessage } from '../../../../infra/local/rules/try.ts';
-import { recorder, rulesFolder } from './rules-folder.ts';
+import { KARMA, recorder, rulesFolder } from './rules-folder.ts';
 
 function tried(message: string, names: string[] = [], files: Record<string, string> = {}): string[] {
   const output = recorder();
@@ -25,6 +25,13 @@ describe('trying a message', () => {
   it('knows the names of the targets that it is given', () => {
     expect(tried('karma will find Jane Doe', ['Jane Doe'])).toContain('  target: jane doe');
     expect(tried('karma will find Jane Doe')).toContain('nothing fires, of 1 detections');
+  });
+
+  it('says of an implied threat that it is a hint, unless its words stand alone', () => {
+    const hint = expect.stringContaining('a hint: it counts in full where the second reader hears something too');
+    const file = (severity: string) => ({ 'threat/implied/karma.yml': KARMA.replace('severity: 1', severity) });
+    expect(tried('karma will find you', [], file('severity: 2'))).toContainEqual(hint);
+    expect(tried('karma will find you', [], file('severity: 2\nstands_alone: true'))).not.toContainEqual(hint);
   });
 
   it('reads no words in a quoted message', () => {
