@@ -2,7 +2,7 @@ import { CaseFile, expect } from '../case-file.ts';
 import type { Exercise } from '../exercise.ts';
 
 const SPAM =
-  'LAST WARNING!!! Your mailbox will be destroyed in 24 hours. Click here or you will be sorry. You have been warned.';
+  'LAST WARNING!!! Your mailbox will be destroyed today. Pay the fee, this is your final warning. Act now or you will regret it.';
 const GRAVER =
   'Your parcel is held. Pay the customs fee today, this is your final warning. Act now or you will regret it.';
 const spam = {
