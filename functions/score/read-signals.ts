@@ -73,8 +73,7 @@ export async function readWhole(contact: Contact, engine: Engine): Promise<Whole
   );
   const { threats, imminence: stated } = particularsOf(weighed, contact, targetNames);
   const signals = [...weighed.map(({ signal }) => signal), ...model.signals];
-  let imminence = stated;
-  if (imminence === 0 && model.signals.some(isThreat)) imminence = 1;
+  const imminence = stated === 0 && model.signals.some(isThreat) ? 1 : stated;
   const longest = turns.reduce<NormalizedText | null>(
     (best, { text }) => (text.tokens.length > (best?.tokens.length ?? 0) ? text : best),
     null,
