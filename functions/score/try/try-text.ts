@@ -1,3 +1,4 @@
+import type { Apart } from '../../contracts/contact.ts';
 import type { Trial, TrialRequest } from '../../contracts/trial.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { conclude, sightingOf } from '../conclude.ts';
@@ -11,9 +12,15 @@ import { opinionsOf } from './opinions.ts';
 /**
  * Scores a text as the stage scores a contact: the whole of it the customer's own words, as in a mail that answers none, and nothing
  * known of whoever wrote it. Pure: the same text, engine and moment give the same.
+ * @param apart the stretches of it that are not the customer's own words, if any.
  */
-export async function tryText({ text, targetNames }: TrialRequest, engine: Engine, at: Instant): Promise<Trial> {
-  const contact = contactOfLooseText({ text, name: 'trial', at, to: targetNames });
+export async function tryText(
+  { text, targetNames }: TrialRequest,
+  engine: Engine,
+  at: Instant,
+  apart: readonly Apart[] = [],
+): Promise<Trial> {
+  const contact = contactOfLooseText({ text, name: 'trial', at, to: targetNames }, apart);
   const { reading, turns, model } = await readWhole(contact, engine);
   const { versions, signals, threatType, severity, imminence, specificity, flagged, priority, lane, reasons } =
     conclude(contact, reading, [sightingOf(contact, reading)], engine, at);

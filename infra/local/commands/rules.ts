@@ -15,7 +15,7 @@ const RULES = join(import.meta.dirname, '..', '..', '..', 'rules');
 const STATE = join(import.meta.dirname, '..', '..', '..', '.undertone');
 
 const USAGE = `npm run -s rules -- check [ID]         load every rule and run every example (of ids that begin so)
-npm run -s rules -- try "MESSAGE"      show what fires on a message, where and why (--name "Jane Doe" for its target)
+npm run -s rules -- try "MESSAGE"      show what fires on a message and what comes of it (--name "Jane Doe" for its target)
 npm run -s rules -- explain ID         say what a detection looks for
 npm run -s rules -- feedback [ID]      show what reviewers said on this laptop, and what may be changed (--state .undertone)
 npm run -s rules -- schema             write rules/detection.schema.json for editors`;

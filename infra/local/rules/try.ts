@@ -1,16 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pc from 'picocolors';
-import { isHint } from '../../../functions/score/hints.ts';
+import type { Opinion, Trial } from '../../../functions/contracts/trial.ts';
+import { findApart } from '../../../functions/ingest/quoted.ts';
 import { createMatcher } from '../../../functions/score/match/create-matcher.ts';
 import type { NormalizedText } from '../../../functions/score/text.ts';
+import { tryText } from '../../../functions/score/try/try-text.ts';
+import { readEngine } from '../../assets/engine.ts';
 import { type Firing, readMessage } from '../../assets/rule-examples.ts';
 import { compileWhatCan, readRules } from '../../assets/rules.ts';
 import type { Output } from './output.ts';
 
 /**
- * Shows what fires on a message, where, why, and what context did to it; and the words as detections see them.
+ * Shows what fires on a message, where, why, and what context did to it; the words as detections see them; what each reader of the model makes
+ * of it, and what would come of it. Without the model where the folder has none, or where some of its rules do not load.
  * @returns the exit code: 0 whether or not anything fires, 1 where no rule could be loaded.
  */
-export function tryMessage(dir: string, message: string, names: readonly string[], output: Output): number {
+export async function tryMessage(
+  dir: string,
+  message: string,
+  names: readonly string[],
+  output: Output,
+): Promise<number> {
   const { rules, errors } = readRules(dir);
   const { compiled, detections, errors: uncompiled } = compileWhatCan(rules);
   const broken = [...errors, ...uncompiled];
@@ -30,7 +41,48 @@ export function tryMessage(dir: string, message: string, names: readonly string[
     const patterns = detections.find(({ id }) => id === firing.match.detection.id)?.match ?? [];
     for (const line of describeFiring(firing, text, patterns)) output.print(line);
   }
+  output.print('');
+  for (const line of broken.length > 0 ? [NO_MODEL] : await describeTrial(dir, message, names)) output.print(line);
   return 0;
+}
+
+const NO_MODEL = 'the model was not asked, so what would come of it is not said: this folder of rules is not whole';
+
+async function describeTrial(dir: string, message: string, names: readonly string[]): Promise<string[]> {
+  if (!existsSync(join(dir, 'model', 'second-reader.bin'))) return [NO_MODEL];
+  const apart = findApart(message);
+  const at = new Date().toISOString();
+  const trial = await tryText({ text: message, targetNames: [...names] }, readEngine(dir), at, apart);
+  return [
+    'what the model hears:',
+    ...trial.opinions.slice(0, MOST_OPINIONS).map((opinion) => describeOpinion(opinion, message)),
+    '',
+    ...describeOutcome(trial),
+  ];
+}
+
+/** Those with the highest scores; the rest heard next to nothing. */
+const MOST_OPINIONS = 3;
+
+function describeOpinion({ reader, kind, score, raisesFrom, span }: Opinion, message: string): string {
+  const raises = raisesFrom === null ? 'raises nothing by itself' : `raises from ${raisesFrom.toFixed(2)}`;
+  const line = `  by ${reader}: ${score.toFixed(2)}, most likely ${kind} (${raises})  ${pc.inverse(quoteOf(message, span))}`;
+  return raisesFrom !== null && score >= raisesFrom ? line : pc.dim(line);
+}
+
+const quoteOf = (message: string, { start, end }: Opinion['span']): string =>
+  message.slice(start, end).replaceAll(/\s+/g, ' ');
+
+function describeOutcome({ signals, flagged, priority, lane, severity, reasons }: Trial): string[] {
+  const outcome = flagged ? `flagged: ${priority}, lane ${lane}` : 'not flagged by itself; it stays in the history';
+  const hints = signals.filter(({ lowered }) => lowered.some(({ context }) => context === 'standing-alone'));
+  return [
+    `${pc.bold(outcome)}, severity ${severity}`,
+    ...reasons.map(({ why }) => `  ${why}`),
+    ...hints.map(({ id }) =>
+      pc.yellow(`  ${id} is a hint that counts little here, since the second reader does not hear it`),
+    ),
+  ];
 }
 
 function describeFiring(
@@ -44,10 +96,6 @@ function describeFiring(
     `  ${pc.inverse(quote.replaceAll(/\s+/g, ' '))}`,
     `  ${detection.why.trim().replaceAll(/\s+/g, ' ')}`,
   ];
-  if (severity > 1 && isHint(detection))
-    lines.push(
-      '  a hint: it counts in full where the second reader hears something too (rules/policy.yml, concern.hint)',
-    );
   for (const [name, { first, last }] of Object.entries(match.captures)) {
     lines.push(`  ${name}: ${rangeOf(text, first, last)}`);
   }
