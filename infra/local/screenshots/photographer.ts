@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium as launcher, type Page, type Request } from 'playwright-core';
 import type { ConsoleRole } from '../../../functions/contracts/vocabulary.ts';
+import { browserProgram } from './browser-program.ts';
 import type { View } from './views.ts';
 
 /** A usual desktop, and the narrowest that WCAG 2.2 (1.4.10) and a small telephone ask for. */
@@ -25,7 +25,7 @@ export interface Seen {
 /** A browser from npm, without a display and without the sandbox that a container does not have. */
 export async function launchBrowser(): Promise<Browser> {
   return launcher.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await browserProgram(),
     args: [
       '--headless=shell',
       '--no-sandbox',
