@@ -1,7 +1,10 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useFlashes } from '../layout/flashes.tsx';
 import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { WordTable } from '../layout/word-table.tsx';
@@ -19,6 +22,9 @@ interface Entry {
   readonly hash: string;
 }
 
+/** A case that is read often has hundreds: each view is one. */
+const ENTRIES_A_PAGE = 50;
+
 /** Who did and saw what, with the hash of each event. The export can be verified by anyone. */
 export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber: string }) {
   const { api } = useSignedIn();
@@ -28,6 +34,8 @@ export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber:
     queryFn: ({ signal }) => api.ask<{ entries: Entry[] }>(`/api/cases/${caseId}/custody-log`, { signal }),
     staleTime: 60_000,
   });
+  const newestFirst = useMemo(() => [...(data?.body.entries ?? [])].reverse(), [data]);
+  const { items, paginationProps } = useCollection(newestFirst, { pagination: { pageSize: ENTRIES_A_PAGE } });
   const save = (path: string) => saveFile(api, path).catch(fail);
   if (error !== null && data === undefined) return <NotThereYet error={error} />;
   return (
@@ -35,6 +43,7 @@ export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber:
       header={
         <Header
           variant="h2"
+          counter={`(${newestFirst.length})`}
           description={`To verify an export of ${caseNumber}: npm run custody -- verify FILE`}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
@@ -48,8 +57,9 @@ export function CustodyLog({ caseId, caseNumber }: { caseId: string; caseNumber:
       }
       loading={data === undefined}
       loadingText="Reading the log"
-      items={[...(data?.body.entries ?? [])].reverse()}
+      items={items}
       trackBy={({ number }) => String(number)}
+      pagination={newestFirst.length > ENTRIES_A_PAGE ? <Pagination {...paginationProps} /> : undefined}
       columnDefinitions={[
         { id: 'number', header: 'No.', minWidth: '3rem', cell: ({ number }) => number },
         { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },

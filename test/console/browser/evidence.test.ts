@@ -58,6 +58,23 @@ describe('a packet that is ready', () => {
   });
 });
 
+describe('the custody log of a case that was worked for long', () => {
+  it('has its newest entries on the first page, and its first on the last', async () => {
+    const { caseId } = await seedCase(met.under.services, 'long-log');
+    const notes = Array.from({ length: 60 }, (_, at) => ({ type: 'note-added' as const, text: `Note ${at}` }));
+    await appendEvents(met.under.services, caseId, fromNow(0), notes, RUTH);
+    const { page, faults } = await openPage(met.browser, met.under.url, `/cases/${caseId}?tab=custody`);
+    await signInAs(page, 'legal');
+    const log = page.getByRole('table').filter({ hasText: 'Hash' });
+    const numbers = log.locator('tbody tr td:first-child');
+    await expect.poll(() => numbers.count()).toBe(50);
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect.poll(async () => (await numbers.allTextContents()).at(-1)).toBe('1');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('an original whose time is over', () => {
   it('is released by legal with the reason, and the page says that nothing is deleted by that', async () => {
     const opened = fromNow(-6 * 366);
