@@ -35,8 +35,8 @@ interface Crash extends Write {
 interface Outcome {
   outline: object;
   writes: Write[];
-  /** Nothing was written at which the function could have crashed. */
-  missed: boolean;
+  /** Where a function could not crash, since nothing of the kind was written. */
+  missed: Write[];
 }
 
 function functionOf({ by }: Write): FunctionWorker {
@@ -45,12 +45,11 @@ function functionOf({ by }: Write): FunctionWorker {
   return worker;
 }
 
-/** Two letters of a new person: a case is opened, then joined and raised. At each a function may crash; gives what came of it after each. */
-async function run(from: string, crashes: readonly (Crash | undefined)[] = []): Promise<Outcome[]> {
+/** Two letters of a new person: a case is opened, then joined and raised. At each functions may crash; gives what came of it after each. */
+async function run(from: string, crashes: readonly (readonly Crash[])[] = []): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [at, text] of LETTERS.entries()) {
-    const crash = crashes[at];
-    if (crash) proxies.failAt({ ...crash, crash: () => functionOf(crash).kill() });
+    proxies.failAt((crashes[at] ?? []).map((crash) => ({ ...crash, crash: () => functionOf(crash).kill() })));
     const key = await deliver(system, { from, text, at: `2026-03-0${at + 2}T10:00:00Z` });
     await system.settled();
     const found = await caseOf(system, (await contactOf(system, key)).subjectId);
@@ -63,6 +62,16 @@ async function run(from: string, crashes: readonly (Crash | undefined)[] = []): 
 /** The first write of each kind: those of one kind are made by the same lines. */
 const kindsOf = (writes: readonly Write[]): Write[] =>
   writes.filter((write, at) => writes.findIndex((other) => isSameKind(other, write)) === at);
+
+/** The first of each function together, then the second of each, and so on: one letter can meet a crash of every function on its way. */
+function oneOfEachFunction(crashes: readonly Crash[]): Crash[][] {
+  const roundOf = (crash: Crash): number => crashes.filter(({ by }) => by === crash.by).indexOf(crash);
+  const last = Math.max(...crashes.map(roundOf));
+  return Array.from({ length: last + 1 }, (_, round) => crashes.filter((crash) => roundOf(crash) === round));
+}
+
+const wordsOf = ({ by, service, what, when }: Write & Partial<Crash>): string =>
+  `${by} ${when ?? ''} ${service} ${what}`;
 
 describe('a function that crashes', () => {
   it('before or after a write of any kind, at a first letter or a later one, leaves what an undisturbed run leaves', async () => {
@@ -83,14 +92,14 @@ describe('a function that crashes', () => {
     expect(second.length).toBeGreaterThan(15);
     first.unshift({ ...(first[0] as Crash), when: 'before' });
 
+    const rounds = [oneOfEachFunction(first), oneOfEachFunction(second)];
     const different: string[] = [];
-    for (let at = 0; at < Math.max(first.length, second.length); at++) {
-      const crashes = [first[at], second[at]];
+    for (let at = 0; at < Math.max(...rounds.map(({ length }) => length)); at++) {
+      const crashes = rounds.map((ofLetter) => ofLetter[at] ?? []);
       const left = await run(`crash-${at}@customer.test`, crashes);
       for (const [letter, { outline, missed }] of left.entries()) {
-        const { by, service, what, when } = crashes[letter] ?? {};
-        const where = `letter ${letter + 1}: ${by} crashed ${when} ${service} ${what}`;
-        if (missed) different.push(`${where}: nothing like it was written`);
+        const where = `letter ${letter + 1}: ${crashes[letter]?.map(wordsOf).join(', ')}`;
+        different.push(...missed.map((write) => `${where}: nothing like ${wordsOf(write)} was written`));
         if (!isDeepStrictEqual(outline, undisturbed[letter]?.outline)) {
           different.push(`${where}: ${JSON.stringify(outline)}`);
         }

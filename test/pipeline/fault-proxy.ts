@@ -21,10 +21,10 @@ export interface FaultProxies {
   environmentOf(functionName: string): Record<string, string>;
   /** Every write since it was last emptied, in order. */
   writes: Write[];
-  /** At the next write of its kind. */
-  failAt(fault: Fault): void;
-  /** Whether the fault is still to come; it is forgotten. */
-  disarm(): boolean;
+  /** Each at the next write of its kind. */
+  failAt(faults: readonly Fault[]): void;
+  /** The faults that are still to come; they are forgotten. */
+  disarm(): Fault[];
   stop(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
   const endpoints: Record<string, string> = {};
   const writes: Write[] = [];
   const servers: ReturnType<typeof createServer>[] = [];
-  let fault: Fault | null = null;
+  let faults: Fault[] = [];
 
   for (const [service, endpoint] of Object.entries(targets)) {
     const server = createServer(async (incoming, outgoing) => {
@@ -42,8 +42,8 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
       const what = writeOf(service, incoming, Buffer.concat(parts));
       const write = what === null ? null : { by: callerOf(incoming), service, what };
       if (write !== null) writes.push(write);
-      const armed = write !== null && fault !== null && isSameKind(write, fault) ? fault : null;
-      if (armed) fault = null;
+      const armed = write === null ? undefined : faults.find((fault) => isSameKind(write, fault));
+      faults = faults.filter((fault) => fault !== armed);
       if (armed?.when === 'before') {
         await armed.crash();
         incoming.socket.destroy();
@@ -78,13 +78,9 @@ export async function startFaultProxies(targets: Record<string, string>): Promis
     environmentOf: (functionName) => ({ ...endpoints, AWS_SDK_UA_APP_ID: functionName }),
     writes,
     failAt: (next) => {
-      fault = next;
+      faults = [...next];
     },
-    disarm: () => {
-      const waits = fault !== null;
-      fault = null;
-      return waits;
-    },
+    disarm: () => faults.splice(0),
     stop: async () => {
       for (const server of servers) {
         server.closeAllConnections();
