@@ -53,6 +53,9 @@ const CALIBRATION_SHARE = 10;
 export const isForCalibration = (text: string): boolean =>
   Number.parseInt(sha256Hex(text).slice(0, 8), 16) % CALIBRATION_SHARE === 0;
 
+const ENDING = '.jsonl';
+const withoutEnding = (name: string): string => name.slice(0, -ENDING.length);
+
 /** Reads the labelled sets that are in `folder`, in the order of the table; a set that is not there is named and left out. */
 export async function readTrainingSets(
   folder: string,
@@ -61,7 +64,7 @@ export async function readTrainingSets(
 ): Promise<LabelledText[]> {
   const rows: LabelledText[] = [];
   for (const [file, labelsOf] of Object.entries(TRAINING_SETS)) {
-    const source = file.replace('.jsonl', '');
+    const source = withoutEnding(file);
     if (leaveOut.has(source)) continue;
     if (!existsSync(join(folder, file))) {
       missing(file);
@@ -97,10 +100,10 @@ export function isHeldOut(row: CorpusRow): boolean {
 export async function readCorpusRows(folder: string): Promise<CorpusRow[]> {
   const rows: CorpusRow[] = [];
   for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith(ENDING))
     .sort()) {
     for await (const row of readLines<Omit<CorpusRow, 'file'>>(join(folder, file))) {
-      rows.push({ ...row, file: file.replace('.jsonl', '') });
+      rows.push({ ...row, file: withoutEnding(file) });
     }
   }
   return rows;
