@@ -3,7 +3,7 @@
 python3 bench/training/tune-close-encoder.py --from DIR --pieces FILE --out FILE [--start FILE] [--epochs 3] [--rate 1.2e-4] [--threads 2]
 
 DIR is the model as rules/model/close-encoder-NOTICE.md says where to get it, FILE what pieces-to-tune.ts wrote, `--start` what an earlier run
-wrote: its weights are tuned on. Needs Debian 12's packages python3-torch (1.13.1), python3-onnx and libopenblas0-openmp, and some 13 minutes
+wrote, or a packed close-encoder.bin: its weights are tuned on. Needs Debian 12's packages python3-torch (1.13.1), python3-onnx and libopenblas0-openmp, and some 13 minutes
 of two cores for 40,000 passages and an epoch; not part of `npm run train`, since no library for Node has gradients at a speed that would do.
 Same pieces, seed, threads and machine, same numbers.
 
@@ -202,12 +202,25 @@ def tables_of(encoder, head):
 
 
 def restore(path, encoder, head):
-    """Takes the weights that an earlier run wrote."""
+    """Takes the weights that an earlier run wrote, or those of a packed file (functions/score/model/close-weights.ts)."""
     with open(path, "rb") as file:
-        named = json.loads(file.readline())
-        tables = {table["name"]: np.frombuffer(file.read(4 * table["numbers"]), "<f4") for table in named}
+        header = json.loads(file.readline())
+        if isinstance(header, dict):
+            tables = {table["name"]: unpacked(table, file.read(table["length"])) for table in header["tables"]}
+        else:
+            tables = {table["name"]: np.frombuffer(file.read(4 * table["numbers"]), "<f4") for table in header}
     for name, weights in tables_of(encoder, head):
         weights.data = torch.tensor(tables[name]).view_as(weights)
+
+
+def unpacked(table, stored):
+    """The numbers of a packed table; a matrix has a step for each row. None for what is not tuned."""
+    if table["kind"] == "numbers":
+        return np.frombuffer(stored, "<f4")
+    if table["kind"] != "bytes":
+        return None
+    steps = np.frombuffer(stored[: 4 * table["rows"]], "<f4")
+    return np.frombuffer(stored[4 * table["rows"] :], np.int8).reshape(table["rows"], -1) * steps[:, None]
 
 
 def main():

