@@ -9,6 +9,9 @@ import type { SecondReader } from './second-reader.ts';
 /** A sentence of no more words is marked whole: a person reads it at a glance, and a part of it may say something else. */
 const MARKED_WHOLE_WORDS = 30;
 
+/** A text may begin with a name on a line of its own. It tells the reader much, since what follows is then said to somebody, and a person nothing. */
+const SALUTATION_WORDS = 2;
+
 /** Where in a contact the words are that tell the second reader the most. */
 export async function tellingSpan(
   where: ScoredWords,
@@ -35,7 +38,7 @@ async function tellingSentence(
   { text, range }: Pick<ScoredWords, 'text' | 'range'>,
   { lookClosely }: Pick<SecondReader, 'lookClosely'>,
 ): Promise<TokenRange> {
-  const sentences = text.sentences
+  const sentences = withSalutation(text.sentences)
     .map(({ first, last }) => ({ first: Math.max(first, range.first), last: Math.min(last, range.last) }))
     .filter(({ first, last }) => first < last);
   if (sentences.length < 2) return sentences[0] ?? range;
@@ -47,4 +50,11 @@ async function tellingSentence(
   );
   const heard = await lookClosely(without);
   return sentences[heard.indexOf(Math.min(...heard))] as TokenRange;
+}
+
+/** The salutation as the beginning of the sentence behind it. */
+function withSalutation(sentences: readonly TokenRange[]): readonly TokenRange[] {
+  const [first, second, ...rest] = sentences;
+  if (first === undefined || second === undefined || first.last - first.first > SALUTATION_WORDS) return sentences;
+  return [{ first: first.first, last: second.last }, ...rest];
 }

@@ -28,6 +28,13 @@ describe('The words that the second reader marks', () => {
     expect(await told('The branch was clean. I know your house. Thank you for the card.')).toBe('i know your house');
   });
 
+  it('are no name alone that the text begins with: what is said to whoever has it is marked with it', async () => {
+    expect(await told('Mrs House,\n\nthe branch was clean. Thank you for the card.')).toBe(
+      'mrs house the branch was clean',
+    );
+    expect(await told('Hello there. I know your house. Thank you.')).toBe('hello there i know your house');
+  });
+
   it('are the only sentence, and nothing is looked at for it', async () => {
     const before = asked.length;
     expect(await told('I know your house')).toBe('i know your house');
