@@ -66,12 +66,11 @@ const MOST_OPINIONS = 3;
 
 function describeOpinion({ reader, kind, score, raisesFrom, span }: Opinion, message: string): string {
   const raises = raisesFrom === null ? 'raises nothing by itself' : `raises from ${raisesFrom.toFixed(2)}`;
-  const line = `  by ${reader}: ${score.toFixed(2)}, most likely ${kind} (${raises})  ${pc.inverse(quoteOf(message, span))}`;
+  const line = `  by ${reader}: ${score.toFixed(2)}, most likely ${kind} (${raises})  ${pc.inverse(onOneLine(message.slice(span.start, span.end)))}`;
   return raisesFrom !== null && score >= raisesFrom ? line : pc.dim(line);
 }
 
-const quoteOf = (message: string, { start, end }: Opinion['span']): string =>
-  message.slice(start, end).replaceAll(/\s+/g, ' ');
+const onOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
 
 function describeOutcome({ signals, flagged, priority, lane, severity, reasons }: Trial): string[] {
   const outcome = flagged ? `flagged: ${priority}, lane ${lane}` : 'not flagged by itself; it stays in the history';
@@ -93,8 +92,8 @@ function describeFiring(
   const { detection } = match;
   const lines = [
     `${pc.bold(detection.id)}  ${detection.category}, ${detection.type ?? 'no threat'}, severity ${severityOf(severity, detection.severity)}`,
-    `  ${pc.inverse(quote.replaceAll(/\s+/g, ' '))}`,
-    `  ${detection.why.trim().replaceAll(/\s+/g, ' ')}`,
+    `  ${pc.inverse(onOneLine(quote))}`,
+    `  ${onOneLine(detection.why)}`,
   ];
   for (const [name, { first, last }] of Object.entries(match.captures)) {
     lines.push(`  ${name}: ${rangeOf(text, first, last)}`);

@@ -55,6 +55,12 @@ describe('trying a message', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^not flagged by itself/));
   });
 
+  it('says nothing of hints where the words stand alone, although the second reader hears too little to raise them', async () => {
+    const lines = await triedOn(RULES, "I hope you get a taste of what it's like.");
+    expect(lines).toContainEqual(expect.stringMatching(/^flagged: P2/));
+    expect(lines).not.toContainEqual(expect.stringContaining('is a hint'));
+  });
+
   it('reads no words in a quoted message', async () => {
     expect(await tried('> Karma will find you\n\nPlease see above.')).toContain('nothing fires, of 1 detections');
   });
