@@ -28,6 +28,8 @@ export const GuidanceKind = z.strictObject({
   kind: z.string().regex(/^[a-z][a-z-]{1,39}$/),
   title: z.string().min(1).max(80),
   when: GuidanceCondition,
+  /** Its steps are for while it happens and the hours after: it is not what to do first once only other contacts come. */
+  encounter: z.literal(true).optional(),
   steps: z.array(Step).min(1).max(10),
   sources: z.array(Source).min(1),
 });

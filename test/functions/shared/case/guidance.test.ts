@@ -74,6 +74,30 @@ describe('guidance', () => {
     ]);
   });
 
+  const visit = caseContact(1, {
+    ...{ channel: 'in-person', categories: ['approach'], conductIds: [] },
+    occurredAt: '2026-11-02T15:00:00.000Z',
+  });
+  const mail = (occurredAt: string) => caseContact(2, { categories: ['wish-harm'], occurredAt });
+  const kindsOf = (...contacts: GuidedContact[]) =>
+    guidanceFor(contacts, 'security', guidance).kinds.map(({ kind }) => kind);
+
+  it('does not tell first how to get away from somebody of whom only mail has come since', () => {
+    const shownThen = ['surveillance', 'threat', 'in-person'];
+    expect(kindsOf(visit, mail('2026-11-20T09:00:00.000Z'))).toEqual(shownThen);
+    expect(kindsOf(mail('2026-11-20T09:00:00.000Z'), visit), 'in whatever order they are held').toEqual(shownThen);
+  });
+
+  it('tells first how to get away from somebody who came within the day, or who came last', () => {
+    expect(kindsOf(visit, mail('2026-11-03T09:00:00.000Z'))[0]).toBe('in-person');
+    expect(kindsOf(mail('2026-10-20T09:00:00.000Z'), visit)[0]).toBe('in-person');
+  });
+
+  it('keeps a bomb that a caller spoke of in front, however long ago', () => {
+    const call = { ...visit, channel: 'phone' as const, categories: ['bomb-arson' as const] };
+    expect(kindsOf(call, mail('2026-11-20T09:00:00.000Z'))[0]).toBe('bomb-call');
+  });
+
   it('is refused without a source, and with a step that is no sentence', () => {
     const [first] = guidance.kinds;
     const withFirst = (over: object) => Guidance.safeParse({ ...guidance, kinds: [{ ...first, ...over }] });
