@@ -9,7 +9,8 @@ import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
 import { readPolicy } from './policy.ts';
 
-const PROJECT = join(import.meta.dirname, '..', '..');
+/** Whose code compiles the rules. */
+export const PROJECT = join(import.meta.dirname, '..', '..');
 
 /**
  * The engine that the files under `rules/` make, for a command line with no server; the deployed stage reads the same parts as assets. Rules

@@ -56,15 +56,18 @@ function unknownContexts({ id, context, origin }: Detection): RuleError[] {
   );
 }
 
+/** What could be compiled, of which detections, and what is wrong with the others. */
+export interface Compiled {
+  readonly compiled: CompiledRules | null;
+  readonly detections: readonly Detection[];
+  readonly errors: readonly RuleError[];
+}
+
 /**
  * Compiles as much of the rules as can be: a detection that cannot is left out and its errors are given, so that one mistake does
  * not hide what is wrong elsewhere. Null where a lexicon is wrong, which may be in any of them.
  */
-export function compileWhatCan(rules: Rules): {
-  compiled: CompiledRules | null;
-  detections: Detection[];
-  errors: RuleError[];
-} {
+export function compileWhatCan(rules: Rules): Compiled {
   try {
     return { compiled: compileRules(rules.detections, rules.lexicons), detections: rules.detections, errors: [] };
   } catch (error) {

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Opinion, Trial } from '../../../functions/contracts/trial.ts';
 import { findApart } from '../../../functions/ingest/quoted.ts';
+import { RuleError, RulesError } from '../../../functions/score/detections/rule-error.ts';
 import { createMatcher } from '../../../functions/score/match/create-matcher.ts';
+import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
 import type { NormalizedText } from '../../../functions/score/text.ts';
 import { tryText } from '../../../functions/score/try/try-text.ts';
-import { readEngine } from '../../assets/engine.ts';
+import { readCompiledRules } from '../../assets/cached-rules.ts';
+import { PROJECT, readEngine } from '../../assets/engine.ts';
 import { type Firing, readMessage } from '../../assets/rule-examples.ts';
-import { compileWhatCan, readRules } from '../../assets/rules.ts';
+import { type Compiled, compileWhatCan, type Rules, readRules } from '../../assets/rules.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -23,7 +26,8 @@ export async function tryMessage(
   output: Output,
 ): Promise<number> {
   const { rules, errors } = readRules(dir);
-  const { compiled, detections, errors: uncompiled } = compileWhatCan(rules);
+  const isWhole = errors.length === 0 && hasModel(dir);
+  const { compiled, detections, errors: uncompiled } = (isWhole && compiledBefore(dir, rules)) || compileWhatCan(rules);
   const broken = [...errors, ...uncompiled];
   if (compiled === null) {
     for (const error of broken) output.error(pc.red(error.message));
@@ -46,10 +50,22 @@ export async function tryMessage(
   return 0;
 }
 
+/** As the engine reads them: what did not change is not compiled again, which would take seconds. Null where they do not compile. */
+function compiledBefore(dir: string, { detections }: Rules): Compiled | null {
+  try {
+    return { compiled: decodeRules(readCompiledRules(PROJECT, dir)), detections, errors: [] };
+  } catch (error) {
+    if (error instanceof RuleError || error instanceof RulesError) return null;
+    throw error;
+  }
+}
+
+const hasModel = (dir: string): boolean => existsSync(join(dir, 'model', 'second-reader.bin'));
+
 const NO_MODEL = 'the model was not asked, so what would come of it is not said: this folder of rules is not whole';
 
 async function describeTrial(dir: string, message: string, names: readonly string[]): Promise<string[]> {
-  if (!existsSync(join(dir, 'model', 'second-reader.bin'))) return [NO_MODEL];
+  if (!hasModel(dir)) return [NO_MODEL];
   const apart = findApart(message);
   const at = new Date().toISOString();
   const trial = await tryText({ text: message, targetNames: [...names] }, readEngine(dir), at, apart);
