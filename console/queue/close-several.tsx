@@ -68,7 +68,7 @@ export function CloseSeveral({ cases, onDone }: { cases: readonly CaseRow[]; onD
         {closing.error !== null && <NotThereYet error={closing.error} />}
         {close.error !== null && <Alert type="error">{close.error.message}</Alert>}
         {outcomes === undefined ? (
-          <>
+          <SpaceBetween size="m">
             <Box>What is urgent, a direct threat, or came after a notice is decided alone: it is refused here.</Box>
             <FormField label="What they come to">
               <RadioGroup
@@ -95,14 +95,14 @@ export function CloseSeveral({ cases, onDone }: { cases: readonly CaseRow[]; onD
               </FormField>
             ))}
             {how === DUPLICATE && (
-              <>
+              <SpaceBetween size="m">
                 <CaseByNumber label="The case that goes on" found={of} onFound={setOf} />
                 <FormField label="Why" description="It stays on the record of each case." stretch>
                   <Textarea value={reason} rows={2} onChange={({ detail }) => setReason(detail.value)} />
                 </FormField>
-              </>
+              </SpaceBetween>
             )}
-          </>
+          </SpaceBetween>
         ) : (
           <ul aria-label="What became of each" className="outcomes">
             {outcomes.map(({ row, detail }) => (

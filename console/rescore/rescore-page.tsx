@@ -60,7 +60,7 @@ export function RescorePage() {
         {rescoreId === null && <Alert type="info">Begin a dry run to see what would change.</Alert>}
         {rescoreId !== null && run === undefined && <NotThereYet error={error} />}
         {run !== undefined && (
-          <>
+          <SpaceBetween size="l">
             <KeyValuePairs
               columns={4}
               items={[
@@ -118,7 +118,7 @@ export function RescorePage() {
                 },
               ]}
             />
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </ContentLayout>

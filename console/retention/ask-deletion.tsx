@@ -59,7 +59,7 @@ export function AskDeletion({ subjectId }: { subjectId: string }) {
           <Choice options={LAWS} value={law} onChoose={setLaw} />
         </FormField>
         {law !== null && (
-          <>
+          <SpaceBetween size="m">
             <MomentInput label="When the company had the request" value={receivedAt} onChange={setReceivedAt} />
             <FormField
               label="Your own number for it"
@@ -71,7 +71,7 @@ export function AskDeletion({ subjectId }: { subjectId: string }) {
             <Button disabled={!isNumber} loading={ask.isPending} onClick={() => ask.mutate()}>
               Enter the request
             </Button>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

@@ -34,7 +34,7 @@ export function TextsTab({ shown: { caseId, may } }: { shown: CaseView }) {
           key={template.template}
           variant="container"
           headerText={template.title}
-          headerDescription={`To the ${template.to}. ${template.use}`}
+          headerDescription={`To the ${plain(template.to).toLowerCase()}. ${template.use}`}
         >
           <TextOfCase caseId={caseId} template={template} mayRecord={may.includes('record-template')} />
         </ExpandableSection>
@@ -68,7 +68,7 @@ function TextOfCase({ caseId, template, mayRecord }: { caseId: string; template:
         </div>
       ))}
       {mayRecord && (
-        <>
+        <SpaceBetween size="s">
           <MomentInput label="When you sent it" value={sentAt} onChange={setSentAt} />
           <Button
             onClick={() =>
@@ -84,7 +84,7 @@ function TextOfCase({ caseId, template, mayRecord }: { caseId: string; template:
           >
             Record that I sent it
           </Button>
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
-import { Moment } from '../time/moment.tsx';
+import { inWords, Moment } from '../time/moment.tsx';
 import { plain } from '../words/words.ts';
 import { FIELDS, KINDS, type Kind, labelOf, sentenceOfAction } from './action-fields.ts';
 import { MomentInput, momentNow } from './moment-input.tsx';
@@ -72,7 +72,7 @@ export function Actions({ shown: { caseId, work, warnings, may } }: { shown: Cas
                 (name === 'noticeId'
                   ? warnings.map(({ noticeId, toldAt }) => ({
                       value: noticeId,
-                      label: `Told on ${toldAt.slice(0, 10)}`,
+                      label: `Told on ${inWords(toldAt)}`,
                     }))
                   : null);
               return (
@@ -94,12 +94,12 @@ export function Actions({ shown: { caseId, work, warnings, may } }: { shown: Cas
               );
             })}
             {kind !== null && (
-              <>
+              <SpaceBetween size="s">
                 <MomentInput label="When it was done" value={doneAt} onChange={setDoneAt} />
                 <Button disabled={!isFilled} loading={change.isPending} onClick={save}>
                   Record {plain(kind).toLowerCase()}
                 </Button>
-              </>
+              </SpaceBetween>
             )}
           </SpaceBetween>
         )}

@@ -103,7 +103,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
   return (
     <Container header={header}>
       <SpaceBetween size="m">
-        {status === 'open' && <Alert type="info">Somebody acknowledges a case before anybody closes it.</Alert>}
+        {status === 'open' && <Alert type="info">A case is acknowledged before it is closed.</Alert>}
         {proposal !== null && (
           <Alert
             type="warning"
@@ -171,7 +171,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
           />
         ))}
         {chosen !== null && (
-          <>
+          <SpaceBetween size="m">
             <FormField label="Anything else" stretch>
               <Textarea value={note} onChange={({ detail }) => setNote(detail.value)} />
             </FormField>
@@ -202,7 +202,7 @@ export function CloseCase({ shown }: { shown: CaseView }) {
                 </Button>
               )}
             </SpaceBetween>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

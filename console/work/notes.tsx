@@ -72,7 +72,7 @@ export function Notes({ shown: { caseId, work, may } }: { shown: CaseView }) {
           </div>
         ))}
         {may.includes('add-note') && (
-          <>
+          <SpaceBetween size="s">
             <FormField
               label={corrects === null ? 'A note' : `In the place of note ${corrects}`}
               stretch
@@ -101,7 +101,7 @@ export function Notes({ shown: { caseId, work, may } }: { shown: CaseView }) {
                 </Button>
               )}
             </SpaceBetween>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

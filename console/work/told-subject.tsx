@@ -64,7 +64,7 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
           <Choice options={choicesIn(KINDS)} value={kind} onChoose={setKind} />
         </FormField>
         {kind !== null && (
-          <>
+          <SpaceBetween size="s">
             <FormField label="About contact with">
               <Choice options={companies} value={about} onChoose={setAbout} />
             </FormField>
@@ -72,7 +72,7 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
             <Button loading={record.isPending} onClick={() => record.mutate()}>
               Record it
             </Button>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>
