@@ -12,7 +12,7 @@ import { NotThereYet } from '../layout/not-there-yet.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
 import { CATEGORIES, kindsInWords } from '../words/findings.ts';
-import { plain, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
+import { IMMINENCES, plain, SEVERITIES, THREAT_TYPES } from '../words/words.ts';
 import { FeedbackOnFinding } from './feedback-on-finding.tsx';
 import { FoundAndWhy } from './found-and-why.tsx';
 import { isGraphic } from './stretches.ts';
@@ -35,6 +35,8 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
   if (data === undefined) return <NotThereYet error={error} />;
   const { turns, signals, attachments, problems, assessment } = data.body;
   const graphic = signals.some(isGraphic);
+  // Said once, it need not be said at each of a hundred turns of a chat.
+  const isOfOnePart = turns.length > 2 && turns.every(({ part }) => part === turns[0]?.part);
   const found = new Set(signals.flatMap(({ span }) => (span === null ? [] : [span.turn])));
   return (
     <SpaceBetween size="m">
@@ -59,6 +61,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
         </Alert>
       )}
       <ContactFacts contact={data.body} />
+      <LanguageOfConcern contact={data.body} />
       {graphic && (
         <Toggle checked={clear} onChange={({ detail }) => setClear(detail.checked)}>
           Show words that are blurred: slurs, sexual words, words about killing
@@ -73,6 +76,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
           open={turns.length === 1 || found.has(turn.index) || turn.speaker !== 'employee'}
           clear={clear}
           graphic={graphic}
+          namesPart={!isOfOnePart}
           feedback={feedback}
         />
       ))}
@@ -120,15 +124,7 @@ export function ContactReader({ shown, contactId }: { shown: CaseView; contactId
 const isOfAll = ({ extent }: ContactView['problems'][number]): boolean => extent === 'whole';
 
 function ContactFacts({ contact }: { contact: ContactView }) {
-  const { subject, masked, targets, channel, receivedAt, occurredAt, authentication, assessment, automated } = contact;
-  const unread = contact.problems.some(isOfAll);
-  const said = assessment && [
-    assessment.threatType === null ? null : THREAT_TYPES[assessment.threatType],
-    kindsInWords(assessment.categories),
-    `severity ${assessment.severity} (${SEVERITIES[assessment.severity]})`,
-    `imminence ${assessment.imminence} of 4`,
-    `specificity ${assessment.specificity} of 4`,
-  ];
+  const { subject, masked, targets, channel, receivedAt, occurredAt, authentication, automated } = contact;
   return (
     <KeyValuePairs
       columns={3}
@@ -151,15 +147,26 @@ function ContactFacts({ contact }: { contact: ContactView }) {
                 ? 'No: the From line is forged'
                 : 'Not known',
         },
-        ...(said
-          ? [
-              {
-                label: 'Language of concern',
-                value: unread ? 'Not known: it was not read' : said.filter(Boolean).join(', '),
-              },
-            ]
-          : []),
       ]}
     />
+  );
+}
+
+/** What the words showed, one thing a line: how grave and how soon are what a reader looks for. */
+function LanguageOfConcern({ contact: { assessment, problems } }: { contact: ContactView }) {
+  if (assessment === null) return null;
+  const { threatType, categories, severity, imminence, specificity } = assessment;
+  const lines = [
+    threatType === null ? '' : THREAT_TYPES[threatType],
+    kindsInWords(categories),
+    `How grave: ${severity} of 4, ${SEVERITIES[severity]?.toLowerCase()}`,
+    `How soon: ${imminence} of 4, ${IMMINENCES[imminence]}`,
+    `How definite: ${specificity} of 4 (person, place or time, means, preparation)`,
+  ].filter(Boolean);
+  return (
+    <div>
+      <Box variant="awsui-key-label">Language of concern</Box>
+      {problems.some(isOfAll) ? 'Not known: it was not read' : lines.map((line) => <div key={line}>{line}</div>)}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { Signal } from '../../functions/contracts/signal.ts';
+import { nameOfDetection } from '../words/findings.ts';
 import { SEVERITIES } from '../words/words.ts';
 
 /**
@@ -49,7 +50,7 @@ export function FoundWords({
 export function WhyFound({ signal: { id, why, severity, severityBefore, lowered, by } }: { signal: Signal }) {
   return (
     <span>
-      <strong>{id}</strong>
+      <strong>{nameOfDetection(id)}</strong>
       <br />
       {why}
       <br />
@@ -62,7 +63,7 @@ export function WhyFound({ signal: { id, why, severity, severityBefore, lowered,
       ))}
       {lowered.length === 0 && severityBefore !== severity && ` It was ${severityBefore} before context.`}
       <br />
-      <small>{by}</small>
+      <small>{`${id}, ${by}`}</small>
       <br />
     </span>
   );

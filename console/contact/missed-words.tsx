@@ -69,6 +69,7 @@ export function MissedWords({ turn, shownText, feedback, blurred }: Props) {
         }}
       >
         <Button
+          variant="inline-link"
           disabled={blurred}
           disabledReason={blurred ? 'Show the words that are blurred first.' : undefined}
           onClick={begin}

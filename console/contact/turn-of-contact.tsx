@@ -12,14 +12,20 @@ interface Props {
   readonly open: boolean;
   readonly clear: boolean;
   readonly graphic: boolean;
+  /** Whether it says where in the original it was read from. */
+  readonly namesPart: boolean;
   readonly feedback: Feedback | null;
 }
 
 /** One turn: who spoke, and what. */
-export function TurnOfContact({ turn, signals, open, clear, graphic, feedback }: Props) {
+export function TurnOfContact({ turn, signals, open, clear, graphic, namesPart, feedback }: Props) {
   const shownText = useRef<HTMLDivElement>(null);
   return (
-    <ExpandableSection defaultExpanded={open} headerText={whoSpoke(turn)} headerDescription={partInWords(turn.part)}>
+    <ExpandableSection
+      defaultExpanded={open}
+      headerText={whoSpoke(turn)}
+      headerDescription={namesPart ? partInWords(turn.part) : undefined}
+    >
       <SpaceBetween size="xs">
         <TurnText ref={shownText} turn={turn} signals={signals} clear={clear} />
         {feedback !== null && (

@@ -16,7 +16,7 @@ import { WordTable } from '../layout/word-table.tsx';
 import { AskDeletion } from '../retention/ask-deletion.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
 import { Moment } from '../time/moment.tsx';
-import { kindsInWords } from '../words/findings.ts';
+import { kindsInWords, nameOfDetection } from '../words/findings.ts';
 import { shortSubject } from '../words/short-id.ts';
 import { LANES, plain, SEVERITIES } from '../words/words.ts';
 import { LinkedSubjects } from './linked-subjects.tsx';
@@ -107,8 +107,16 @@ export function SubjectPage() {
             { id: 'severity', header: 'Gravest', cell: ({ severity }) => SEVERITIES[severity] },
             { id: 'kinds', header: 'Kinds', cell: ({ categories }) => kindsInWords(categories) || 'none' },
             { id: 'to', header: 'Toward', cell: ({ targetIds }) => targetIds.map(nameOf).join(', ') || 'the company' },
-            { id: 'found', header: 'Found', cell: ({ signalIds }) => signalIds.join(', ') || 'nothing' },
-            { id: 'patterns', header: 'Patterns', cell: ({ conductIds }) => conductIds.map(plain).join(', ') },
+            {
+              id: 'found',
+              header: 'Found',
+              cell: ({ signalIds }) => signalIds.map(nameOfDetection).join(', ') || 'nothing',
+            },
+            {
+              id: 'patterns',
+              header: 'Patterns',
+              cell: ({ conductIds }) => conductIds.map(nameOfDetection).join(', ') || 'none',
+            },
           ]}
         />
         {session.roles.includes('legal') && <AskDeletion subjectId={subjectId} />}

@@ -1,5 +1,6 @@
 import type { WrongBecause } from '../../functions/contracts/case-feedback.ts';
 import type { Category } from '../../functions/contracts/vocabulary.ts';
+import { plain } from './words.ts';
 
 /* What a person chooses from when they say what was found rightly, wrongly or not at all. */
 
@@ -34,8 +35,17 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   abuse: 'Abuse or demeaning words',
   'obsessive-attachment': 'Obsessive attachment',
   'personal-report': 'Threatens to report an employee personally',
-  'concerning-behaviour': 'Not like this customer',
+  'concerning-behaviour': 'Unusual for this customer',
 };
+
+/**
+ * What found something, in words: `concern/attention/waits-for-a-word` → `Waits for a word`, `model/violence` → `The model: violence`. Its id
+ * stands beside it where somebody tunes the rules.
+ */
+export function nameOfDetection(id: string): string {
+  const name = id.slice(id.lastIndexOf('/') + 1);
+  return id.startsWith('model/') ? `The model: ${plain(name).toLowerCase()}` : plain(name);
+}
 
 /** Kinds of findings, in one line. */
 export const kindsInWords = (categories: readonly Category[]): string =>

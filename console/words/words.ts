@@ -46,9 +46,21 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
 
 /** `surveillance-stalking` → `Surveillance stalking`: for names that are words already. */
 export function plain(name: string): string {
-  const words = name.replaceAll('-', ' ').replace(/\bhr\b/g, 'HR');
+  const words = name
+    .replaceAll('-', ' ')
+    .replace(/\bhr\b/g, 'HR')
+    .replace(/\bself harm\b/g, 'self-harm');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** How soon, as far as the words say (requirement 13). */
+export const IMMINENCES = [
+  'nothing said of when',
+  'without a date',
+  'on a condition, or by a deadline',
+  'within 72 hours, or says that they will come',
+  'now',
+] as const;
 
 export const SEVERITIES = [
   'Complaint',
