@@ -30,17 +30,17 @@ const TABS: readonly Tab[] = [
   { id: 'texts', label: 'Texts to send', for: ['read-templates'], content: (props) => <TextsTab {...props} /> },
   {
     id: 'review',
-    label: 'Review of the employee',
+    label: 'Review',
     for: ['work-review', 'open-review'],
     content: (props) => <ReviewTab {...props} />,
   },
   {
     id: 'custody',
-    label: 'Evidence and packets',
+    label: 'Evidence',
     for: ['read-custody', 'read-evidence', 'request-packet'],
     content: (props) => <CustodyTab {...props} />,
   },
-  { id: 'access', label: 'Who may see it', for: ['read-roster'], content: (props) => <AccessTab {...props} /> },
+  { id: 'access', label: 'Access', for: ['read-roster'], content: (props) => <AccessTab {...props} /> },
 ];
 
 /** The tabs of a case that this person has a use for. */

@@ -10,12 +10,17 @@ import { plain } from '../words/words.ts';
 import { FlashesBar, FlashesProvider } from './flashes.tsx';
 import { linksFor } from './links.ts';
 
+/** Of the names of our pages, and no more: a table of cases wants the rest. */
+const NAVIGATION_WIDTH = 180;
+/** In a narrower window it stands open only while it is asked for. */
+const ROOM_FOR_NAVIGATION = '(min-width: 75rem)';
+
 /** What stands around every page: who is signed in, and where they may go. */
 export function Shell() {
   const { session, signOut } = useSignedIn();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const [navigationOpen, setNavigationOpen] = useState(() => matchMedia('(min-width: 60rem)').matches);
+  const [navigationOpen, setNavigationOpen] = useState(() => matchMedia(ROOM_FOR_NAVIGATION).matches);
   const follow = (event: CustomEvent<{ href?: string; external?: boolean }> & { preventDefault(): void }) => {
     const { href, external } = event.detail;
     if (href === undefined || external) return;
@@ -43,6 +48,7 @@ export function Shell() {
         <AppLayout
           headerSelector="#top"
           toolsHide
+          navigationWidth={NAVIGATION_WIDTH}
           navigationOpen={navigationOpen}
           onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
           navigation={<SideNavigation activeHref={pathname} items={linksFor(session.roles)} onFollow={follow} />}

@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { CaseLink } from '../case/case-link.tsx';
@@ -24,14 +25,6 @@ type SortField = Exclude<keyof QueueItem, 'row'>;
 /** What breaks first is at the top. */
 export const BY_DEADLINE = by('dueAt');
 
-const CASE: TableProps.ColumnDefinition<QueueItem> = {
-  id: 'case',
-  header: 'Case',
-  ...by('caseNumber'),
-  isRowHeader: true,
-  cell: ({ row }) => <CaseOfRow row={row} />,
-};
-
 const DUE: TableProps.ColumnDefinition<QueueItem> = {
   id: 'due',
   header: 'What breaks first',
@@ -41,27 +34,55 @@ const DUE: TableProps.ColumnDefinition<QueueItem> = {
   ),
 };
 
+/**
+ * All of it in a window of 1280 pixels: what says why a case is there is read with it, and not scrolled to. So what is short stands two in a
+ * column, sorted by the one of them that has an order, and is filtered by each; words wrap.
+ */
 export const COLUMNS: TableProps.ColumnDefinition<QueueItem>[] = [
-  CASE,
+  {
+    id: 'case',
+    header: 'Case, age',
+    ...by('openedAt'),
+    minWidth: 140,
+    isRowHeader: true,
+    cell: ({ row, openedAt }) => (
+      <>
+        <CaseOfRow row={row} />
+        <Box variant="small" display="block">
+          <Age since={openedAt} />
+        </Box>
+      </>
+    ),
+  },
   {
     id: 'priority',
-    header: 'Priority',
+    header: 'Priority, lane',
     ...by('priority'),
-    cell: ({ row }) => <PriorityBadge priority={row.priority} short />,
+    minWidth: 110,
+    cell: ({ row, lane }) => (
+      <>
+        <PriorityBadge priority={row.priority} short />
+        <Box variant="small" display="block">
+          {lane}
+        </Box>
+      </>
+    ),
   },
-  DUE,
-  { id: 'lane', header: 'Lane', ...by('lane'), cell: ({ lane }) => lane },
-  { id: 'target', header: 'Aimed at', ...by('target'), cell: ({ target }) => target },
-  { id: 'holder', header: 'Who has it', ...by('holder'), cell: ({ holder }) => holder },
   {
-    id: 'kind',
-    header: 'Kind',
-    ...by('kind'),
-    cell: ({ kind, row }) => (kind === 'Pattern' ? `Pattern, ${row.contactCount} acts` : kind),
+    ...DUE,
+    minWidth: 230,
+    cell: (item) => <span className="queue-due">{DUE.cell(item)}</span>,
   },
-  { id: 'age', header: 'Age', ...by('openedAt'), cell: ({ openedAt }) => <Age since={openedAt} /> },
-  // The longest is the last: in a window in which not all of them have room, it is what one scrolls to.
-  { id: 'why', header: 'Why', cell: ({ row }) => row.why ?? 'An employee reported it.' },
+  { id: 'target', header: 'Aimed at', ...by('target'), minWidth: 110, cell: ({ target }) => target },
+  { id: 'holder', header: 'Who has it', ...by('holder'), minWidth: 100, cell: ({ holder }) => holder },
+  {
+    id: 'why',
+    header: 'Why',
+    ...by('kind'),
+    minWidth: 180,
+    cell: ({ kind, row }) =>
+      `${kind === 'Pattern' ? `Pattern of ${row.contactCount} contacts. ` : ''}${row.why ?? 'An employee reported it.'}`,
+  },
 ];
 
 /** On a telephone: how long there is left, in which case, and how urgent it is. The case itself has the rest. */

@@ -1,4 +1,5 @@
 import type { CaseRow, DirectoryView } from '../api/types.ts';
+import { isYou } from '../people/is-you.ts';
 import { shortSubject } from '../words/short-id.ts';
 import { LANES, plain } from '../words/words.ts';
 
@@ -20,8 +21,7 @@ export interface QueueItem {
 /** Nobody's, one's own, or somebody else's by name. */
 function holderOf({ holder }: CaseRow, you: DirectoryView['you']): string {
   if (holder === null) return 'nobody';
-  const { kind, id, name } = holder;
-  return (kind === 'console' && id === you.id) || (kind === 'roster' && id === you.employeeId) ? 'you' : name;
+  return isYou(holder, you) ? 'you' : holder.name;
 }
 
 export function itemOf(row: CaseRow, you: DirectoryView['you'], nameOf: (targetId: string) => string): QueueItem {

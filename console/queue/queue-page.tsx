@@ -105,7 +105,7 @@ export function QueuePage() {
         items={items}
         trackBy={({ row }) => row.caseId}
         columnDefinitions={narrow ? COLUMNS_ON_A_TELEPHONE : COLUMNS}
-        wrapLines={narrow}
+        wrapLines
         selectionType={chosen === null ? 'single' : 'multi'}
         selectedItems={
           chosen === null

@@ -97,7 +97,7 @@ describe('the review of an employee', () => {
     });
     const hr = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(hr.page, 'hr');
-    await hr.page.getByRole('tab', { name: 'Review of the employee' }).waitFor();
+    await hr.page.getByRole('tab', { name: 'Review', exact: true }).waitFor();
     const supervisor = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
     await signInAs(supervisor.page, 'supervisor');
     await supervisor.page.getByRole('heading', { name: 'What to do now' }).waitFor();

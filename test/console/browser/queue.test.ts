@@ -103,7 +103,7 @@ describe('the queue', () => {
 
   it.each([
     ['a telephone', PHONE, ['What breaks first']],
-    ['a usual desktop', DESKTOP, ['Case', 'What breaks first', 'Who has it']],
+    ['a usual desktop', DESKTOP, ['Case, age', 'What breaks first', 'Who has it', 'Why']],
   ])('shows on %s without scrolling what it is worked by', async (_, viewport, names) => {
     const { page } = await openPage(met.browser, met.under.url, '/?view=active', { viewport });
     await signInAs(page, 'security');
