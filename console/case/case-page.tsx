@@ -10,7 +10,7 @@ import { type Shortcuts, useShortcuts } from '../keyboard/shortcuts.ts';
 import { ShortcutsHelp } from '../keyboard/shortcuts-help.tsx';
 import { NotFoundPage } from '../layout/not-found-page.tsx';
 import { useTitle } from '../layout/title.ts';
-import { CaseHeader } from './case-header.tsx';
+import { acknowledged, CaseHeader } from './case-header.tsx';
 import { tabsOf } from './tabs.tsx';
 import { useCase, useChangeCase } from './use-case.ts';
 import { WhatToDoNow } from './what-to-do-now.tsx';
@@ -54,8 +54,7 @@ function useCaseShortcuts({ caseId, caseNumber, may, status, work }: CaseView, o
   const navigate = useNavigate();
   const [, setSearch] = useSearchParams();
   const change = useChangeCase(caseId);
-  const acknowledge = () =>
-    change.mutate({ path: '/acknowledge', body: {}, done: `${caseNumber} is yours: its clock has stopped.` });
+  const acknowledge = () => change.mutate({ path: '/acknowledge', body: {}, done: acknowledged(caseNumber) });
   const claim = () => change.mutate({ path: '/claim', body: {}, done: 'The case is yours.' });
   const keys: Shortcuts = {
     ...(may.includes('acknowledge') && {

@@ -5,7 +5,8 @@ export function deadlinesOf({ acknowledgeDueAt, clocks }: CaseView): { label: st
   return [
     { label: 'Acknowledge', at: acknowledgeDueAt },
     { label: 'First action', at: clocks.firstAction?.dueAt ?? null },
-    { label: 'Look at it again', at: clocks.review?.dueAt ?? null },
+    // Of a closed case that is watched it is a date.
+    { label: 'Look at it again', at: clocks.review?.dueAt ?? clocks.lookAgainAt },
   ]
     .flatMap(({ label, at }) => (at === null ? [] : { label, at }))
     .sort((one, other) => (one.at < other.at ? -1 : 1));

@@ -12,6 +12,7 @@ import type { CaseView } from '../api/types.ts';
 import { useChangeCase } from '../case/use-case.ts';
 import { Choice } from '../layout/choice.tsx';
 import { EmployeeChoice } from '../people/employee-choice.tsx';
+import { isYou } from '../people/is-you.ts';
 import { Moment } from '../time/moment.tsx';
 import { choicesIn } from '../words/choices.ts';
 import { PRIORITIES } from '../words/words.ts';
@@ -26,7 +27,7 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
   const [until, setUntil] = useState('');
   const [urgency, setUrgency] = useState<Priority | null>(null);
   const { holder, snooze } = work;
-  const isMine = holder !== null && (holder.id === you.id || holder.id === you.employeeId);
+  const isMine = holder !== null && isYou(holder, you);
   const path = urgency !== null && urgency < priority ? '/priority/raise' : '/priority/lower';
   return (
     <Container header={<Header variant="h2">Who has it</Header>}>
@@ -61,10 +62,7 @@ export function HolderAndRest({ shown }: { shown: CaseView }) {
         />
         <SpaceBetween direction="horizontal" size="xs">
           {may.includes('claim') && holder === null && (
-            <Button
-              variant="primary"
-              onClick={() => change.mutate({ path: '/claim', body: {}, done: 'The case is yours.' })}
-            >
+            <Button onClick={() => change.mutate({ path: '/claim', body: {}, done: 'The case is yours.' })}>
               Claim
             </Button>
           )}
