@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { usePeople } from '../api/people.ts';
 import { Choice } from '../layout/choice.tsx';
-import { WordTable } from '../layout/word-table.tsx';
+import { OF_A_MOMENT, WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
 import { plain, SEVERITIES } from '../words/words.ts';
 import { type Act, ActsChart, type Told } from './acts-chart.tsx';
@@ -31,7 +31,16 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
   const told = notices.filter(({ targetId }) => target === EVERYONE || targetId === null || targetId === target);
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">How it went</Header>}>
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description={`How grave each contact was, from 0 (${SEVERITIES[0].toLowerCase()}) to 4 (${SEVERITIES[4].toLowerCase()}).`}
+          >
+            How it went
+          </Header>
+        }
+      >
         <SpaceBetween size="s">
           {targets.length > 1 && (
             <FormField label="Toward">
@@ -51,7 +60,10 @@ export function ActsOverTime({ contacts, notices }: { contacts: readonly Act[]; 
         trackBy="contactId"
         empty="No act of this kind."
         columnDefinitions={[
-          { id: 'at', header: 'When', cell: ({ occurredAt }) => <Moment at={occurredAt} />, isRowHeader: true },
+          {
+            ...{ id: 'at', header: 'When', minWidth: OF_A_MOMENT, isRowHeader: true },
+            cell: ({ occurredAt }) => <Moment at={occurredAt} />,
+          },
           { id: 'by', header: 'By', cell: ({ channel }) => plain(channel) },
           { id: 'severity', header: 'Gravest', cell: ({ severity }) => `${severity}: ${SEVERITIES[severity]}` },
           { id: 'part', header: 'Flagged', cell: ({ part }) => (part === 'flagged' ? 'yes' : 'part of the pattern') },

@@ -2,7 +2,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { usePeople } from '../api/people.ts';
 import type { CaseView } from '../api/types.ts';
-import { WordTable } from '../layout/word-table.tsx';
+import { OF_A_MOMENT, WordTable } from '../layout/word-table.tsx';
 import { Moment } from '../time/moment.tsx';
 import { kindsInWords } from '../words/findings.ts';
 import { SEVERITIES } from '../words/words.ts';
@@ -36,12 +36,12 @@ export function TimelineTab({ shown }: { shown: CaseView }) {
         trackBy={({ number }) => String(number)}
         columnDefinitions={[
           { id: 'number', header: 'No.', minWidth: '3rem', cell: ({ number }) => number },
-          { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
+          { id: 'at', header: 'When', minWidth: OF_A_MOMENT, cell: ({ at }) => <Moment at={at} /> },
           { id: 'what', header: 'What', cell: ({ body }) => sentenceOf(body, nameOf), isRowHeader: true },
           {
             id: 'who',
             header: 'By',
-            cell: ({ actor }) => (actor.kind === 'person' ? actor.name : `Undertone (${actor.id})`),
+            cell: ({ actor }) => (actor.kind === 'person' ? actor.name : 'Undertone'),
           },
         ]}
       />

@@ -139,14 +139,14 @@ function Rows({
       empty="No case in this time."
       columnDefinitions={[
         { id: 'name', header: first, cell: ({ name }) => name, isRowHeader: true },
-        { id: 'cases', header: 'Cases', cell: ({ cases, open }) => (open === 0 ? cases : `${cases}, ${open} open`) },
+        { id: 'cases', header: 'Cases', cell: ({ cases, open }) => (open === 0 ? cases : `${cases} (${open} open)`) },
         {
           id: 'dispositions',
           header: 'How they ended',
           cell: ({ dispositions }) =>
             Object.entries(dispositions)
               .map(([name, count]) => `${DISPOSITIONS[name as Disposition]}: ${count}`)
-              .join('; '),
+              .join('; ') || 'none yet',
         },
         ...measures.map((measure) => ({
           id: measure,

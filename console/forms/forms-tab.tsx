@@ -25,12 +25,12 @@ export function FormsTab({ shown: { caseId } }: { shown: CaseView }) {
           headerText={title}
           headerDescription={
             completed !== null
-              ? 'complete'
+              ? 'Complete'
               : lastEvent > 0
-                ? 'begun'
+                ? 'Begun'
                 : asked
-                  ? 'this case asks for it'
-                  : 'not asked for by this case'
+                  ? 'This case asks for it'
+                  : 'Not asked for by this case'
           }
         >
           <FormOfCase caseId={caseId} form={form} />

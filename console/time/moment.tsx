@@ -1,7 +1,7 @@
 /** A moment as a person reads it, in their own zone, with the exact one for machines and for who points at it. */
 export function Moment({ at }: { at: string }) {
   return (
-    <time dateTime={at} title={`${at} (UTC)`}>
+    <time className="moment" dateTime={at} title={`${at} (UTC)`}>
       {inWords(at)}
     </time>
   );
@@ -12,7 +12,7 @@ const FORMAT = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 });
 
