@@ -68,7 +68,7 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
     authentication: receipt.authentication,
     claimed: claimedBy(mail),
     messageId: mail.messageId,
-    automated: isAutomated(mail.headers, receipt, mail.contentType),
+    automated: isAutomated(mail, receipt, found.turns, people),
     ...found,
     occurred: told !== null && (arrived === null || told.at <= arrived.at) ? told : arrived,
     ...(found.report == null || receipt.receivedAt === null ? {} : { passedOnAt: receipt.receivedAt }),

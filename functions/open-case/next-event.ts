@@ -68,7 +68,8 @@ export interface LaterArrival extends Omit<Arrival, 'subjectId' | 'contact'> {
 /**
  * The next thing that a contact does to a case of its subject that it would not open; null when all of it is done. The same message as
  * one that the case holds is seen again. What is not earlier than the case joins it, without a deadline, and reopens it if people have
- * closed it (requirement 34); what a machine wrote reopens nothing. After a notice to stop or a block, people are told.
+ * closed it (requirement 34); what a machine wrote reopens nothing, unless there is something of concern in its words. After a notice to
+ * stop or a block, people are told.
  */
 export function nextJoining(state: CaseState | null, arrival: LaterArrival): CaseEventBody | null {
   const { contact, automated, at, policy, calendar } = arrival;
@@ -78,11 +79,12 @@ export function nextJoining(state: CaseState | null, arrival: LaterArrival): Cas
   if (first !== null) return sightingAdded(state, contact, first);
   if (state.contacts.every(({ part, occurredAt }) => part !== 'flagged' || occurredAt > contact.occurredAt))
     return null;
-  if (state.status === 'closed' && !automated) {
+  const isMachines = automated && contact.severity === 0;
+  if (state.status === 'closed' && !isMachines) {
     const acknowledgeDueAt = deadline(at, policy.priorities[state.priority].acknowledge, calendar);
     return { type: 'reopened', contactId, acknowledgeDueAt };
   }
-  const news = isAfterNotice(contact, state.warnings) && !automated ? { news: 'after-notice' as const } : {};
+  const news = isAfterNotice(contact, state.warnings) && !isMachines ? { news: 'after-notice' as const } : {};
   return { type: 'contact-added', contact, acknowledgeDueAt: null, ...news };
 }
 

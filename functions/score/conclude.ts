@@ -39,6 +39,7 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
   const via = report === null ? 'direct' : VIA[report.kind];
   const isPassedOn = via === 'attached' || via === 'inline';
   const messageId = claimed?.messageId?.trim().replace(/^<|>$/g, '') ?? '';
+  const severity = Math.max(0, ...counting.map((signal) => signal.severity));
   return {
     contactId: contact.contactId,
     subjectId: contact.subjectId,
@@ -48,7 +49,7 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
     via,
     reporterId: reporter === null ? null : targetIdOf(reporter),
     channel: contact.channel,
-    severity: Math.max(0, ...counting.map((signal) => signal.severity)),
+    severity,
     categories: [...new Set(counting.map((signal) => signal.category))],
     signalIds: [...new Set(counting.map((signal) => signal.id))],
     originalSha256: contact.original.sha256,
@@ -57,7 +58,8 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
     wordCount: reading.wordCount,
     messageIdHash: messageId === '' ? null : sha256Hex(messageId).slice(0, 32),
     claimedAt: claimed?.date ?? null,
-    automated: contact.automated,
+    // Anyone can write the header of a machine; words of concern are a person's.
+    automated: contact.automated && severity === 0,
     reported: contact.report !== null,
     ...(reading.nameUses !== undefined && { nameUses: reading.nameUses }),
     ...(answersUs(contact) && { answersUs: true as const }),

@@ -193,6 +193,39 @@ describe('a mail from outside', () => {
   ])('is known for a machine’s or not: %s', async (_, headers, automated) => {
     expect((await read(mail(headers, 'Hello there.'), 'mail/1')).automated).toBe(automated);
   });
+
+  const AUTOMATIC = { 'Auto-Submitted': 'auto-replied' };
+  const LIST = { 'List-Id': '<l.example>', 'List-Unsubscribe': '<mailto:u@l.example>', Precedence: 'bulk' };
+  it.each([
+    ['who is away', AUTOMATIC, 'I am out of the office until Monday. I will reply to your message when I return.'],
+    ['whose name an employee has too', AUTOMATIC, 'I am away until Monday.\n\nJoe'],
+    ['a shop', LIST, 'Our autumn sale begins today. You save 20 percent on all shoes.\n\nUnsubscribe'],
+    [
+      'a mail server that could not deliver',
+      { ...sesHeaders(), 'Return-Path': '<>', From: 'MAILER-DAEMON@mail.example' },
+      "I'm afraid I was not able to deliver your message. I have given up.",
+    ],
+    ['a monitor', { ...AUTOMATIC, From: 'noreply@monitor.example' }, 'Job 4411 failed. I restarted it.'],
+  ])('is a machine’s where its words are: of %s', async (_, headers, body) => {
+    expect((await read(mail(headers, body), 'mail/1')).automated).toBe(true);
+  });
+
+  const VEILED = 'I hope your weekend is as pleasant as mine will be when you are no longer there';
+  it.each([
+    ['that calls someone by name', AUTOMATIC, `${VEILED}, Tomas.`],
+    ['in which a person speaks', AUTOMATIC, `${VEILED}.`],
+    ['that begins like an automatic answer', AUTOMATIC, `I am out of the office. ${VEILED}.`],
+    ['of a list with a salutation', LIST, 'Good evening Tomas,\n\nthe garage is dark on Fridays.'],
+    ['of an envelope without a sender', { ...sesHeaders(), 'Return-Path': '<>' }, `${VEILED}.`],
+    [
+      'of an address like a machine’s, by name',
+      { ...AUTOMATIC, From: 'noreply@joe.example' },
+      'Not long now, Ms. Whitfield.',
+    ],
+    ['that calls itself a report', { 'Content-Type': 'multipart/report; boundary="b"' }, `--b\n\n${VEILED}.\n--b--`],
+  ])('is a person’s whatever header they write: one %s', async (_, headers, body) => {
+    expect((await read(mail(headers, body), 'mail/1')).automated).toBe(false);
+  });
 });
 
 describe('a mail that cannot be scored', () => {

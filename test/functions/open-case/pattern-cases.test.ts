@@ -212,6 +212,16 @@ describe('the next contact of a subject who has a case', () => {
     expect(await read(subject.caseId)).toMatchObject({ status: 'closed', contacts: [{}, { part: 'contributing' }] });
   });
 
+  it('is reopened where a header calls words of concern a machine’s: anyone can write it', async () => {
+    const subject = freshSubject();
+    await put(subject, 1, {});
+    await run(subject.message(1));
+    await close(subject.caseId);
+    await services.put(subject.daily(2, { automated: true }), subject.quiet(2, { severity: 1 }));
+    await run(subject.following(2, 1));
+    expect(await read(subject.caseId)).toMatchObject({ status: 'open' });
+  });
+
   it('is told of when the subject was told to stop before it', async () => {
     const subject = freshSubject();
     await put(subject, 1, {});

@@ -95,6 +95,15 @@ describe('Reading the signals of a contact', () => {
     expect(JSON.stringify([sightingOf(contact, reading), await assess(contact)])).not.toMatch(/xylophonic|zweihander/);
   });
 
+  it('counts words of concern as a person’s, whatever header came with them', async () => {
+    const automated = async (text: string) => {
+      const contact = contactOf(text, { automated: true });
+      return sightingOf(contact, await readSignals(contact, engine)).automated;
+    };
+    expect(await automated('The office is closed until Monday.')).toBe(true);
+    expect(await automated(`${THREAT}.`)).toBe(false);
+  });
+
   it('sends what could not be read to people, and says so (requirement 6)', async () => {
     const unread = contactOf('', { problems: [{ code: 'encrypted', message: 'It is encrypted.', extent: 'whole' }] });
     expect(await assess(unread)).toMatchObject({ flagged: true, lane: 'unscored', priority: 'P2' });
