@@ -18,16 +18,16 @@ export function answersMail({ references, headers }: ParsedMessage): boolean {
 /**
  * What someone from outside says in one text of their mail: the writer's own words, and what is set apart as another's without a reason
  * to believe it, the header above it included. In a mail that answers nothing all of that is the writer's own doing: nobody but them
- * can have put it there, and `>` before a line or a made-up header above it would else hide a threat. There only what is marked
- * and said to be an employee's is left out. In one that answers, what is marked is a quote, and words without a mark are another's only
- * as far as the header block above them can be believed: one of a stranger proves nothing.
+ * can have put it there, and `>` before a line or a made-up header above it, an employee's name in it or not, would else hide a threat.
+ * Such words are read as reported ones of someone unknown. In one that answers, what is marked is a quote, and words without a mark are
+ * another's only as far as the header block above them can be believed: one of a stranger proves nothing.
  */
 export function directTurns(body: BodyText, isAnswer: boolean, sender: Party | null, people: People): TurnDraft[] {
   const thread = splitThread(body.lines);
   const isQuote = ({ header }: ThreadMessage): boolean => {
-    const author = relationOf(header?.from ?? null, sender, people);
-    if (header === null || header.marked) return isAnswer || author === 'employee';
-    return isAnswer && (header.from === null || author !== 'unknown');
+    if (!isAnswer) return false;
+    if (header === null || header.marked || header.from === null) return true;
+    return relationOf(header.from, sender, people) !== 'unknown';
   };
   // A quote within a quote is the other's: who would hide words there must make them look like a part of it to any reader.
   const believed = thread.messages.map((message, at) => at !== 0 && isQuote(message));

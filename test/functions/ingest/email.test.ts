@@ -171,6 +171,19 @@ describe('a mail from outside', () => {
     expect(heard(answer).includes('I will burn it all.')).toBe(from === 'someone');
   });
 
+  it('that answers nothing is heard in what it marks as an employee’s words; one that answers is not', async () => {
+    const body =
+      'On Mon, 3 Nov 2025 at 10:00, Dana Whitfield <dana.whitfield@harborline.example> wrote:\n\n> I will kill you, Dana.';
+    const first = await read(mail({}, body));
+    expect(first.turns.at(-1)).toMatchObject({
+      speaker: 'unknown',
+      standing: 'as-reported',
+      text: 'I will kill you, Dana.',
+    });
+    const answer = await read(mail({ Subject: 'Re: x', 'In-Reply-To': '<a@harborline.example>' }, body));
+    expect(heard(answer)).not.toContain('kill');
+  });
+
   it('has what a stranger wrote heard as someone unknown’s, when only a header says it is theirs', async () => {
     const body =
       'Look.\n\nFrom: Abe <abe@else.example>\nSent: Monday, November 2, 2026\nTo: Joe\nSubject: x\n\nI will burn it all.';
