@@ -11,6 +11,8 @@ export interface EngineParts {
   readonly rules: CompiledRules;
   readonly conduct: readonly ConductDetection[];
   readonly policy: Policy;
+  /** The roster's, IANA; UTC where nothing says otherwise. */
+  readonly timeZone?: string;
   /** The model's weights as the training wrote them. */
   readonly weights: Uint8Array;
   /** The second reader's, likewise. */
@@ -22,7 +24,15 @@ export interface EngineParts {
  * Puts detections, conduct detections, policy and model together, and names the versions of all.
  * @throws ModelError when the weights are damaged: a missing model is an error, never a score of zero (requirement 14).
  */
-export function createEngine({ rules, conduct, policy, weights, secondReader, encoders }: EngineParts): Engine {
+export function createEngine({
+  rules,
+  conduct,
+  policy,
+  timeZone = 'UTC',
+  weights,
+  secondReader,
+  encoders,
+}: EngineParts): Engine {
   const matcher = createMatcher(rules);
   const model = createModel(weights);
   const second = createSecondReader(secondReader, encoders);
@@ -31,5 +41,5 @@ export function createEngine({ rules, conduct, policy, weights, secondReader, en
     model: `${model.version}+${second.version}`,
     policy: `policy@${sha256Hex(canonicalJson(policy)).slice(0, 12)}`,
   };
-  return { matcher, model, secondReader: second, conduct, policy, versions };
+  return { matcher, model, secondReader: second, conduct, policy, timeZone, versions };
 }

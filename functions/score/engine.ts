@@ -12,5 +12,7 @@ export interface Engine {
   readonly secondReader: SecondReader;
   readonly conduct: readonly ConductDetection[];
   readonly policy: Policy;
+  /** The roster's, IANA: what "Friday" and "at five" are read by (requirement 13). */
+  readonly timeZone: string;
   readonly versions: Versions;
 }

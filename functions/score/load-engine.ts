@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Policy } from '../contracts/policy.ts';
+import { Roster } from '../contracts/roster.ts';
 import { readAsset, readAssetBytes } from '../shared/assets.ts';
 import { ConductDetection } from './conduct/conduct-detection.ts';
 import { createEngine } from './create-engine.ts';
@@ -13,6 +14,7 @@ export function loadEngine(): Engine {
     rules: decodeRules(readAssetBytes('rules.bin')),
     conduct: readAsset('conduct.json', z.array(ConductDetection)),
     policy: readAsset('policy.json', Policy),
+    timeZone: readAsset('roster.json', Roster).timeZone,
     weights: readAssetBytes('model.bin'),
     secondReader: readAssetBytes('second-reader.bin'),
     encoders: loadEncoders(() => readAssetBytes('close-encoder.bin')),

@@ -1,8 +1,9 @@
 import type { Contact, Turn } from '../contracts/contact.ts';
 import type { CaptureName, Signal, Span } from '../contracts/signal.ts';
 import { weighContext } from './context/weigh-context.ts';
-import { imminenceOf, statedTime } from './decide/imminence.ts';
+import { imminenceOf } from './decide/imminence.ts';
 import { type Particulars, specificityOf } from './decide/specificity.ts';
+import { timeOfThreat } from './decide/when/stated-time.ts';
 import type { Engine } from './engine.ts';
 import { asHint, isHint } from './hints.ts';
 import type { Match } from './match/match.ts';
@@ -71,7 +72,7 @@ export async function readWhole(contact: Contact, engine: Engine): Promise<Whole
   const weighed = found.map((one) =>
     isHint(one.match.detection) ? { ...one, signal: asHint(one.signal, model.passages, engine.policy) } : one,
   );
-  const { threats, imminence: stated } = particularsOf(weighed, contact, targetNames);
+  const { threats, imminence: stated } = particularsOf(weighed, contact, targetNames, engine);
   const signals = [...weighed.map(({ signal }) => signal), ...model.signals];
   const imminence = stated === 0 && model.signals.some(isThreat) ? 1 : stated;
   const longest = turns.reduce<NormalizedText | null>(
@@ -102,13 +103,18 @@ interface Found {
 }
 
 /** What the threats among the signals say of when and whom. */
-function particularsOf(found: readonly Found[], contact: Contact, targetNames: ReturnType<typeof namesOf>) {
+function particularsOf(
+  found: readonly Found[],
+  contact: Contact,
+  targetNames: ReturnType<typeof namesOf>,
+  { timeZone }: Engine,
+) {
   const threats: Particulars[] = [];
   let imminence = 0;
   for (const { match, text, signal } of found) {
     if (!isThreat(signal)) continue;
     const sentence = sentenceTokens(match, text);
-    const time = statedTime(sentence, contact.occurredAt);
+    const time = timeOfThreat(text, match, contact.occurredAt, timeZone);
     const captured = Object.keys(signal.captures) as CaptureName[];
     threats.push({
       captured,

@@ -47,11 +47,12 @@ try {
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArguments();
-  const engine = readEngine(values.rules);
+  const roster = readRoster(values.roster);
+  const engine = readEngine(values.rules, roster.timeZone);
   if (values.jsonl !== undefined) {
     if (values.jsonl !== '-' && !existsSync(values.jsonl)) return complain(`${values.jsonl}: no such file`);
     const input = values.jsonl === '-' ? process.stdin : createReadStream(values.jsonl);
-    const { bad } = await scanRows(input, process.stdout, process.stderr, engine);
+    const { bad } = await scanRows(input, process.stdout, process.stderr, engine, roster);
     return bad > 0 ? PARTLY_READ : 0;
   }
   let unread = 0;
@@ -60,7 +61,7 @@ async function main(): Promise<number> {
     console.error(`${path}: ${reason}`);
   });
   const counts = { read: 0, flagged: 0 };
-  for await (const file of scanFiles(sources, engine, readRoster(values.roster), now())) {
+  for await (const file of scanFiles(sources, engine, roster, now())) {
     counts.read++;
     if (file.assessment.flagged) counts.flagged++;
     const line = values.json ? JSON.stringify(shownFile(file)) : reportFile(file);
