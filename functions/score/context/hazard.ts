@@ -9,7 +9,7 @@ const FAULT =
 
 /** What makes a report of it. */
 const REPORT =
-  /\b(?:report\w*|fix\w*|repair\w*|mend\w*|please (?:send|get|come)|someone (?:needs|has|ought) to|send (?:someone|somebody)|dangerous|death trap|unsafe|hazard\w*|near miss|loose|broken|faulty|failed|hanging|wedged|blocked|live|leak\w*|smell|council|inspect\w*|speeding|on (?:his|her|the) phone|cut me up|wiped us out|in writing|risk assessment|health and safety|gritted|tripp?ed|fell|slipped|trapped|made safe|not safe|check your|cracked|recall\w*)\b/;
+  /\b(?:report\w*|fix\w*|repair\w*|mend\w*|please (?:send|get|come)|someone (?:needs|has|ought) to|send (?:someone|somebody)|dangerous|death trap|unsafe|hazard\w*|near miss|loose|broken|faulty|failed|hanging|wedged|blocked|live|leak\w*|smell|council|inspect\w*|speeding|on (?:his|her|the) phone|cut me up|wiped us out|in writing|risk assessment|health and safety|gritted|tripp?ed|fell|slipped|trapped|made safe|not safe|check your|crack(?:s|ed|ing)|recall\w*|(?:came|come|comes|coming|falling|caving) (?:down|off|in)|(?:gave|gives|giving) way|collaps\w*|crumbl\w*|rotten|exposed|sparks?|sparking|wobbl\w*|mould)\b/;
 
 const OURS =
   /\b(?:you will|your (?:staff|people|family|kids|children|wife|husband)|one of (?:you|yours)|(?:i|we) will (?!be the first|show|report|call|ring|send|write|hold)|i am going to|or else|unless you (?:pay|refund))\b/;

@@ -1,5 +1,6 @@
 import { isOfWords } from './categories.ts';
 import type { Context, Finding } from './context.ts';
+import { isOfUs } from './of-us.ts';
 import { quotationAround, type Scene, wordsOf } from './scene.ts';
 import { type Frame, reportedBy } from './speech.ts';
 
@@ -36,6 +37,7 @@ function byAnother(scene: Scene, frame: Frame): Finding | null {
       ? { why: "Quoted words that someone else said to the writer: a victim's account.", atMost: 0, type: null }
       : { why: 'Quoted words of someone else; whom they were said to is not clear.', atMost: 1 };
   }
+  if (isOfUs(scene)) return null;
   return { why: 'The writer reports what someone else said.', atMost: 1, type: null };
 }
 

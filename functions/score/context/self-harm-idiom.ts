@@ -12,6 +12,11 @@ const LAUGHTER = /\b(?:lol|lmao|lmfao|rofl|(?:ha){2,}h?|(?:he){2,}h?|jk|just kid
 const BESIDE = 4;
 const FIGURE =
   /\b(?:(?:just )?(?:kill|shoot|end) me (?:now|already|please)|shoot me|kill me now|die of (?:embarrassment|boredom|shame|laughter|cringe)|dying (?:of|from) (?:boredom|embarrassment|laughter|cringe)|bored to death|social suicide|career suicide|gouge (?:my|out my) eyes|stab (?:my|out my) eyes|wanted to (?:crawl|sink|disappear) (?:into|under|through)|want to scream)\b/;
+/** What is said to be worse than, or to be the price of, a trifle; what nobody lives without and everybody does. What else is said beside it is read by itself. */
+const COMPARISON = new RegExp(
+  `\\b(?:(?:rather|sooner) (?:\\w+ )?(?:kill|shoot|hang|stab|drown|strangle|poison) (?:myself|ourselves) than (?:(?:have to|ever|wait|sit|listen|talk|speak|call|ring|phone|deal|use|go|fill|hold|fly|travel|bank|shop|watch|hear|explain|be) (?:\\w+ ){0,3}|(?:\\w+ )?${TRIFLE})|(?:could|might) (?:\\w+ )?(?:kill|shoot|hit|slap|strangle) myself for (?:forgetting|losing|leaving|missing|not (?:reading|checking|asking|booking|backing|saving)|clicking|ordering|buying|booking|signing up|typing|deleting|locking)|(?:can not|could not|cannot) live without (?:it|(?:my|your|the|this|that|a|these|those) (?:\\w+ )?(?:card|app|phone|internet|wifi|coffee|car|laptop|tablet|television|tv|product|service|cream|shampoo|subscription|${TRIFLE})))\\b`,
+  'g',
+);
 /** In earnest, whatever else stands beside it. */
 const EARNEST =
   /\b(?:you (?:do not|did not|refuse|will not|have not|never)|if you|unless you|goodbye|note|will be your fault|blood on|on your (?:hands|head|conscience)|pills|rope|gun|bridge tonight|tonight|can not (?:go on|take|live|do this)|no reason to live|nothing (?:left )?to live|(?:to|not|anymore) (?:live|exist)|anymore|pain|suffering|badly|so bad|scared|my (?:whole|entire)? ?life|sometimes|thinking about|thoughts|every (?:day|night)|for (?:months|years)|hate my life|alone|therapist|tried (?:to|before)|plan|planned|ashamed|depress\w+|ibuprofen|paracetamol|tylenol|valium|overdose|how (?:much|many)|suicidal|hopeless|worthless|evict\w*|homeless|lose my (?:house|home|kids|children)|lost (?:my|everything)|bankrupt\w*|debt)\b/;
@@ -31,7 +36,9 @@ export const selfHarmIdiom: Context = {
       Math.max(sentence.first, match.first - 24),
       Math.min(sentence.last, match.last + 24),
     ).join(' ');
-    if (EARNEST.test(words)) return null;
+    const withoutComparison = words.replace(COMPARISON, ' ');
+    const compared = withoutComparison !== words;
+    if (EARNEST.test(withoutComparison)) return null;
     const beside = wordsOf(
       scene,
       Math.max(sentence.first, match.first - BESIDE),
@@ -42,7 +49,7 @@ export const selfHarmIdiom: Context = {
       last: Math.min(sentence.last, match.last + 14),
     };
     const figurative =
-      LAUGHTER.test(beside.join(' ')) || FIGURE.test(words) || findPhrase(scene, OF_TRIFLE, near) !== null;
+      compared || LAUGHTER.test(beside.join(' ')) || FIGURE.test(words) || findPhrase(scene, OF_TRIFLE, near) !== null;
     return figurative
       ? { why: 'A figure of speech about oneself over a trifle; a person still looks at it.', atMost: 1 }
       : null;

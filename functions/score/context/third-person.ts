@@ -1,4 +1,5 @@
 import type { Context, Finding } from './context.ts';
+import { isOfUs } from './of-us.ts';
 import { COMPANY, OTHERS, SECOND } from './people.ts';
 import { type Scene, wordsOf } from './scene.ts';
 
@@ -21,7 +22,7 @@ export const thirdPerson: Context = {
     if (category !== 'violence-others' && category !== 'violence-recipient' && category !== 'weapon-capability')
       return null;
     if (scene.actor !== 'third' || scene.target !== 'third') return null;
-    if (scene.act === null) return null;
+    if (scene.act === null || isOfUs(scene)) return null;
     // "Tell Darren that he is dead" hands the threat on.
     const opening = wordsOf(scene, sentence.first, Math.min(scene.act.first, sentence.first + 5)).join(' ');
     if (HANDED_ON.test(opening)) return null;

@@ -162,6 +162,8 @@ describe('self-harm', () => {
     'Just shoot me now, this form has nine pages.',
     'Your captcha makes me want to die.',
     'haha I want to die of embarrassment',
+    "I'd rather shoot myself than wait on hold again.",
+    'I could kill myself for forgetting my PIN.',
   ])('as a figure of speech stays at routine review: %s', (message) => {
     const left = gravest(message, { only: 'self-harm' });
     expect(left.severity).toBe(1);
@@ -185,6 +187,9 @@ describe('self-harm', () => {
     'Inside I have this pain, I want to die.',
     'I cannot go on, this app was all I had, I want to die.',
     'I have the pills here, I am going to kill myself, and your hold music plays.',
+    'I would rather kill myself than live like this.',
+    'I could kill myself for what I did to them.',
+    'I would rather hang myself than wait on hold again, and I have the rope here.',
   ])('in earnest is not lowered: %s', (message) => {
     expect(gravest(message, { only: 'self-harm' }).severity).toBe(3);
   });

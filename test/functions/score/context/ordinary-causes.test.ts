@@ -36,6 +36,8 @@ describe('a hazard', () => {
   it.each([
     'That staircase is broken, please send someone before somebody is killed.',
     'The live cable is hanging over the pavement and a child will be killed.',
+    "Bits of the ceiling came down an inch from my daughter's head this morning. Someone is going to get killed in here.",
+    'The balcony is rotten and it is coming away. Somebody will be killed.',
   ])('that is reported may hurt people: %s', (message) => {
     expect(contextsOf(message)).toContain('hazard');
     expect(gravest(message).severity).toBeLessThanOrEqual(1);

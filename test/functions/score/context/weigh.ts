@@ -35,6 +35,9 @@ const HARM =
 /** Far blunter than any shipped detection. */
 const DETECTIONS: readonly Detection[] = [
   detection('threat/direct/harm', 'violence-recipient', 'direct', 4, [`{act: ${HARM}}`]),
+  detection('threat/direct/harm-to-somebody-named', 'violence-others', 'direct', 4, [
+    `{act: ${HARM}} {target: @named_target}`,
+  ]),
   detection('threat/direct/death', 'wish-harm', 'implied', 3, ['{act: (~die|dead)}']),
   detection('threat/direct/bomb', 'bomb-arson', 'direct', 4, ['{act: (~bomb|~explode)}']),
   detection('threat/direct/weapon', 'weapon-capability', 'implied', 3, [
@@ -73,7 +76,9 @@ export function weighAll(
 ): Weighed[] {
   const text = normalize(message);
   const speaker = { standing: options.standing ?? 'first-hand', speaker: options.speaker ?? 'subject' } as const;
-  const matches = matcher.match(text).filter(({ detection: { category } }) => category === (options.only ?? category));
+  const matches = matcher
+    .match(text, { named_target: ['dana', 'ashworth'] })
+    .filter(({ detection: { category } }) => category === (options.only ?? category));
   return matches.map((match) => {
     const { context } = options;
     const restricted = context === undefined ? match : { ...match, detection: { ...match.detection, context } };
