@@ -40,7 +40,12 @@ export function withoutModel(engine: Engine): Engine {
   const groups = Object.entries(engine.policy.model).map(([group, one]) => [group, { ...one, raise: [] }]);
   const never = Number.POSITIVE_INFINITY;
   const concern = {
-    ...{ raise_from: never, raise_beside_detection_from: never, raise_in_automated_from: never },
+    ...{
+      raise_from: never,
+      raise_beside_detection_from: never,
+      raise_in_automated_from: never,
+      raise_explained_from: never,
+    },
     hint: { ...engine.policy.concern.hint, raise_from: 0 },
   };
   return { ...engine, policy: { ...engine.policy, model: Object.fromEntries(groups), concern } };

@@ -1,6 +1,7 @@
 import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { logOdds, pooled, probability } from './log-odds.ts';
 import { carriedSpan, raisedSignal, type ScoredWords } from './raised-signal.ts';
 import { concernSignal, type PassagesReading, type ReadTurn, readPassages } from './read-passages.ts';
@@ -64,20 +65,27 @@ export async function readModel(
   for (const [index, { group: name, likelihood, where }] of heard.entries()) {
     const meant = second?.groups[secondReader.groups.indexOf(name)];
     scores[name] = meant === undefined ? likelihood : probability((logOdds(likelihood) + meant) / 2);
-    const severity = severityOf(name, likelihood, policy);
+    const severity = severityOf(name, likelihood, second, policy);
     if (where === null || severity === null) continue;
     const { text, range } = where;
     const carried = model.explain(text.tokens, range.first, range.last, index);
     const why = `The model scores these words ${likelihood.toFixed(2)} for ${name.replaceAll('-', ' ')}; the marked words carried the most of it.`;
     signals.push(raisedSignal(carriedSpan(where, carried), { group: name, score: likelihood, severity, why }, engine));
   }
-  const concern =
-    second === null ? null : await concernSignal(second, { besideDetection: detected.length > 0, automated }, engine);
+  const concern = second === null ? null : await concernSignal(second, circumstancesOf(detected, automated), engine);
   if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
   return { scores, signals, heard, passages: second };
 }
 
-function severityOf(group: string, score: number, policy: Policy): number | null {
-  const reached = (policy.model[group]?.raise ?? []).filter((step) => score >= step.score).map((step) => step.severity);
-  return reached.length === 0 ? null : Math.max(...reached);
+/** By its words alone a contact is worth no more than a hint, where the second reader has read all of it and hears nothing. */
+function severityOf(
+  group: string,
+  score: number,
+  second: PassagesReading | null,
+  { model, concern: { hint } }: Policy,
+): number | null {
+  const reached = (model[group]?.raise ?? []).filter((step) => score >= step.score).map((step) => step.severity);
+  if (reached.length === 0) return null;
+  const isHint = second?.whole === true && probability(second.concern) < hint.raise_from;
+  return Math.min(Math.max(...reached), isHint ? hint.severity : Number.POSITIVE_INFINITY);
 }

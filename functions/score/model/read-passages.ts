@@ -1,8 +1,8 @@
 import type { Turn } from '../../contracts/contact.ts';
-import type { Policy } from '../../contracts/policy.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import type { NormalizedText } from '../text.ts';
+import { type Circumstances, concernRaisesFrom } from './circumstances.ts';
 import { pooled, probability } from './log-odds.ts';
 import { passagesOf, passageText } from './passages.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
@@ -73,19 +73,6 @@ function mostConcerning(candidates: readonly Candidate[], reader: SecondReader):
     .map(({ candidate }) => candidate);
 }
 
-/** What stands beside the passages of a contact. */
-export interface Circumstances {
-  readonly besideDetection: boolean;
-  /** A machine or a list sent it. */
-  readonly automated: boolean;
-}
-
-/** The score of concern from which the second reader raises a signal. */
-export function concernRaisesFrom(concern: Policy['concern'], { besideDetection, automated }: Circumstances): number {
-  if (automated) return concern.raise_in_automated_from;
-  return besideDetection ? concern.raise_beside_detection_from : concern.raise_from;
-}
-
 /** Of what kind the passage of most concern would be. */
 export function likeliestKind(kind: PassagesReading['kind'], { groups }: Pick<SecondReader, 'groups'>): string {
   return groups[kind.indexOf(Math.max(...kind))] ?? '';
@@ -94,11 +81,11 @@ export function likeliestKind(kind: PassagesReading['kind'], { groups }: Pick<Se
 /** The signal that the second reader raises, as the kind that is likeliest; null below the policy's score. */
 export async function concernSignal(
   { concern, kind, where }: PassagesReading,
-  { besideDetection, automated }: Circumstances,
+  circumstances: Circumstances,
   { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
 ): Promise<Signal | null> {
   const score = probability(concern);
-  if (score < concernRaisesFrom(policy.concern, { besideDetection, automated })) return null;
+  if (score < concernRaisesFrom(policy.concern, circumstances)) return null;
   const group = likeliestKind(kind, secondReader);
   const severity = policy.model[group]?.concern_severity ?? 2;
   const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; the marked words told it the most.`;

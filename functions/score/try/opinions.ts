@@ -1,10 +1,11 @@
 import type { Signal } from '../../contracts/signal.ts';
 import type { Opinion } from '../../contracts/trial.ts';
 import type { Engine } from '../engine.ts';
+import { circumstancesOf, concernRaisesFrom } from '../model/circumstances.ts';
 import { probability } from '../model/log-odds.ts';
 import { carriedSpan } from '../model/raised-signal.ts';
 import type { ModelReading } from '../model/read-model.ts';
-import { concernRaisesFrom, likeliestKind } from '../model/read-passages.ts';
+import { likeliestKind } from '../model/read-passages.ts';
 import { tellingSpan } from '../model/telling-words.ts';
 
 /** What each reader of the model makes of a text, the highest score first: also where it is too low to raise anything. */
@@ -29,12 +30,12 @@ export async function opinionsOf(
   });
   if (passages !== null) {
     const { concern, kind, where } = passages;
-    const besideDetection = signals.some(({ id }) => !id.startsWith('model/'));
+    const detected = signals.filter(({ id }) => !id.startsWith('model/'));
     opinions.push({
       reader: 'meaning',
       kind: likeliestKind(kind, secondReader),
       score: probability(concern),
-      raisesFrom: concernRaisesFrom(policy.concern, { besideDetection, automated: false }),
+      raisesFrom: concernRaisesFrom(policy.concern, circumstancesOf(detected, false)),
       span: await tellingSpan(where, secondReader),
     });
   }
