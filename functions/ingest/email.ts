@@ -1,5 +1,6 @@
 import type { Party, Problem } from '../contracts/contact.ts';
 import type { Instant } from '../contracts/vocabulary.ts';
+import { isSenderProven } from '../shared/is-sender-proven.ts';
 import { passedOn, readAttachedMessages, relationOf } from './attached-messages.ts';
 import { readAttachments } from './attachments.ts';
 import { isAutomated } from './automated.ts';
@@ -30,11 +31,9 @@ export async function readEmail(source: Uint8Array | ParsedMessage, people: Peop
   const mail = source instanceof Uint8Array ? (parseOutlook(source) ?? (await parseMail(source))) : source;
   // What stands above a message that is attached was written by whoever made the file: no server of ours vouches for it.
   const receipt = depth === 0 ? receiptHeaders(mail.headers) : withoutVerdicts(receiptHeaders(mail.headers));
-  // Someone who writes an employee's address into From and fails the check is not that employee: their words are scored.
-  const { dmarc, spf, dkim } = receipt.authentication;
-  const claimsEmployee = mail.from !== null && people.isEmployee(mail.from);
-  // A company that publishes no DMARC policy has no verdict; then a failed SPF with no valid signature has to do for its own names.
-  const forged = dmarc === 'fail' || (claimsEmployee && dmarc !== 'pass' && spf === 'fail' && dkim !== 'pass');
+  // Someone who writes an address into From and fails the check is not who has it: an employee's words would not be scored, and a customer's
+  // history would hold what another wrote.
+  const forged = !isSenderProven(receipt.authentication);
   const sender = mail.from === null || forged ? mail.from : people.completed(mail.from);
   const reporter = sender !== null && !forged && people.isEmployee(sender) ? sender : null;
   const inText = encodedFiles(mail.text ?? '').map(({ name, bytes }) => ({

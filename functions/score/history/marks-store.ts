@@ -11,6 +11,7 @@ const KEEP_DAYS: Record<MarkKind, number> = {
   account: 5 * 366,
   phone: 5 * 366,
   thread: 5 * 366,
+  address: 5 * 366,
   signature: 400,
   'display-name': 400,
   words: 400,

@@ -17,6 +17,8 @@ export const MOST_BEARERS: Record<MarkKind, number> = {
   account: 8,
   phone: 8,
   thread: 4,
+  // The mailbox and whoever fails its check are two.
+  address: 3,
   signature: 3,
   'display-name': 3,
   words: 3,
@@ -27,6 +29,7 @@ const MOST_OF_A_KIND: Record<MarkKind, number> = {
   account: 4,
   phone: 4,
   thread: 4,
+  address: 1,
   signature: 2,
   'display-name': 2,
   words: 2,
@@ -138,8 +141,8 @@ interface Reason {
   readonly why: string;
 }
 
-const SAME: Record<Exclude<MarkKind, 'phone' | 'thread'>, Reason> = {
-  account: { strength: 'strong', why: 'Both give the same account, customer, policy or order number as their own' },
+const SAME: Record<Exclude<MarkKind, 'account' | 'phone' | 'thread'>, Reason> = {
+  address: { strength: 'weak', why: 'One fails the check of who sent it and claims the address of the other' },
   signature: { strength: 'weak', why: 'Both sign with the same block' },
   'display-name': { strength: 'weak', why: 'Both show the same full name' },
   words: { strength: 'weak', why: 'Both sent the very same words' },
@@ -147,6 +150,7 @@ const SAME: Record<Exclude<MarkKind, 'phone' | 'thread'>, Reason> = {
 };
 
 function reasonOf(kind: MarkKind, one: MarkPlace, other: MarkPlace): Reason | null {
+  if (kind === 'account') return reasonOfAccount(new Set([one, other]));
   if (kind === 'phone') return reasonOfPhone(new Set([one, other]));
   if (kind !== 'thread') return SAME[kind];
   // Two who answer one message got the same mail; two who claim one Message-ID have one program, or one of them copies.
@@ -155,6 +159,14 @@ function reasonOf(kind: MarkKind, one: MarkPlace, other: MarkPlace): Reason | nu
   return places.includes('answered')
     ? { strength: 'strong', why: 'One answers what the company wrote in a thread that the other began' }
     : { strength: 'weak', why: 'One answers a mail of the other' };
+}
+
+function reasonOfAccount(places: ReadonlySet<MarkPlace>): Reason | null {
+  if (!places.has('mentioned'))
+    return { strength: 'strong', why: 'Both give the same account, customer, policy or order number as their own' };
+  return places.size === 1
+    ? null
+    : { strength: 'weak', why: 'One writes “our” of the account, customer, policy or order number of the other' };
 }
 
 function reasonOfPhone(places: ReadonlySet<MarkPlace>): Reason | null {
@@ -169,11 +181,15 @@ function reasonOfPhone(places: ReadonlySet<MarkPlace>): Reason | null {
     : { strength: 'weak', why: 'Both give the same telephone number as their own' };
 }
 
+/** Numbers are given for a relative, a client or an employer, and by whoever found them; a thread was sent to one mailbox. */
+const MAY_BE_ANOTHERS: readonly MarkKind[] = ['account', 'phone'];
+
 /** Why what is strong of one kind is only a suggestion here; null where nothing speaks against it. */
 function doubtOf(kind: MarkKind, one: MarkBearer, other: MarkBearer): string | null {
   if (!one.proven || !other.proven) return 'it is not proven who sent one of them';
   if (one.name === null || other.name === null || one.name.whole === other.name.whole) return null;
   if (one.name.family === other.name.family) return 'two first names of one family name may be two people';
   const isSwitchboard = kind === 'phone' && one.place === 'signature' && other.place === 'signature';
-  return isSwitchboard ? 'with two names it may be the number of an office' : null;
+  if (isSwitchboard) return 'with two names it may be the number of an office';
+  return MAY_BE_ANOTHERS.includes(kind) ? 'with two names it may be given for somebody else' : null;
 }

@@ -1,6 +1,8 @@
 import type { Contact } from '../../contracts/contact.ts';
 import type { IdentityMark, MarkKind, MarkPlace, NameMark } from '../../contracts/identity.ts';
 import { subjectIdOf } from '../../shared/ids.ts';
+import { isSenderProven } from '../../shared/is-sender-proven.ts';
+import { mailKey } from '../../shared/person-keys.ts';
 import { markHash } from './mark-hash.ts';
 import { ownNumbers } from './own-numbers.ts';
 import { nationalNumber, phonesIn } from './phones.ts';
@@ -24,7 +26,7 @@ export interface WordsSeen {
 }
 
 /**
- * What a contact shows of who wrote it, as hashes and without any of its text: numbers that its writer gives as their own, telephone
+ * What a contact shows of who wrote it, as hashes and without any of its text: the address it claims, numbers that its writer gives as their own, telephone
  * numbers, the thread, the signature, the display name, the same words, rare phrases. Only the subject's own turns are looked at:
  * another speaker's number is not theirs. What a machine or a mailing list sent tells numbers, and neither thread nor style. Time is in proportion to
  * the contact's length; at most {@link MOST_MARKS}.
@@ -33,7 +35,7 @@ export function marksOf(contact: Contact, { wordsHash, wordCount }: WordsSeen): 
   const turns = contact.turns
     .filter(({ speaker, speech }) => speaker === 'subject' && speech !== 'indirect')
     .map(saidAndSigned);
-  const marks: IdentityMark[] = [...channelMarks(contact), ...turns.flatMap(numberMarks)];
+  const marks: IdentityMark[] = [...addressMarks(contact), ...channelMarks(contact), ...turns.flatMap(numberMarks)];
   if (!contact.automated) {
     marks.push(...threadMarks(contact));
     const name = nameWords(contact.subject?.name ?? null);
@@ -58,16 +60,17 @@ export function nameMarkOf(contact: Contact): NameMark | null {
   return { whole: markHash('display-name', `${first} ${last}`), family: markHash('family-name', last) };
 }
 
-/**
- * Whether the sender is who the mail says, as far as can be known: not where DMARC failed, nor where SPF failed and nothing that
- * passed stands beside it. Whatever was not checked counts as proven, for most senders publish no policy.
- */
-export function isProven({ authentication: { dmarc, spf, dkim } }: Contact): boolean {
-  return dmarc !== 'fail' && !(spf === 'fail' && dkim !== 'pass' && dmarc !== 'pass');
-}
+/** Whether the sender of a contact is who it says, as far as can be known. */
+export const isProven = ({ authentication }: Contact): boolean => isSenderProven(authentication);
 
 function mark(kind: MarkKind, place: MarkPlace, normal: string): IdentityMark {
   return { kind, place, hash: markHash(kind, normal) };
+}
+
+/** The mailbox that a contact claims to come from: whoever fails its check is another subject, and may be the same person. */
+function addressMarks({ subject }: Contact): IdentityMark[] {
+  const address = subject?.address ?? null;
+  return address?.includes('@') ? [mark('address', 'own', mailKey(address))] : [];
 }
 
 /** What the channel itself names: the caller's number, or the account by which a transcript knows its customer. */
@@ -79,14 +82,16 @@ function channelMarks({ format, subject, subjectId }: Contact): IdentityMark[] {
 }
 
 /** An account in a text is hashed as the subject that a transcript would know by it, so that the two meet. */
-const accountMark = (subjectId: string): IdentityMark => mark('account', 'own', subjectId);
+const accountMark = (subjectId: string, place: MarkPlace = 'own'): IdentityMark => mark('account', place, subjectId);
 
 function numberMarks({ said, signature }: SaidAndSigned): IdentityMark[] {
   const speech = said.slice(0, MOST_CHARACTERS);
   const own = ownNumbers(speech);
-  const signed = ownNumbers(signature);
+  const signed = ownNumbers(signature, `${speech}\n${signature}`);
   return [
-    ...[...own, ...signed].map(({ sort, normal }) => accountMark(subjectIdOf(`${sort}:${normal}`))),
+    ...[...own, ...signed].map(({ sort, normal, isShared }) =>
+      accountMark(subjectIdOf(`${sort}:${normal}`), isShared ? 'mentioned' : 'own'),
+    ),
     ...phonesIn(signature, signed).map(({ normal }) => mark('phone', 'signature', normal)),
     ...phonesIn(speech, own).map(({ normal, place }) => mark('phone', place, normal)),
   ];

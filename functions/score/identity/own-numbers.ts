@@ -1,9 +1,13 @@
+import { isAnothers, isForAnother } from './of-another.ts';
+
 /** A number by which a company knows a customer, as it is written beside its label. */
 export interface OwnNumber {
   /** Numbers of different kinds may have the same digits. */
   readonly sort: 'account' | 'policy' | 'order';
   /** Lower case, without blanks and hyphens. */
   readonly normal: string;
+  /** Said as "our": a couple's, a company's or a shop's, and so not one person's. */
+  readonly isShared: boolean;
   /** Half-open, in UTF-16 units of the text. */
   readonly start: number;
   readonly end: number;
@@ -31,18 +35,25 @@ const LABEL =
 /** "number is", "no.:", "ID #" or nothing, and then the number, with single blanks or hyphens between its groups. */
 const NUMBER =
   /^[ \t]*(?:numbers?|nos?\.?|nrs?\.?|nums?\.?|ids?|code|ref(?:erence)?)?[ \t]{0,3}(?:is|was)?[ \t]{0,3}[:=#-]{0,2}[ \t]{0,3}#?([a-z]{0,4}[ -]?\d(?:[ -]?[\da-z]){3,40})(?![\p{L}\p{N}])/iu;
-const OWNED = /(?:^|[^\p{L}])(?:my|our|i am|i['’]m|my name is|this is)(?:[ \t]+[\p{L}.'’-]{1,20}){0,4}[,;(]?[ \t]*$/iu;
-const ANOTHERS = /(?:^|[^\p{L}])(?:your|his|her|their|whose|the|\p{L}+['’]s?)(?:[ \t]+[\p{L}-]{1,14}){0,2}[ \t]*$/iu;
+/** Digits among the words, for "My card ends in 4412, member ID …". */
+const OWNED =
+  /(?:^|[^\p{L}])(my|our|i am|i['’]m|my name is|this is)(?:[ \t]+[\p{L}\p{N}.'’-]{1,20}){0,4}[,;(]?[ \t]*(?:and[ \t]+)?$/iu;
+/** "I hold account …", "I am the holder of account …". */
+const HELD =
+  /(?:^|[^\p{L}])i(?:[ \t]+(?:also|still))?[ \t]+(?:(?:hold|have|own|opened)(?:[ \t]+(?:an?|the))?|am[ \t]+the[ \t]+(?:sole[ \t]+)?(?:holder|owner)[ \t]+of(?:[ \t]+the)?)(?:[ \t]+(?!your|his|her|their)[\p{L}-]{1,14})?[ \t]*$/iu;
 /** Where a line or sentence begins with it, or only "Re" stands before it: a heading, such as people write above a letter. */
 const HEADING = /(?:^|[\n.!?;:([|])[ \t>*-]*(?:(?:re|ref|regarding|concerning|about|for)[ \t]*:?[ \t]*)?$/iu;
 
 /**
- * Account, customer, policy and order numbers that a text says as its writer's own: behind "my" or "our", or as a heading. A number
- * of somebody else ("your account", "his policy", "the account") is none. Time is in proportion to the text's length.
+ * Account, customer, policy and order numbers that a text says as its writer's own: behind "my" or "our", as one they hold, or as a heading. A
+ * number of somebody else ("your account", "his policy", "the account", "my client Gordon Pell, account …") is none, nor is a heading
+ * in the letter of one who acts for another or writes of one who died. Time is in proportion to the text's length.
+ * @param letter all that was said, where the text is a part of it such as its signature.
  */
-export function ownNumbers(text: string): OwnNumber[] {
+export function ownNumbers(text: string, letter = text): OwnNumber[] {
   const found: OwnNumber[] = [];
   let labels = 0;
+  let isOfAnother: boolean | undefined;
   for (const label of text.matchAll(LABEL)) {
     if (++labels > MOST_LABELS || found.length >= MOST_OWN_NUMBERS) break;
     const after = label.index + label[0].length;
@@ -50,14 +61,24 @@ export function ownNumbers(text: string): OwnNumber[] {
     const written = number?.[1];
     if (number === null || written === undefined) continue;
     const before = text.slice(Math.max(0, label.index - OWNER_CHARACTERS), label.index);
-    if (!HEADING.test(before) && (ANOTHERS.test(before) || !OWNED.test(before))) continue;
+    const owner = ownerOf(before, () => (isOfAnother ??= isForAnother(letter)));
+    if (owner === null) continue;
     const normal = normalOf(written);
     if (!isTelling(normal)) continue;
     const end = after + number[0].length;
     const sort = SORTS.find(([, words]) => words.test(label[0].toLowerCase()))?.[0] ?? 'order';
-    found.push({ sort, normal, start: end - written.length, end });
+    found.push({ sort, normal, isShared: owner === 'shared', start: end - written.length, end });
   }
   return found;
+}
+
+/** Whose a number is by what stands before its label; null where it is not the writer's. */
+function ownerOf(before: string, isOfAnother: () => boolean): 'own' | 'shared' | null {
+  if (HEADING.test(before)) return isOfAnother() ? null : 'own';
+  if (HELD.test(before)) return 'own';
+  if (isAnothers(before)) return null;
+  const owned = OWNED.exec(before);
+  return owned === null ? null : owned[1]?.toLowerCase() === 'our' ? 'shared' : 'own';
 }
 
 /** A number that is long enough by itself ends at its blank; groups of a few digits belong together, up to the first word. */

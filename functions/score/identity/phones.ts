@@ -22,6 +22,9 @@ const OWNED =
 const ONE_DIGIT = /^[17]/;
 const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
+/** A line that says what the number below it is. */
+const ANNOUNCED = /:[ \t]*\r?\n[ \t]*$/;
+
 /**
  * A telephone number in the form by which it is compared: "+44 (0)7700 900123", "0044 7700 900123" and "07700 900123" are one, and a
  * North American number is the same with its 1 and without. Null for what is too short or too long to be one.
@@ -42,7 +45,7 @@ function withoutCountry(digits: string): string {
 }
 
 /**
- * The telephone numbers of a text, and whether each is said as the writer's own ("call me on …"). `taken` are places of other numbers,
+ * The telephone numbers of a text, and whether each is said as the writer's own ("call me on …") or is all that the last line has. `taken` are places of other numbers,
  * half-open. A row of digits without any mark is a telephone number only where the writer says so.
  */
 export function phonesIn(text: string, taken: readonly { start: number; end: number }[] = []): PhoneSeen[] {
@@ -53,12 +56,16 @@ export function phonesIn(text: string, taken: readonly { start: number; end: num
     if (taken.some(({ start, end }) => index < end && start < index + written.length)) continue;
     const normal = nationalNumber(written);
     if (normal === null || isDate(written)) continue;
-    const isOwn = OWNED.test(text.slice(Math.max(0, index - OWNER_CHARACTERS), index));
+    const before = text.slice(Math.max(0, index - OWNER_CHARACTERS), index);
+    const isOwn = OWNED.test(before) || isLastLine(before, text.slice(index + written.length));
     if (!isOwn && !/^\+|^0|[ ().-]/.test(written)) continue;
     if (isOwn || !found.has(normal)) found.set(normal, { normal, place: isOwn ? 'own' : 'mentioned' });
   }
   return [...found.values()];
 }
+
+const isLastLine = (before: string, after: string): boolean =>
+  /\n[ \t]*$/.test(before) && !ANNOUNCED.test(before) && after.trim() === '';
 
 const isDate = (written: string): boolean =>
   /^\(?(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4})\b/.test(written);

@@ -81,6 +81,22 @@ describe('a sender whose domain says they are forged', () => {
   });
 });
 
+describe('an outsider’s address of a domain without a DMARC policy', () => {
+  it.each([
+    [
+      'fails SPF without a valid signature is not theirs',
+      'spf=fail; dkim=none',
+      'unauthenticated:mail:ann@noauth.example',
+    ],
+    ['fails SPF behind a list, with a valid signature, is', 'spf=fail; dkim=pass', 'mail:ann@noauth.example'],
+    ['nothing is known of is', 'spf=none; dkim=none', 'mail:ann@noauth.example'],
+  ])('that %s', async (_, results, key) => {
+    const headers = sesHeaders({ 'Authentication-Results': `amazonses.com; ${results}; dmarc=none;` });
+    const contact = await read(mail({ ...headers, From: 'ann@noauth.example' }, 'I will kill you, Dana.'), 'mail/a');
+    expect(contact.subjectId).toBe(subjectIdOf(key));
+  });
+});
+
 describe('an employee’s address from a company without a DMARC policy', () => {
   it.each([
     [

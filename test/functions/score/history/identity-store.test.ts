@@ -107,7 +107,7 @@ describe('Marks and links in the history table', () => {
     const { contactId, subjectId, receivedAt: heardAt } = letter;
     const marks = marksOf(letter, { wordsHash: 'f'.repeat(32), wordCount: 14 });
     expect(new Set(marks.map(({ kind }) => kind))).toEqual(
-      new Set(['account', 'phone', 'display-name', 'words', 'phrase']),
+      new Set(['address', 'account', 'phone', 'display-name', 'words', 'phrase']),
     );
     await joinPerson(store, { contactId, subjectId, heardAt, marks, isProven: true, name: nameMarkOf(letter) });
     const kept = JSON.stringify(await items(subjectId));

@@ -115,8 +115,26 @@ describe('Two subjects', () => {
     expect(summary(with_(carl))).toBe('suggested weak');
     expect(between(with_(carl))?.evidence[0]?.why).toContain('two first names');
     expect(summary(with_(anna))).toBe('joined strong');
-    expect(summary(with_(name('john', 'doe')))).toBe('joined strong');
     expect(between(borne('display-name', bearer('a'), bearer('c')))).toBeNull();
+  });
+
+  it.each(['account', 'phone'] as const)('are only suggested by one %s where they show two full names', (kind) => {
+    const named = (subjectId: string, place: MarkPlace, first: string, last: string) =>
+      bearer(subjectId, place, { name: name(first, last) });
+    const of = (first: string, last: string) =>
+      borne(kind, named('a', 'caller', 'gordon', 'pell'), named('b', 'own', first, last));
+    expect(summary(of('gordon', 'pell'))).toBe('joined strong');
+    expect(summary(of('judith', 'stone'))).toBe('suggested weak');
+    expect(between(of('judith', 'stone'))?.evidence[0]?.why).toContain('for somebody else');
+  });
+
+  it('are only suggested where one says “our” of the account of the other, and not linked where both do', () => {
+    expect(summary(borne('account', bearer('a'), bearer('b', 'mentioned')))).toBe('suggested weak');
+    expect(summary(borne('account', bearer('a', 'mentioned'), bearer('b', 'mentioned')))).toBeNull();
+  });
+
+  it('are only suggested where one claims the address of the other', () => {
+    expect(summary(borne('address', bearer('a'), bearer('b', 'own', { proven: false })))).toBe('suggested weak');
   });
 
   it('are only suggested where two names have one number in their signatures, as in an office', () => {

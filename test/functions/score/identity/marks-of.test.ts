@@ -11,6 +11,7 @@ const NO_WORDS = { wordsHash: null, wordCount: 0 };
 const marks = (text: string, details: ContactDetails = {}, words = NO_WORDS): IdentityMark[] =>
   marksOf(contactWith(text, details), words);
 const of = (found: readonly IdentityMark[], kind: MarkKind) => found.filter((mark) => mark.kind === kind);
+const isNumber = ({ kind }: IdentityMark): boolean => kind === 'account' || kind === 'phone';
 const shared = (a: readonly IdentityMark[], b: readonly IdentityMark[]) =>
   a.filter(({ kind, hash }) => b.some((other) => other.kind === kind && other.hash === hash));
 
@@ -24,6 +25,14 @@ describe('A number that is said as one’s own', () => {
     ['Re: policy AB 1920475', 'ab1920475'],
     ["I'm customer number C-90412275 of yours", 'c90412275'],
     ['My order 302-7741965 never came, and 2 more', '3027741965'],
+    ['I hold account 44170293 with you.', '44170293'],
+    ['I am the holder of account 44170293.', '44170293'],
+    ['My card ends in 4412, member ID 88210457, and it was declined.', '88210457'],
+    ['my membership number is 88210457', '88210457'],
+    ['My client number is 88210457.', '88210457'],
+    ['I am asking for order 302-7741965.', '3027741965'],
+    ['I write with regard to my claim 7730021994.', '7730021994'],
+    ['My wife and I have waited for a week.\nAccount: 4471990217', '4471990217'],
     ['our IBAN is DE89 3704 0044 0532 0130 00 please', 'de89370400440532013000'],
   ])('%s', (text, normal) => {
     expect(ownNumbers(text).map((number) => number.normal)).toEqual([normal]);
@@ -34,6 +43,17 @@ describe('A number that is said as one’s own', () => {
     'I paid into the account 44170293 as you asked.',
     "My wife's account number is 44170293.",
     'His policy number is 99120475.',
+    'I act for Mr Gordon Pell.\nAccount number: 4471990217',
+    'I write for my client Gordon Pell, account number 4471990217.',
+    'I am writing for Gordon Pell, account number 4471990217.',
+    'I write on behalf of Mrs Pell (account number 4471990217).',
+    'My father Gordon Pell died in May, and nobody answers.\nAccount: 4471990217',
+    'My late mother’s affairs are with me now.\nPolicy: 4471990217',
+    'We represent the estate of Gordon Pell.\nAccount: 4471990217',
+    'I have power of attorney.\nAccount: 4471990217',
+    'This is about my husband Gordon, account 4471990217.',
+    'I sent my payment to account 4471990217 in May.',
+    'I have your account number 4471990217 here.',
     'My account number is 12345678.',
     'My account number is 111111.',
     'My order number is 4471.',
@@ -47,7 +67,7 @@ describe('A number that is said as one’s own', () => {
     const one = marks('My account number is 4417-0293.');
     const other = marks('Nothing has happened.\n\nKind regards\nA. Berg\nAccount 44170293');
     expect(of(shared(one, other), 'account')).toHaveLength(1);
-    expect(shared(one, marks('My policy number is 44170293.'))).toEqual([]);
+    expect(shared(one, marks('My policy number is 44170293.')).filter(isNumber)).toEqual([]);
   });
 
   it('meets the transcript that knows its customer by that account', () => {
@@ -57,10 +77,21 @@ describe('A number that is said as one’s own', () => {
     expect(of(shared(keyed, marks('My account number is 4417-0293.')), 'account')).toHaveLength(1);
   });
 
+  it('is only mentioned where it is said to be ours, as by a couple or by a shop', () => {
+    expect(of(marks('Our account number is 4471990217.'), 'account')).toMatchObject([{ place: 'mentioned' }]);
+    expect(of(marks('My account number is 4471990217.'), 'account')).toMatchObject([{ place: 'own' }]);
+  });
+
+  it('in a signature is not the writer’s where the letter above it is for somebody else', () => {
+    const signed = '\n\nKind regards\nJudith Stone\nAccount 4471990217';
+    expect(of(marks(`I act for Mr Gordon Pell.${signed}`), 'account')).toEqual([]);
+    expect(of(marks(`I have waited for a week.${signed}`), 'account')).toHaveLength(1);
+  });
+
   it('is not taken from what another speaker says, from quoted mail, or from what is told in other words', () => {
-    expect(marks('My account number is 44170293.', { turn: { speaker: 'employee' } })).toEqual([]);
-    expect(marks('My account number is 44170293.', { turn: { speech: 'indirect' } })).toEqual([]);
-    expect(marks('> My account number is 44170293.\nIs this yours?')).toEqual([]);
+    expect(marks('My account number is 44170293.', { turn: { speaker: 'employee' } }).filter(isNumber)).toEqual([]);
+    expect(marks('My account number is 44170293.', { turn: { speech: 'indirect' } }).filter(isNumber)).toEqual([]);
+    expect(marks('> My account number is 44170293.\nIs this yours?').filter(isNumber)).toEqual([]);
   });
 });
 
@@ -90,6 +121,28 @@ describe('A telephone number', () => {
     expect(of(call, 'phone')).toMatchObject([{ place: 'caller' }]);
     expect(of(mail, 'phone')).toMatchObject([{ place: 'signature' }]);
     expect(of(shared(call, mail), 'phone')).toHaveLength(1);
+  });
+});
+
+describe('A telephone number below a letter', () => {
+  it.each([
+    'I wait.\n\nGordon Pell\n(603) 555-0142',
+    'I wait. Answer me.\nGordon Pell\n603.555.0142',
+    'I wait.\n\nGordon Pell\nHarbor Street 12\ntel. 603 555 0142',
+    'I wait.\n\n--\nGordon Pell\n(603) 555-0142',
+  ])('is signed under a name: %j', (text) => {
+    expect(of(marks(text), 'phone')).toMatchObject([{ place: 'signature' }]);
+  });
+
+  it('is the writer’s own where it is all that the last line has', () => {
+    expect(of(marks('I wait for your call.\n(603) 555-0142'), 'phone')).toMatchObject([{ place: 'own' }]);
+  });
+
+  it.each([
+    'The number that rang me was this:\n\nHarbor Bank\nHe said that he was from you (603) 555-0142 and hung up.',
+    'Ask Gordon Pell at (603) 555-0142 about it.',
+  ])('is only mentioned in a sentence: %j', (text) => {
+    expect(of(marks(text), 'phone')).toMatchObject([{ place: 'mentioned' }]);
   });
 });
 
@@ -147,7 +200,7 @@ describe('What a letter shows of its writer', () => {
   it('has neither style nor thread where a machine wrote it, and its numbers all the same', () => {
     const text = signed('My account number is 44170293.');
     const found = marks(text, { name: 'Anna Berg', automated: true, messageId: '<a@one.test>' });
-    expect(found.map(({ kind }) => kind)).toEqual(['account']);
+    expect(found.map(({ kind }) => kind)).toEqual(['address', 'account']);
   });
 
   it('is hashes alone, few of them, whatever the text', () => {
