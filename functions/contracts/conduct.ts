@@ -45,11 +45,13 @@ export const Sighting = z.strictObject({
    * holds more than it reads.
    */
   countsAs: z.number().positive().optional(),
-  // Left out, never null, where a contact does not tell: sightings of older versions have neither.
+  // Left out, never null, where a contact does not tell: sightings of older versions have none of them.
   /** How often it uses the name of its target; left out where no target has one. */
   nameUses: z.int().min(0).optional(),
   /** It answers a mail of ours, as far as its own headers say. A hint: its sender chose them. */
   answersUs: z.literal(true).optional(),
+  /** The way that it holds out is a lawful one, as far as its own words say. A hint: its writer chose them. */
+  lawfulWay: z.literal(true).optional(),
 });
 export type Sighting = z.infer<typeof Sighting>;
 

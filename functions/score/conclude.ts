@@ -13,6 +13,7 @@ import { type Facts, NO_FACTS } from './conduct/facts.ts';
 import { actShownBy, findConduct } from './conduct/find-conduct.ts';
 import { riskOf, scoresOf } from './decide/scores.ts';
 import type { Engine } from './engine.ts';
+import { goesALawfulWay } from './lawful-way.ts';
 import type { Reading } from './read-signals.ts';
 
 const VIA: Record<Report['kind'], Via> = {
@@ -35,6 +36,7 @@ export function targetIdsOf(contact: Contact): string[] {
 /** What the subject's history keeps of a contact, a sighting of some act: what it showed, never what it said. */
 export function sightingOf(contact: Contact, reading: Reading): Sighting {
   const counting = reading.signals.filter(counts);
+  const categories = [...new Set(counting.map((signal) => signal.category))];
   const { claimed, report, reporter } = contact;
   const via = report === null ? 'direct' : VIA[report.kind];
   const isPassedOn = via === 'attached' || via === 'inline';
@@ -50,7 +52,7 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
     reporterId: reporter === null ? null : targetIdOf(reporter),
     channel: contact.channel,
     severity,
-    categories: [...new Set(counting.map((signal) => signal.category))],
+    categories,
     signalIds: [...new Set(counting.map((signal) => signal.id))],
     originalSha256: contact.original.sha256,
     fingerprint: reading.fingerprint,
@@ -63,6 +65,7 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
     reported: contact.report !== null,
     ...(reading.nameUses !== undefined && { nameUses: reading.nameUses }),
     ...(answersUs(contact) && { answersUs: true as const }),
+    ...(goesALawfulWay(contact, categories) && { lawfulWay: true as const }),
   };
 }
 

@@ -76,6 +76,7 @@ function sightingsOf(examples: readonly ExampleAct[]): Sighting[] {
       reported: false,
       nameUses: example.name_uses,
       ...(example.answers_us && { answersUs: true as const }),
+      ...(example.lawful_way && { lawfulWay: true as const }),
     };
   });
 }

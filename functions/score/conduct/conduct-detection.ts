@@ -11,6 +11,8 @@ export const ActCondition = z.strictObject({
   automated: z.boolean().optional(),
   /** Whether it answers a mail of ours. A hint, which its sender could forge: it lowers and never raises. */
   answers_us: z.boolean().optional(),
+  /** Whether the way that it holds out is a lawful one. A hint, which its writer chose: it lowers and never raises. */
+  lawful_way: z.boolean().optional(),
 });
 export type ActCondition = z.infer<typeof ActCondition>;
 
@@ -44,6 +46,11 @@ export const Measure = z.strictObject({
   min_similarity: z.number().min(0.5).max(1).optional(),
   /** Acts on at least so many different days: a burst within one conversation is one act to a person. */
   min_days: z.int().min(2).optional(),
+  /**
+   * From the first to the last act at least so many hours. Days are those of UTC, in which an evening in America has two of them, and a
+   * rage from morning to night one.
+   */
+  min_hours_apart: z.number().positive().optional(),
   /** So many times the company had something from the sender, each copy and delivery counted: one text floods a mailbox too. */
   min_received: z.int().min(2).optional(),
   /** At least this many times as often as the subject's own acts before the window. Without a baseline it does not hold. */
@@ -103,6 +110,7 @@ export const ExampleAct = z.strictObject({
   /** How many words it has. */
   length: z.int().min(0).default(20),
   answers_us: z.boolean().default(false),
+  lawful_way: z.boolean().default(false),
   /** How often it uses the target's name. */
   name_uses: z.int().min(0).default(0),
 });

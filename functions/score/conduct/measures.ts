@@ -4,6 +4,8 @@ import { eachLikeAnother } from './likeness.ts';
 import { meets } from './meets.ts';
 import { ownRate } from './own-rate.ts';
 
+const HOUR_MILLISECONDS = 60 * 60 * 1000;
+
 /** The counted acts of a window, and what they are measured against. */
 export interface Window {
   readonly group: readonly Counted[];
@@ -20,13 +22,14 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { min_received, times_own_rate, some, last_is, name_use_grows } = measure;
+  const { min_hours_apart, min_received, times_own_rate, some, last_is, name_use_grows } = measure;
   if (min_share !== undefined && countOf(group) / countOf(within) < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
   if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
+  if (min_hours_apart !== undefined && hoursFromFirstToLast(group) < min_hours_apart) return false;
   if (min_similarity !== undefined && !eachLikeAnother(group, min_similarity)) return false;
   if (min_received !== undefined && received(group) < min_received) return false;
   if (times_own_rate !== undefined) {
@@ -42,6 +45,11 @@ export function measures({ group, within, all, start, days }: Window, measure: M
 /** How many of the counted acts meet a condition. */
 export const howMany = (group: readonly Counted[], where: Parameters<typeof meets>[1]): number =>
   group.filter(({ acts }) => acts.some((act) => meets(act, where))).length;
+
+function hoursFromFirstToLast(group: readonly Counted[]): number {
+  const [first, last] = [group[0], group.at(-1)];
+  return first === undefined || last === undefined ? 0 : (last.time - first.time) / HOUR_MILLISECONDS;
+}
 
 /** Of acts whose contacts name nobody it is not known how often a name is used; those do not count for or against. */
 function nameUseGrows(

@@ -20,13 +20,18 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { times_own_rate, some, last_is } = measure;
+  const { min_hours_apart, times_own_rate, some, last_is } = measure;
   if (min_share !== undefined && group.length / within.length < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
   if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
+  if (
+    min_hours_apart !== undefined &&
+    !group.some((one) => group.some((other) => hours(one, other) >= min_hours_apart))
+  )
+    return false;
   if (min_similarity !== undefined && !allAlike(group, min_similarity)) return false;
   if (times_own_rate !== undefined) {
     const own = ownRate(all, start, days);
@@ -36,6 +41,8 @@ export function measures({ group, within, all, start, days }: Window, measure: M
   if (last_is !== undefined && !group.at(-1)?.acts.some((act) => meets(act, last_is))) return false;
   return true;
 }
+
+const hours = (one: Counted, other: Counted): number => (other.time - one.time) / 3_600_000;
 
 /** How many of the counted acts meet a condition. */
 export const howMany = (group: readonly Counted[], where: Parameters<typeof meets>[1]): number =>
