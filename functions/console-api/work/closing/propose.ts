@@ -1,8 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { CaseState } from '../../../contracts/case.ts';
+import type { Roster } from '../../../contracts/roster.ts';
+import type { Person } from '../../access/person.ts';
 import { addCaseChange } from '../../cases/change-case.ts';
 import type { ConsoleApi, ConsoleSetting } from '../../http/api.ts';
 import { ProblemError } from '../../http/problem.ts';
+import { rosterPersonOf } from '../implicated.ts';
 import { Reason } from '../typed.ts';
 import { ClosingBody, decideClosing } from './close.ts';
 
@@ -35,7 +38,7 @@ export function addProposals(api: ConsoleApi, setting: ConsoleSetting): void {
       // A request whose answer was lost, made again.
       if (state.status === 'closed' && state.work.closedWith?.by.id === person.id) return null;
       const proposal = proposalOf(state, body.proposal);
-      if (proposal.by.id === person.id) {
+      if (isSamePerson(proposal.by, person, setting.roster)) {
         throw new ProblemError(
           409,
           'Nobody confirms what they proposed themselves: another person has to read the case.',
@@ -56,6 +59,13 @@ export function addProposals(api: ConsoleApi, setting: ConsoleSetting): void {
       return { type: 'closing-withdrawn', proposal, reason };
     },
   });
+}
+
+/** By account, by name, or as the roster has them: with two accounts, or invited anew, somebody is still one person. */
+function isSamePerson(proposer: { id: string; name: string }, person: Person, roster: Roster): boolean {
+  if (proposer.id === person.id || proposer.name.toLowerCase() === person.name.toLowerCase()) return true;
+  const known = rosterPersonOf({ name: proposer.name, address: null }, roster);
+  return known !== null && rosterPersonOf(person, roster)?.id === known.id;
 }
 
 /** @throws ProblemError 409 */

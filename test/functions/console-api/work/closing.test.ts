@@ -263,6 +263,17 @@ describe('a closing that a second person has to agree to', () => {
     expect((await change('/closing/confirm', 'legal', { proposal: proposal.number }, legal)).status).toBe(200);
   });
 
+  it('is confirmed by nobody who proposed it by another account of theirs', async () => {
+    const old = { person: 'Samuel Greer', address: null };
+    await readAs('security', old);
+    const { body } = await change('/closing', 'security', { disposition: 'not-a-threat', facts: notAThreat }, old);
+    const invitedAnew = { person: 's.greer', address: 'samuel.greer@harborline.example' };
+    await readAs('security', invitedAnew);
+    const number = body.work.proposal.number;
+    const own = await change('/closing/confirm', 'security', { proposal: number }, invitedAnew);
+    expect([own.status, own.body.detail]).toEqual([409, expect.stringContaining('Nobody confirms what they proposed')]);
+  });
+
   it('asks for the facts already where it is proposed, and for no second person where none is needed', async () => {
     expect((await propose({})).status).toBe(422);
     one = await work.open();
