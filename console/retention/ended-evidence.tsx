@@ -39,7 +39,7 @@ export function EndedEvidence() {
   return (
     <WordTable
       header={
-        <Header variant="h2" description="Of closed cases without a hold, as the last daily round found them.">
+        <Header variant="h2" description="Of closed cases without a hold, as the last round found them.">
           Originals whose time is over
         </Header>
       }

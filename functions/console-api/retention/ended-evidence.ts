@@ -22,7 +22,7 @@ const route = guardedRoute('read-ended', {
     'Preserved originals whose retention is over, of closed cases without a hold; nothing deletes them by itself',
   responses: {
     200: {
-      description: 'What the last daily round found and still holds',
+      description: 'What the last round found and still holds',
       content: { 'application/json': { schema: z.object({ evidence: z.array(EndedView) }) } },
     },
   },

@@ -18,7 +18,7 @@ export const HELD_BECAUSE: Readonly<Record<HeldReason, HeldBecause>> = {
   },
   flagged: { why: 'It was flagged, and a case opens on it.', basis: SAFETY },
   settling: {
-    why: 'It came in a moment ago and may be on its way into a case. It is looked at again each day, without being asked.',
+    why: 'It came in a moment ago and may be on its way into a case. It is looked at again every few hours, without being asked.',
     basis: SAFETY,
   },
   'of-a-case': {

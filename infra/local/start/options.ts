@@ -20,7 +20,7 @@ export const USAGE = `npm start -- [--once] [--no-fixtures] [--port 8787] [--smt
   --no-fixtures  do not feed the story in fixtures/
   --port         of the console's API on 127.0.0.1
   --smtp-port    of the mail server on 127.0.0.1
-  --state        where everything is kept; npm run reset clears it`;
+  --state        where everything is kept, .undertone unless said otherwise; npm run reset clears that one`;
 
 /** @throws UsageError naming the option that is wrong. */
 export function readOptions(args: readonly string[]): StartOptions {

@@ -94,7 +94,7 @@ describe('an original whose time is over', () => {
       ],
       RUTH,
     );
-    // As the daily round finds it.
+    // As a round finds it.
     await new RequestStore(met.under.services.documents, 'retention').noteEnded({
       ...{ ...kept, caseId, retainedUntil: retainUntil, listedAt: fromNow(0) },
     });
