@@ -14,8 +14,9 @@ export class ApiProblem extends Error {
 /** The request did not reach the server, or its answer did not come back. */
 export class NetworkLost extends Error {
   override readonly name = 'NetworkLost';
-  constructor(options?: ErrorOptions) {
-    super('The network is lost. What you typed is kept and can be sent again.', options);
+  /** `wasTyped`: there was something to send, and not only something to fetch. */
+  constructor(wasTyped: boolean, options?: ErrorOptions) {
+    super(`The network is lost.${wasTyped ? ' What you typed is kept and can be sent again.' : ''}`, options);
   }
 }
 
@@ -67,7 +68,7 @@ export function createApiClient(tokenOfNow: () => string, renew: () => Promise<v
       });
     } catch (cause) {
       if (signal?.aborted) throw cause;
-      throw new NetworkLost({ cause });
+      throw new NetworkLost(body !== undefined, { cause });
     }
   };
   const sendSignedIn = async (path: string, asking: Asking): Promise<Response> => {

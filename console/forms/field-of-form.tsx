@@ -20,7 +20,9 @@ export function FieldOfForm({ field, draft }: { field: FormField; draft: FormDra
       description={help}
       stretch
       constraintText={
-        isKnown ? `The case knows this (${plain(prefilled.source.from).toLowerCase()}); nobody typed it.` : undefined
+        isKnown
+          ? `Filled in from the case (${plain(prefilled.source.from).toLowerCase()}); nobody typed it.`
+          : undefined
       }
     >
       <SpaceBetween size="xs">

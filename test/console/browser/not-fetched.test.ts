@@ -36,4 +36,32 @@ describe('what could not be fetched', () => {
       await page.context().close();
     },
   );
+
+  it('is fetched where somebody asks for it again', async () => {
+    const { caseId } = await seedCase(met.under.services, 'fetched-again');
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
+    await page.route('**/contacts/*', (route) => route.abort());
+    await page.clock.install();
+    await signInAs(page, 'security');
+    await waitAhead(page, page.getByText('This could not be fetched'));
+    await page.unroute('**/contacts/*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await waitAhead(page, page.getByText('Language of concern'));
+    await page.context().close();
+  });
+
+  it('is said within the console where it is a whole page: with whom to call, and the way to the others', async () => {
+    const { caseId } = await seedCase(met.under.services, 'page-failed');
+    const { page } = await openPage(met.browser, met.under.url, `/cases/${caseId}`);
+    await page.route('**/api/cases/*', (route) => route.fulfill({ status: 503, body: 'busy' }));
+    await page.clock.install();
+    await signInAs(page, 'security');
+    await waitAhead(page, page.getByRole('heading', { name: 'This page could not be shown' }));
+    await page.getByText('The server answered 503.').waitFor();
+    await page.getByText('call the emergency services yourself').waitFor();
+    await page.unroute('**/api/cases/*');
+    await page.getByRole('link', { name: 'Queue', exact: true }).click();
+    await waitAhead(page, page.locator('[data-case]'));
+    await page.context().close();
+  });
 });
