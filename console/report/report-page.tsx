@@ -1,4 +1,4 @@
-import Alert from '@cloudscape-design/components/alert';
+import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
@@ -10,7 +10,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newKey } from '../api/client.ts';
 import { sendWhenOnline } from '../api/send-when-online.ts';
 import { Choice } from '../layout/choice.tsx';
@@ -37,6 +37,9 @@ const EMPTY: Record<Text, string> = {
   accountNumber: '',
 };
 
+/** Any of these is a report: who, when and where may come to light later. */
+const SAYS_SOMETHING = ['said', 'done', 'felt', 'pasted'] as const satisfies readonly Text[];
+
 interface Accepted {
   readonly reportId: string;
   readonly receivedAt: string;
@@ -56,7 +59,21 @@ export function ReportPage() {
   // The same for each try of one report: sent twice, it is one.
   const key = useRef(newKey());
 
+  // What became of it is above the page, and who sent it is at its foot.
+  const taken = useRef<AlertProps.Ref>(null);
+  useEffect(() => {
+    if (accepted !== null) taken.current?.focus();
+  }, [accepted]);
+
+  const write = (name: Text, value: string) => {
+    setFailure(null);
+    setText((now) => ({ ...now, [name]: value }));
+  };
   const send = async () => {
+    if (files.length === 0 && SAYS_SOMETHING.every((name) => text[name].trim() === '')) {
+      setFailure('Write at least one of these: what was said, what they did, how it was for you. Or add the message.');
+      return;
+    }
     setState('sending');
     setFailure(null);
     try {
@@ -69,6 +86,7 @@ export function ReportPage() {
       setAccepted(answer);
       setText(EMPTY);
       setFiles([]);
+      setChannel(null);
       key.current = newKey();
     } catch (error) {
       setFailure((error as Error).message);
@@ -81,13 +99,13 @@ export function ReportPage() {
         value={text[name]}
         rows={rows}
         spellcheck={false}
-        onChange={({ detail }) => setText((now) => ({ ...now, [name]: detail.value }))}
+        onChange={({ detail }) => write(name, detail.value)}
       />
     </FormField>
   );
   const line = (name: Text, label: string, description: string) => (
     <FormField label={label} description={description}>
-      <Input value={text[name]} onChange={({ detail }) => setText((now) => ({ ...now, [name]: detail.value }))} />
+      <Input value={text[name]} onChange={({ detail }) => write(name, detail.value)} />
     </FormField>
   );
 
@@ -104,7 +122,7 @@ export function ReportPage() {
           Call the emergency number first. Keep a caller on the line, and do not hang up even if they do.
         </Alert>
         {accepted !== null && (
-          <Alert type="success" header={`Your report is taken in: ${accepted.reportId}`}>
+          <Alert ref={taken} type="success" header={`Your report is taken in: ${accepted.reportId}`}>
             {accepted.next}
           </Alert>
         )}
@@ -141,7 +159,10 @@ export function ReportPage() {
                   <FileUpload
                     value={files}
                     multiple
-                    onChange={({ detail }) => setFiles(detail.value)}
+                    onChange={({ detail }) => {
+                      setFailure(null);
+                      setFiles(detail.value);
+                    }}
                     constraintText="Saved mails, transcripts, pictures; 4 MB together. Forward what is larger to the intake address."
                     showFileSize
                   />

@@ -36,9 +36,26 @@ describe('an employee who reports', () => {
     await page.getByRole('button', { name: 'Send the report' }).click();
     expect(JSON.stringify(await reportOn(page))).toMatch(/Hope you get a taste of it.*/);
     expect(await page.getByRole('textbox', { name: 'What was said' }).inputValue()).toBe('');
+    expect(
+      await page.getByRole('button', { name: /^How/ }).textContent(),
+      'nor is the channel the next one’s',
+    ).toContain('Choose one');
+    const said = await page.getByText('Your report is taken in').first().boundingBox();
+    expect(Number(said?.y), 'it is seen by who sent it at the foot of the page').toBeGreaterThan(0);
+    expect(Number(said?.y)).toBeLessThan(PHONE.height);
     await page.getByRole('heading', { name: 'Your reports' }).waitFor();
     await page.getByText('Taken in; it is being read').waitFor();
     expect([faults, foreign]).toEqual([[], []]);
+    await page.context().close();
+  });
+
+  it('is told in plain words what an empty report lacks, until they write', async () => {
+    const { page } = await openAsEmployee();
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    const lacks = page.getByText('Write at least one of these: what was said').first();
+    await lacks.waitFor();
+    await page.getByRole('textbox', { name: 'What they did' }).fill('He threw a chair.');
+    await lacks.waitFor({ state: 'detached' });
     await page.context().close();
   });
 
