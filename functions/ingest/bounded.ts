@@ -10,6 +10,7 @@ import {
 } from './limits.ts';
 import { problem } from './problems.ts';
 import type { TurnDraft } from './reading.ts';
+import { withRunOn } from './run-on.ts';
 import { cutTranscription } from './transcription.ts';
 
 /** Characters that have no width, or that change the direction of what follows: a reader sees none of them. */
@@ -24,12 +25,10 @@ export function boundedTurns(
   drafts: readonly TurnDraft[],
   deadline: Deadline = deadlineBy(),
 ): { turns: Turn[]; problems: Problem[] } {
-  const spoken = drafts
-    .filter(({ text }) => text.trim() !== '')
-    .flatMap((each) => {
-      const shown = asShown(each);
-      return shown === null ? [each] : [each, shown];
-    });
+  const spoken = withRunOn(drafts.filter(({ text }) => text.trim() !== '')).flatMap((each) => {
+    const shown = asShown(each);
+    return shown === null ? [each] : [each, shown];
+  });
   const problems = spoken.length > MAX_TURNS ? [problem('too-many-turns', 'part')] : [];
   let left = MAX_TEXT_CHARACTERS_PER_CONTACT;
   let cut = false;

@@ -1,6 +1,6 @@
+import { softLineEnds } from '../../shared/line-ends.ts';
 import { type Disguised, readDisguised, readLined, trimRun } from './disguised.ts';
 import { isKnownWord } from './known-words.ts';
-import { softLineEnds } from './line-ends.ts';
 import { isOpaque } from './opaque.ts';
 import { isPlainWord } from './plain-words.ts';
 import { CLOSING_QUOTE, CLOSING_SINGLE_QUOTE, OPENING_QUOTE, OPENING_SINGLE_QUOTE } from './punctuation.ts';

@@ -45,6 +45,26 @@ describe('a sentence', () => {
     expect(sentencesOf(mail)[1]).toContain('office of yours');
   });
 
+  it.each([
+    ['Listen to me\nI will kill\nyou all', ['listen to me', 'i will kill you all']],
+    ['im going to shoot\nthe lot of you', ['i am going to shoot the lot of you']],
+    ['i know\nwhere you live', ['i know where you live']],
+    ['a bullet\nin your head', ['a bullet in your head']],
+    ['I Will Kill\nYou All', ['i will kill you all']],
+  ])('runs on where a line stops before what its verb wants: %j', (text, sentences) => {
+    expect(sentencesOf(text)).toEqual(sentences);
+  });
+
+  it.each([
+    ['Please kill\nall subscriptions', ['please kill', 'all subscriptions']],
+    ['Best,\nAnna Hurt\nThe Old House\nHigh Street', ['best', 'anna hurt', 'the old house', 'high street']],
+    ['What to watch\nThe basics', ['what to watch', 'the basics']],
+    ['- shoot\n- you and me', ['shoot', 'you and me']],
+    ['I will kill.\nYou all', ['i will kill.', 'you all']],
+  ])('does not in lists, names and what is whole: %j', (text, sentences) => {
+    expect(sentencesOf(text)).toEqual(sentences);
+  });
+
   it('ends with each line of a chat', () => {
     expect(sentencesOf('hello there\nwhere is my order\ni want it now\nor else')).toHaveLength(4);
   });
