@@ -10,15 +10,15 @@ const PLACE =
   'courts?|tribunal|small claims|judge|arbitration|ombudsman|ombuds(?:person|woman)|regulators?|watchdog|attorney general|commissioner|trading standards|citizens advice|consumer (?:protection|affairs)|better business bureau|bbb|fca|cfpb|ftc|fcc|occ|financial conduct authority|mp|congress(?:man|woman)|senator|press|newspapers?|police';
 /** What somebody will do who goes a lawful way; what was done already is how some threats begin. */
 const WAYS = [
-  String.raw`see (?:you|them|you all|your (?:bank|company)) in${WORD}{0,2} (?:court|tribunal)`,
-  String.raw`(?:take|taking|bring|bringing)${WORD}{1,4} (?:to|before)(?: the| an?| my)?${WORD}{0,2} (?:${PLACE})`,
-  String.raw`(?:go|going|turn|turning|write|writing|complain|complaining|refer|referring|report|reporting|escalate|escalating|appeal|appealing|speak|speaking)${WORD}{0,5} (?:to|with)(?: the| an?| my| your)?${WORD}{0,2} (?:${PLACE}|lawyers?|solicitors?|attorneys?|barrister)`,
-  String.raw`(?:my|our|an?|the) (?:lawyers?|solicitors?|attorneys?|barrister) (?:will|is|are|has|have|takes?|writes?|says?|advises?)`,
-  String.raw`(?:hear|hearing) from${WORD}{0,2} (?:lawyers?|solicitors?|attorneys?|barrister)`,
+  `see (?:you|them|you all|your (?:bank|company)) in${WORD}{0,2} (?:court|tribunal)`,
+  `(?:take|taking|bring|bringing)${WORD}{1,4} (?:to|before)(?: the| an?| my)?${WORD}{0,2} (?:${PLACE})`,
+  `(?:go|going|turn|turning|write|writing|complain|complaining|refer|referring|report|reporting|escalate|escalating|appeal|appealing|speak|speaking)${WORD}{0,5} (?:to|with)(?: the| an?| my| your)?${WORD}{0,2} (?:${PLACE}|lawyers?|solicitors?|attorneys?|barrister)`,
+  `(?:my|our|an?|the) (?:lawyers?|solicitors?|attorneys?|barrister) (?:will|is|are|has|have|takes?|writes?|says?|advises?)`,
+  `(?:hear|hearing) from${WORD}{0,2} (?:lawyers?|solicitors?|attorneys?|barrister)`,
   '(?:through|instruct(?:ed|ing)?|hir(?:e|ed|ing)|retain(?:ed|ing)?) (?:my|our|an?) (?:lawyers?|solicitors?|attorneys?|barrister)',
   '(?:sue|suing) (?:you|them|the|your|this)',
   '(?:take|taking|start|starting|begin|beginning|issue|issuing|commence|commencing|bring|bringing) (?:formal )?(?:legal|court) (?:action|proceedings|steps)',
-  String.raw`(?:file|filing|lodge|lodging|submit|submitting)${WORD}{1,3} (?:claim|complaint|lawsuit|suit|dispute)`,
+  `(?:file|filing|lodge|lodging|submit|submitting)${WORD}{1,3} (?:claim|complaint|lawsuit|suit|dispute)`,
   'letter before (?:action|claim)',
 ].map((way) => new RegExp(String.raw`(?<!\p{L})(?:${way})(?!\p{L})`, 'iu'));
 

@@ -1,4 +1,4 @@
-import type { Contact } from '../../contracts/contact.ts';
+import type { Contact, Turn } from '../../contracts/contact.ts';
 import type { IdentityMark, MarkKind, MarkPlace, NameMark } from '../../contracts/identity.ts';
 import { subjectIdOf } from '../../shared/ids.ts';
 import { isSenderProven } from '../../shared/is-sender-proven.ts';
@@ -18,6 +18,8 @@ const MOST_REFERENCES = 8;
 /** Of a contact's new speech, in UTF-16 units: numbers are given at the beginning or the end of what people write. */
 const MOST_CHARACTERS = 100_000;
 const MOST_NAME_WORDS = 6;
+/** "Judith Stone, Solicitor" in the first line of a signature; words with capitals, and no initials. */
+const SIGNED_NAME = /^[\s—_-]*(\p{Lu}\p{L}[\p{L}'’-]*(?:[ \t]+\p{Lu}\p{L}[\p{L}'’-]*){1,2})[ \t]*(?:,|\r?\n|$)/u;
 
 /** Hash and number of the words that were scored, as the reading of the contact has them. */
 export interface WordsSeen {
@@ -32,9 +34,7 @@ export interface WordsSeen {
  * the contact's length; at most {@link MOST_MARKS}.
  */
 export function marksOf(contact: Contact, { wordsHash, wordCount }: WordsSeen): IdentityMark[] {
-  const turns = contact.turns
-    .filter(({ speaker, speech }) => speaker === 'subject' && speech !== 'indirect')
-    .map(saidAndSigned);
+  const turns = ownTurns(contact).map(saidAndSigned);
   const marks: IdentityMark[] = [...addressMarks(contact), ...channelMarks(contact), ...turns.flatMap(numberMarks)];
   if (!contact.automated) {
     marks.push(...threadMarks(contact));
@@ -52,13 +52,25 @@ export function marksOf(contact: Contact, { wordsHash, wordCount }: WordsSeen): 
   );
 }
 
-/** The hashes of the full name that a contact shows; null where it shows none. Middle names and initials are left out. */
+/**
+ * The hashes of the full name that a contact shows beside its address, or else signs with; null where it shows none. Middle names and
+ * initials are left out.
+ */
 export function nameMarkOf(contact: Contact): NameMark | null {
-  const words = nameWords(contact.subject?.name ?? null);
+  const words = nameWords(contact.subject?.name ?? null) ?? nameWords(signedName(contact));
   if (words === null) return null;
   const [first, last] = [words[0] as string, words.at(-1) as string];
   return { whole: markHash('display-name', `${first} ${last}`), family: markHash('family-name', last) };
 }
+
+function signedName(contact: Contact): string | null {
+  const signatures = ownTurns(contact).map((turn) => saidAndSigned(turn).signature);
+  return signatures.flatMap((signature) => SIGNED_NAME.exec(signature)?.[1] ?? []).at(-1) ?? null;
+}
+
+/** Only these show who the subject is: another speaker's number or name is not theirs. */
+const ownTurns = ({ turns }: Contact): Turn[] =>
+  turns.filter(({ speaker, speech }) => speaker === 'subject' && speech !== 'indirect');
 
 /** Whether the sender of a contact is who it says, as far as can be known. */
 export const isProven = ({ authentication }: Contact): boolean => isSenderProven(authentication);

@@ -15,7 +15,7 @@ const OTHERS = [
   String.raw`(?:my|our)[ \t]+(?:(?:late|dear|elderly|old|former|ex)[ \t-]+)*${RELATIVE}${WORDS}{0,5}${END}`,
   // "My client number" and "my client account" are the writer's own.
   String.raw`(?:my|our)[ \t]+clients?${WORDS}{1,5}${END}`,
-  String.raw`(?:on behalf of|act(?:ing)? for)${WORDS}{1,5}${END}`,
+  `(?:on behalf of|act(?:ing)? for)${WORDS}{1,5}${END}`,
 ].map((others) => new RegExp(BEGIN + others, 'iu'));
 /** "I am writing for Gordon Pell, account …": with capitals, or "asking for a refund on order …" would be for somebody. */
 const FOR_NAMED = new RegExp(`${BEGIN}for[ \\t]+${NAME}${END}`, 'u');

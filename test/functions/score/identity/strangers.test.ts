@@ -57,6 +57,13 @@ describe('A stranger who writes a customer’s number', () => {
     expect(await linkOf(PELL, { from: 'other@elsewhere.example', name, text })).toBe('suggested');
   });
 
+  it('is suggested and not joined where the other name stands below the letter alone', async () => {
+    const text = 'My account number is 4471990217. I will find you.\n\nRegards,\nCarl Voss, Builder';
+    expect(await linkOf(PELL, { from: 'other@elsewhere.example', text })).toBe('suggested');
+    const again = 'My account number is 4471990217.\n\nRegards,\nGordon Pell';
+    expect(await linkOf(PELL, { from: 'other@elsewhere.example', text: again })).toBe('joined');
+  });
+
   it('and shows the same name, or none, is the customer at another address', async () => {
     const text = 'It is me again. My account number is 4471990217.';
     expect(await linkOf(PELL, { from: 'other@elsewhere.example', name: 'Pell, Gordon', text })).toBe('joined');
