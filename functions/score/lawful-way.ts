@@ -22,9 +22,11 @@ const WAYS = [
   'letter before (?:action|claim)',
 ].map((way) => new RegExp(String.raw`(?<!\p{L})(?:${way})(?!\p{L})`, 'iu'));
 
+/** "I will not go …", "I won't be going …"; "I will not hesitate to go …" is none. */
+const NOT = String.raw`(?:\p{L}*n['’]t|not|never|no longer)(?: be)?(?: going)?(?: to)?`;
 /** The law left aside, or tried and found wanting. */
 const PUT_ASIDE = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:no|without(?: any)?|not (?:need|want|wait for)|forget|instead of|never mind|past|beyond|done with|tired of|enough of|finished with)(?: more| the| your| any| an?)?${WORD}{0,1} (?:${PLACE}|law|lawyers?|solicitors?|attorneys?)|(?:${PLACE}|law|lawyers?|solicitors?|attorneys?) (?:(?:has|have|had) )?(?:failed|(?:can(?:not|['’]t)?|will not|won['’]t|would not|wouldn['’]t|could not|couldn['’]t|did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|is not|isn['’]t|are no|is no)${WORD}{0,1} (?:help|save|protect|stop|reach|care|use|good|enough))|take (?:this|it|the law|matters|things) into my|(?:my|our) own (?:hands|way|justice)|where you (?:live|park|sleep)|your (?:home|house|family|kids|children|wife|husband|car))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:${NOT} (?:go|going|sue|suing|see you|take|taking|turn|turning|write|writing|complain|complaining|report|reporting|file|filing|bother|waste)|(?:no|without(?: any)?|not (?:need|want|wait for)|forget|instead of|never mind|past|beyond|done with|tired of|enough of|finished with)(?: more| the| your| any| an?)?${WORD}{0,1} (?:${PLACE}|law|lawyers?|solicitors?|attorneys?)|(?:${PLACE}|law|lawyers?|solicitors?|attorneys?) (?:(?:has|have|had) )?(?:failed|(?:can(?:not|['’]t)?|will not|won['’]t|would not|wouldn['’]t|could not|couldn['’]t|did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|is not|isn['’]t|are no|is no)${WORD}{0,1} (?:help|save|protect|stop|reach|care|use|good|enough))|take (?:this|it|the law|matters|things) into my|(?:my|our) own (?:hands|way|justice)|where you (?:live|park|sleep)|your (?:home|house|family|kids|children|wife|husband|car))(?!\p{L})`,
   'iu',
 );
 

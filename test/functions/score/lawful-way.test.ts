@@ -10,6 +10,7 @@ describe('A lawful way is held out by', () => {
   it.each([
     'You leave me no choice. I will see you in court, Dana.',
     'You leave me no choice, so I will take this to the financial ombudsman on Monday.',
+    'You leave me no choice, and I will not hesitate to take legal action.',
     'My patience is at an end. You will hear from my solicitor.',
     'I am done asking. My lawyer will write to you from now on.',
     'The time for talk is over: I am filing a formal complaint with the CFPB.',
@@ -25,6 +26,8 @@ describe('A lawful way is held out by', () => {
 describe('No lawful way is held out by', () => {
   it.each([
     'You leave me no choice.',
+    'I will not go to court this time. You leave me no choice.',
+    'I won’t be suing you. You leave me no choice.',
     'Forget the courts. You leave me no choice.',
     'I will see you in court, or I will see you where you park.',
     'I went to the ombudsman and the courts have failed me. You leave me no choice.',
