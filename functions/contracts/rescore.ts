@@ -91,5 +91,7 @@ export const RescoreMessage = z.discriminatedUnion('step', [
   /** Asks for each difference after a contact to be applied, a page. */
   z.strictObject({ step: z.literal('apply-all'), rescoreId: RescoreId, after: z.string().nullable() }),
   z.strictObject({ step: z.literal('apply'), rescoreId: RescoreId, contactId: z.string() }),
+  /** Scores a contact that came between a notice and its recording, and applies the difference at once: nobody tunes anything here. */
+  z.strictObject({ step: z.literal('judge'), rescoreId: RescoreId, contactId: z.string() }),
 ]);
 export type RescoreMessage = z.infer<typeof RescoreMessage>;

@@ -4,7 +4,7 @@ import { RescoreMessage, type RescoreRun } from '../contracts/rescore.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient } from '../shared/clients.ts';
 import { readEnvironment } from '../shared/env.ts';
-import { isSameVersions } from '../shared/rescore/difference.ts';
+import { isSameVersions, nameOfRun } from '../shared/rescore/difference.ts';
 import { RescoreStore } from '../shared/rescore/store.ts';
 import { sendAll } from '../shared/send-all.ts';
 import { telemetry } from '../shared/telemetry.ts';
@@ -70,6 +70,8 @@ async function rescore(record: SQSRecord): Promise<void> {
       return applyPage(run, message.after, { store, send, pageSize: PAGE_SIZE });
     case 'apply':
       return apply(run, message.contactId);
+    case 'judge':
+      return judge(run, message.contactId);
   }
 }
 
@@ -90,6 +92,13 @@ async function apply(run: RescoreRun, contactId: string): Promise<void> {
   if (run.applied === null) return;
   const asked = await applyDifference(run, contactId, setting());
   tools.logger.info('A difference was applied', { askedForCase: asked });
+}
+
+/** A notice changes what a contact means and no version: what it comes to is kept by the run, beside those of the same versions. */
+async function judge(run: RescoreRun, contactId: string): Promise<void> {
+  await score(run, contactId);
+  const asked = await applyDifference(run, contactId, setting(), (versions) => nameOfRun(run, versions));
+  tools.logger.info('A contact was judged by a notice that was recorded after it', { askedForCase: asked });
 }
 
 function setting(): ApplySetting {

@@ -6,6 +6,7 @@ import { accessOf } from '../access/case-access.ts';
 import { type ConsoleApi, type ConsoleSetting, guardedRoute } from '../http/api.ts';
 import { IdempotencyKey, keyIn } from '../http/idempotency-key.ts';
 import { ProblemError, problems } from '../http/problem.ts';
+import { judgeSince } from './judge-since.ts';
 import { casesOfSubjects, noteInCase, readsSubjectsAtLarge } from './subject-cases.ts';
 import { NoticeView, SubjectParameters, viewNotice } from './subject-views.ts';
 
@@ -31,6 +32,8 @@ const Recorded = z
     notice: NoticeView,
     /** The cases, of those that you may see, in which it is noted. */
     caseIds: z.array(z.string()),
+    /** Contacts that came after it was told and before it was recorded: they are being judged anew by it. */
+    judgedAgain: z.int().min(0),
   })
   .openapi('NoticeRecorded');
 
@@ -51,7 +54,8 @@ const route = guardedRoute('record-notice', {
 
 /**
  * Records a notice with the subject first and in their cases after it, those of the addresses that are joined to theirs among them: a
- * request that ended in between is completed by its retry. Nothing is sent to the subject.
+ * request that ended in between is completed by its retry. What came between the notice and its recording is judged anew. Nothing is
+ * sent to the subject.
  */
 export function addRecordNotice(api: ConsoleApi, setting: ConsoleSetting): void {
   api.openapi(route, async (c) => {
@@ -72,9 +76,17 @@ export function addRecordNotice(api: ConsoleApi, setting: ConsoleSetting): void 
     const offered = { noticeId, subjectId, kind, targetId, at, recordedAt, by: person.id };
     const { notice, first } = await subjects.tell(offered).catch(refuse);
     for (const record of cases) await noteInCase(record, notice, person, setting);
-    setting.tools.logger.info('A notice was recorded', { person: person.id, subjectId, noticeId, kind, first });
+    const judgedAgain = await judgeSince(notice, [subjectId, ...joined.map(({ otherId }) => otherId)], setting);
+    setting.tools.logger.info('A notice was recorded', {
+      person: person.id,
+      subjectId,
+      noticeId,
+      kind,
+      first,
+      judgedAgain,
+    });
     const caseIds = kind === 'notice-to-stop' || kind === 'block' ? visible.map(({ caseId }) => caseId) : [];
-    return c.json({ notice: viewNotice(notice), caseIds }, 201);
+    return c.json({ notice: viewNotice(notice), caseIds, judgedAgain }, 201);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../contracts/assessment.ts';
+import type { Assessment, Versions } from '../../contracts/assessment.ts';
 import type { Sighting } from '../../contracts/conduct.ts';
 import type { RescoreRun } from '../../contracts/rescore.ts';
 import { EXPIRES_UNFLAGGED, keepObject, keepWithContact } from '../../shared/expiry.ts';
@@ -18,9 +18,15 @@ export interface ApplySetting extends ScoreSetting {
 /**
  * Applies a difference that was shown: keeps the assessment of now beside the earlier ones, none of which is overwritten, and asks for a case
  * where the contact became graver. It never closes a case or lowers one. Safe to run again after a crash at any point.
+ * @param nameOf by what the assessment is kept: by its versions, unless something else than those made the difference.
  * @returns whether a case was asked for.
  */
-export async function applyDifference(run: RescoreRun, contactId: string, setting: ApplySetting): Promise<boolean> {
+export async function applyDifference(
+  run: RescoreRun,
+  contactId: string,
+  setting: ApplySetting,
+  nameOf: (versions: Versions) => string = versionsHash,
+): Promise<boolean> {
   const shown = await setting.store.differenceOf(run, contactId);
   if (shown === null) return false;
   const again = await scoreContact(run, contactId, setting);
@@ -28,16 +34,17 @@ export async function applyDifference(run: RescoreRun, contactId: string, settin
   const { assessment, sighting } = again;
   const asks = asksForCase(shown) && assessment.flagged;
   await setting.recordSighting(sighting);
-  await keepBeside(assessment, setting.contactsBucket);
-  if (asks) await setting.askForCase(sighting, versionsHash(assessment.versions));
+  const name = nameOf(assessment.versions);
+  await keepBeside(assessment, setting.contactsBucket, name);
+  if (asks) await setting.askForCase(sighting, name);
   await setting.store.markApplied(run, contactId);
   return asks;
 }
 
-/** The first one of these versions stands, as every assessment does. */
-async function keepBeside(assessment: Assessment, bucket: string): Promise<void> {
-  const { contactId, flagged, versions } = assessment;
-  const key = assessmentKey(contactId, versionsHash(versions));
+/** The first one of a name stands, as every assessment does. */
+async function keepBeside(assessment: Assessment, bucket: string, name: string): Promise<void> {
+  const { contactId, flagged } = assessment;
+  const key = assessmentKey(contactId, name);
   await writeJsonOnce(bucket, key, assessment, flagged ? undefined : EXPIRES_UNFLAGGED);
   if (flagged) await keepObject(bucket, contactKey(contactId));
   else await keepWithContact(bucket, contactId, key);

@@ -49,9 +49,9 @@ export const personThen = ({ subjectId, linked }: Pick<Assessment, 'subjectId' |
   ...new Set([subjectId, ...linked.filter(({ state }) => state === 'joined').map((link) => link.subjectId)]),
 ];
 
-/** What the company had told a person by then: what was recorded later was in force for nothing that was scored before. */
+/** What the company had told a person by then, whenever it was recorded: a notice is in force from when it was told. */
 export const factsAsTheyWere = ({ notices, links, ...others }: Facts, scoredAt: Instant): Facts => ({
   ...others,
-  notices: notices.filter(({ recordedAt }) => recordedAt <= scoredAt),
+  notices: notices.filter(({ at }) => at <= scoredAt),
   links: links.filter(({ noticeAt }) => noticeAt <= scoredAt),
 });

@@ -1,10 +1,14 @@
 import type { Assessment, Versions } from '../../contracts/assessment.ts';
-import type { Outcome, RescoreChange, RescoreDifference } from '../../contracts/rescore.ts';
+import type { Outcome, RescoreChange, RescoreDifference, RescoreRun } from '../../contracts/rescore.ts';
 import { isMoreUrgent } from '../case/urgency.ts';
 import { canonicalJson, sha256Hex } from '../hash.ts';
 
 /** Under which an assessment by these versions is kept beside the first one. */
 export const versionsHash = (versions: Versions): string => sha256Hex(canonicalJson(versions)).slice(0, 16);
+
+/** Under which an assessment is kept that one run made by the same versions as others. */
+export const nameOfRun = ({ rescoreId }: Pick<RescoreRun, 'rescoreId'>, versions: Versions): string =>
+  sha256Hex(canonicalJson([rescoreId, versions])).slice(0, 16);
 
 export const isSameVersions = (a: Versions, b: Versions): boolean => versionsHash(a) === versionsHash(b);
 

@@ -200,6 +200,17 @@ describe('a notice to a subject', () => {
     expect((await tell(TOLD)).body.caseIds).toEqual([caseId]);
   });
 
+  it('has what came between it and its recording judged anew, of every address that is joined, and machines left out', async () => {
+    await opens();
+    await links('joined');
+    await hears('contact-before', -1);
+    await hears('contact-since', 1);
+    await hears('contact-machine', 1, { automated: true });
+    await hears('contact-elsewhere', 2, {}, otherId);
+    expect((await tell(TOLD)).body.judgedAgain).toBe(2);
+    expect((await tell({ kind: 'answered', at: OPENED })).body.judgedAgain).toBe(0);
+  });
+
   it('is a supervisor’s to record in a case that they see, and security’s of any subject', async () => {
     await hears('contact-one', 0);
     expect((await tell(TOLD)).status).toBe(404);

@@ -90,9 +90,10 @@ describe('The history that a contact met when it was first scored', () => {
     expect(personThen({ subjectId: 'subject-1', linked })).toEqual(['subject-1', 'subject-2']);
   });
 
-  it('knows the notices that were recorded by then, not those that were recorded later for an earlier day', () => {
-    const notice = (recordedDay: number) => ({ recordedAt: instant(START + recordedDay * DAY) }) as Notice;
-    const facts = { notices: [notice(5), notice(15)], links: [] };
-    expect(factsAsTheyWere(facts, own.scoredAt).notices).toEqual([notice(5)]);
+  it('knows the notices that were told by then, however late they were recorded', () => {
+    const notice = (day: number, recordedDay: number) =>
+      ({ at: instant(START + day * DAY), recordedAt: instant(START + recordedDay * DAY) }) as Notice;
+    const facts = { notices: [notice(5, 5), notice(5, 15), notice(15, 15)], links: [] };
+    expect(factsAsTheyWere(facts, own.scoredAt).notices).toEqual([notice(5, 5), notice(5, 15)]);
   });
 });
