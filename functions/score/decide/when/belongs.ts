@@ -6,7 +6,7 @@ import { setOf, type Words } from './words.ts';
 const BREAKS = setOf(
   'because so and but or then since when if that which who whoever whatever what how where why although though while as',
 );
-const MODALS = setOf('will shall would must should can could may might going cannot');
+const NOT_PAST = setOf('am be will shall would must should can could may might going cannot');
 const PASSIVE = setOf('am are is be being get gets getting stay stays keep');
 /** "I want you fired", "having your legs broken": the verb behind it is to be done. */
 const CAUSES = setOf('have having get getting want wants need see');
@@ -21,6 +21,8 @@ const NO_PAST_FORMS = setOf(
 const NO_VERBS = setOf('bed red hundred wicked naked sacred shed wed led sled ted fred');
 const QUIET = setOf('not no never');
 const BETWEEN_A_NEGATION = setOf('on in at by be the this before until till even right just for');
+/** "You had better pay by Friday", "you had until today": the time is one to come, or has come. */
+const HAD_STILL = setOf('better until till');
 const MOST_WORDS = 40;
 
 const PAST_FORMS: ReadonlySet<string> = new Set(
@@ -31,20 +33,24 @@ const PAST_FORMS: ReadonlySet<string> = new Set(
 
 /**
  * Whether a time is none of the threat's: negated ("not today"), or when something of the past was ("you ignored me on Tuesday, so …"). The
- * nearest verb before it in its clause says so, or the next one where the time opens the clause.
+ * nearest verb before it in its clause says so, or where there is none what stands behind it in the clause.
  */
 export function isBesideTheThreat(words: Words, mention: Mention): boolean {
   if (isNegated(words.text, mention)) return true;
   if (mention.future === true) return false;
-  const tense = tenseBefore(words, mention.first) ?? tenseBehind(words, mention.last);
-  return tense === 'past';
+  const before = tenseBefore(words, mention.first);
+  if (before !== null) return before === 'past';
+  const { when } = mention;
+  if (when.kind === 'part' || (when.kind === 'hours' && when.hours === 0)) return false;
+  const isSpan = when.kind === 'hours';
+  return (!isSpan || SUBJECTS.has(words.text[mention.last] ?? '')) && isToldBehind(words, mention.last);
 }
 
 function isNegated(words: readonly string[], { first }: Mention): boolean {
   let place = first - 1;
   while (place >= 0 && place > first - 3 && BETWEEN_A_NEGATION.has(words[place] ?? '')) {
-    // "Not until Friday" is on Friday.
-    if (words[place] === 'until' || words[place] === 'till') return false;
+    // "Not until Friday" is on Friday, "not before Friday" is soon after.
+    if (['until', 'till', 'before'].includes(words[place] ?? '')) return false;
     place -= 1;
   }
   return QUIET.has(words[place] ?? '');
@@ -54,7 +60,7 @@ type Tense = 'past' | 'other';
 
 function tenseBefore({ text, clauses }: Words, first: number): Tense | null {
   for (let at = first - 1; at >= Math.max(0, first - MOST_WORDS); at--) {
-    if (clauses.has(at + 1) && at + 1 < first + 1 && at + 1 <= first) return null;
+    if (clauses.has(at + 1)) return null;
     const tense = tenseAt(text, at);
     if (tense !== null) return tense;
     if (BREAKS.has(text[at] ?? '')) return null;
@@ -62,21 +68,23 @@ function tenseBefore({ text, clauses }: Words, first: number): Tense | null {
   return null;
 }
 
-function tenseBehind({ text, clauses }: Words, last: number): Tense | null {
+/** "On Tuesday you ignored me", and not "on Tuesday the man you fired will be there". */
+function isToldBehind({ text, clauses }: Words, last: number): boolean {
+  let isPast = false;
   for (let at = last; at < Math.min(text.length, last + MOST_WORDS); at++) {
-    if (at > last && clauses.has(at)) return null;
-    if (BREAKS.has(text[at] ?? '') && at > last) return null;
+    if ((at > last && clauses.has(at)) || BREAKS.has(text[at] ?? '')) break;
     const tense = tenseAt(text, at);
-    if (tense !== null) return tense;
+    if (tense === 'other') return false;
+    isPast ||= tense === 'past';
   }
-  return null;
+  return isPast;
 }
 
 function tenseAt(words: readonly string[], at: number): Tense | null {
   const word = words[at] ?? '';
   const [before, second] = [words[at - 1] ?? '', words[at - 2] ?? ''];
-  if (MODALS.has(word)) return word === 'going' && (before === 'was' || before === 'were') ? 'past' : 'other';
-  if (word === 'had' && words[at + 1] === 'better') return 'other';
+  if (NOT_PAST.has(word)) return word === 'going' && (before === 'was' || before === 'were') ? 'past' : 'other';
+  if (word === 'had' && HAD_STILL.has(words[at + 1] ?? '')) return 'other';
   if (word === 'got') return isGranted(words, at) ? 'other' : 'past';
   if (word === 'left') return SUBJECTS.has(before) ? 'past' : null;
   if (SAME_FORM.has(word)) return SUBJECTS.has(before) && TO_THE_WRITER.has(words[at + 1] ?? '') ? 'past' : null;

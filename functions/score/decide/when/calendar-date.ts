@@ -12,7 +12,7 @@ const SHORT_MONTHS = [...MONTHS.map((month) => month.slice(0, 3)), 'sept'];
 const LONG_PAST_DAYS = 180;
 const LEADS = setOf('on by before until till of from is this at for');
 const DAY_LEADS = setOf('on by before until till');
-const BEHIND_A_DAY = setOf('and or then i you we he she they it when if because so but at this next');
+const BEHIND_A_DAY = setOf('and or then i you we he she they it when if because so but at this next is');
 /** "Around the clock", "half", a mark out of ten, and an attack: written like a day and a month, and none. */
 const NO_DATES = setOf('24/7 1/2 10/10 5/5 9/11');
 const MEASURED = setOf('hour hours of stars percent');
@@ -123,15 +123,19 @@ export function someDayOf(first: number, last: number, from: number, to: number,
   return { first, last, when: { kind: 'days', from, to, atLeastHours: isEnding ? 1 : SOME_DAY_HOURS } };
 }
 
-/** "On the 28th", of this month or the next one; "the 5th floor" and "for the 5th time" are none. */
+/** "On the 28th", "Friday the 27th", of this month or the next one; "the 5th floor" and "for the 5th time" are none. */
 function ordinalAt({ text, clauses }: Words, at: number, { today, year, month }: Moment): Mention | null {
   const day = /^\d{1,2}(st|nd|rd|th)$/.test(text[at] ?? '') ? dayOfMonth(text[at]) : null;
-  if (day === null || text[at - 1] !== 'the' || !DAY_LEADS.has(text[at - 2] ?? '')) return null;
+  if (day === null || text[at - 1] !== 'the') return null;
+  const isLed = at === 1 || clauses.has(at - 1) || DAY_LEADS.has(text[at - 2] ?? '') || /day$/.test(text[at - 2] ?? '');
   const behind = text[at + 1];
-  if (behind !== undefined && !clauses.has(at + 1) && !BEHIND_A_DAY.has(behind)) return null;
+  const isOfMonth = behind === 'of' && text[at + 3] === 'month';
+  const goesOn = behind === undefined || clauses.has(at + 1) || BEHIND_A_DAY.has(behind) || isOfMonth;
+  if (!isLed || !goesOn) return null;
   for (let ahead = 0; ahead <= 2; ahead++) {
     const date: Date = new Date(Date.UTC(year, month + ahead, day));
-    if (date.getUTCDate() === day && date.getTime() >= today) return dayOf(at, at + 1, date.getTime());
+    if (date.getUTCDate() === day && date.getTime() >= today)
+      return dayOf(at, isOfMonth ? at + 4 : at + 1, date.getTime());
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { spelledAt } from './amount.ts';
 import type { Mention, When } from './mention.ts';
-import { setOf, type Words } from './words.ts';
+import { Phrases, setOf, type Words } from './words.ts';
 
 const NOON = 720;
 const MIDNIGHT = 1440;
@@ -55,7 +55,7 @@ function writtenAt(words: readonly string[], at: number): Reading | null {
   if (military !== null && (words[at + 1] === 'hours' || words[at + 1] === 'hrs'))
     return { minutes: [Number(military[1]) * 60 + Number(military[2])], next: at + 2, sure: true };
   const match = DIGITS.exec(words[at] ?? '');
-  if (match === null) return null;
+  if (match === null || (Number(match[1]) > 12 && match[2] === undefined)) return null;
   return readingOf(words, at + 1, Number(match[1]), Number(match[2] ?? 0), match[3]);
 }
 
@@ -92,17 +92,30 @@ function readingOf(
   fused: string | undefined,
 ): Reading | null {
   if (hour > 24 || minute > 59) return null;
-  const behind = words[next];
-  const half = fused ?? (behind === 'am' || behind === 'pm' ? behind : undefined);
-  const end = fused === undefined && half !== undefined ? next + 1 : next;
-  if (half !== undefined) {
+  const half = fused === undefined ? halfOfDayAt(words, next) : { half: fused, next };
+  if (half !== null) {
     if (hour < 1 || hour > 12) return null;
-    return { minutes: [((hour % 12) + (half === 'pm' ? 12 : 0)) * 60 + minute], next: end, sure: true };
+    return { minutes: [((hour % 12) + (half.half === 'pm' ? 12 : 0)) * 60 + minute], next: half.next, sure: true };
   }
-  const isOClock = behind === 'oclock';
+  const isOClock = words[next] === 'oclock';
   const time = hour * 60 + minute;
   const both = hour >= 1 && hour <= 12 ? [time % NOON, (time % NOON) + NOON] : [time];
-  return { minutes: both, next: isOClock ? end + 1 : end, sure: isOClock };
+  return { minutes: both, next: isOClock ? next + 1 : next, sure: isOClock };
+}
+
+const HALVES = new Phrases<string>([
+  ['am', 'am'],
+  ['pm', 'pm'],
+  ['in the morning', 'am'],
+  ['in the afternoon', 'pm'],
+  ['in the evening', 'pm'],
+  ['at night', 'pm'],
+]);
+
+function halfOfDayAt(words: readonly string[], at: number): { half: string; next: number } | null {
+  const place = words[at] === 'oclock' ? at + 1 : at;
+  const found = HALVES.at(words, place);
+  return found === null ? null : { half: found.value, next: found.next };
 }
 
 function isClock({ text, clauses }: Words, at: number, next: number): boolean {

@@ -36,11 +36,11 @@ function unitOf(word: string | undefined): number | null {
   return Object.hasOwn(HOURS, unit) ? (HOURS[unit] as number) : null;
 }
 
-const LEADS = setOf('in within inside have has got give gives giving gave next under another');
+const LEADS = setOf('in within inside have has got give gives giving gave next another');
 const GRANTS = setOf('give gives giving gave allow grant leave leaves');
 /** Between the lead and the amount: "in less than about 3 days". */
 const AROUND = setOf(
-  'about only exactly just less than the around roughly approximately at most maybe like precisely up to no further',
+  'under about only exactly just less than the around roughly approximately at most maybe like precisely up to no further',
 );
 const FARTHEST_LEAD = 5;
 const BEHIND = setOf('left max maximum tops');
@@ -53,17 +53,26 @@ const LONGEST_BARE_HOURS = 31 * DAY;
 
 /** A duration that says when something will be: not how long it took, lasts or is past. */
 export function deadlineAt(words: Words, at: number): Mention | null {
-  const duration = durationAt(words.text, at);
+  const duration = durationAt(words.text, at) ?? bareMinutesAt(words, at);
   if (duration === null) return null;
   const { hours, next } = duration;
   const [behind = '', after = ''] = words.text.slice(next, next + 2);
   if (behind === 'ago' || behind === 'of' || behind === 'old' || behind === 'experience') return null;
+  // "Has a second exit".
+  if (words.text[next - 1] === 'second' && words.text[at - 1] !== 'in') return null;
   const mention: Mention = { first: at, last: next, when: { kind: 'hours', hours } };
   if (behind === 'from' && after === 'now') return { ...mention, last: next + 2, future: true };
   if (behind === 'away' || behind === 'out') return isInReach(words.text, at) ? { ...mention, last: next + 1 } : null;
   if (BEHIND.has(behind)) return { ...mention, last: next + 1 };
   if (hasLead(words.text, at)) return mention;
-  return opensWith(words, at, next) && hours <= LONGEST_BARE_HOURS ? mention : null;
+  return opensWith(words, at, next, hours >= DAY) && hours <= LONGEST_BARE_HOURS ? mention : null;
+}
+
+/** "I will be there in 5": minutes, as people say it; "cut in 2" is none. */
+function bareMinutesAt({ text, clauses }: Words, at: number): Duration | null {
+  const minutes = /^(5|10|15|20|30|45)$/.exec(text[at] ?? '');
+  const ends = at + 1 >= text.length || clauses.has(at + 1) || text[at + 1] === 'and';
+  return minutes !== null && ends && text[at - 1] === 'in' ? { hours: Number(minutes[1]) / 60, next: at + 1 } : null;
 }
 
 /** "I am 5 minutes away", and not a sister who lives five hours away. */
@@ -80,11 +89,11 @@ function hasLead(words: readonly string[], at: number): boolean {
   return false;
 }
 
-/** "24 hours, then you die": the clause begins with it, and either ends or goes on to what follows. */
-function opensWith({ text, clauses }: Words, at: number, next: number): boolean {
+/** "24 hours, then you die": the clause begins with it, and goes on to what follows, or ends where it is a day or more. */
+function opensWith({ text, clauses }: Words, at: number, next: number, mayStandAlone: boolean): boolean {
   const before = text[at - 1] ?? '';
   if (text[at] === 'one' && next === at + 2) return false;
-  if (at > 0 && !clauses.has(at) && !['or', 'then', 'but', 'exactly', 'only', 'just'].includes(before)) return false;
-  if (next >= text.length || clauses.has(next)) return true;
+  if (at > 0 && !clauses.has(at) && !['or', 'then', 'but'].includes(before)) return false;
+  if (mayStandAlone && (next >= text.length || clauses.has(next))) return true;
   return GO_ON.has(text[next] ?? '') && !NOTHING_YET.has(text[next + 1] ?? '');
 }

@@ -26,7 +26,8 @@ function mentionAt(words: Words, at: number, moment: Moment): Mention | null {
   const shifted = shiftedAt(words, at, moment);
   if (shifted !== null) return shifted;
   const part = partOfDayAt(words.text, at);
-  if (part !== null) return { first: at, last: part.next, when: part.value };
+  // "I am outside" is of now whatever was said before it.
+  if (part !== null) return { first: at, last: part.next, when: part.value, future: words.text[at] === 'i' };
   return deadlineAt(words, at) ?? namedDayAt(words, at, moment) ?? clockAt(words, at);
 }
 

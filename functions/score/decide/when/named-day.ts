@@ -13,7 +13,7 @@ const PARTS = setOf('morning afternoon evening night noon midnight');
 /** How far back a word of the past may stand from its day: "since early on Tuesday". */
 const FARTHEST_BACK = 3;
 const OF_THE_PAST = setOf('last past previous since every each dated');
-const BETWEEN = setOf('on in the this early late of a next');
+const BETWEEN = setOf('on in the this early late of from a next');
 
 type Span = readonly [from: (moment: Moment) => number, to: (moment: Moment) => number];
 
@@ -35,7 +35,7 @@ const DAYS = new Phrases<Span>([
   ...['today', 'tonight', 'this morning', 'this afternoon', 'this evening', 'this very day', 'this very night'].map(
     (phrase) => [phrase, today] as const,
   ),
-  ...['overnight', 'within the day', 'day is over', 'day is out', 'day is done', 'day is through'].map(
+  ...['within the day', 'day is over', 'day is out', 'day is done', 'day is through'].map(
     (phrase) => [phrase, today] as const,
   ),
   ['tomorrow', inDays(1)],
@@ -72,7 +72,7 @@ export function namedDayAt(words: Words, at: number, moment: Moment): Mention | 
   const day = DAYS.at(text, at);
   if (day !== null) {
     const [from, to] = day.value;
-    const future = FUTURE.has(text[at] ?? '') || text[day.next - 1] === 'tomorrow';
+    const future = FUTURE.has(text[at] ?? '') || text[day.next - 1] === 'tomorrow' || text[at] === 'tonight';
     return { first: at, last: day.next, when: { kind: 'days', from: from(moment), to: to(moment) }, future };
   }
   const stretch = SOME_DAY.at(text, at);
@@ -113,12 +113,13 @@ function isOfThePast(words: readonly string[], at: number): boolean {
   for (let place = at - 1; place >= Math.max(0, at - FARTHEST_BACK); place--) {
     const word = words[place] ?? '';
     if (OF_THE_PAST.has(word)) return true;
-    if (!BETWEEN.has(word)) return PAPERS.has(word) && place < at - 1;
+    if ((word === 'of' || word === 'from') && PAPERS.has(words[place - 1] ?? '')) return true;
+    if (!BETWEEN.has(word)) return false;
   }
   return false;
 }
 
-/** "Your letter of November 24": the date of a paper is none of what is to come. */
+/** The date of a paper is none of what is to come. */
 const PAPERS = setOf(
-  'letter email mail bill call charge invoice statement payment order visit message conversation purchase transaction',
+  'letter email mail message bill charge fee invoice statement payment order call visit conversation purchase',
 );

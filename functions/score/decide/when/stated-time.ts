@@ -1,13 +1,14 @@
 import type { Instant } from '../../../contracts/vocabulary.ts';
-import type { NormalizedText, Sentence, Token, TokenRange } from '../../text.ts';
+import type { NormalizedText, Sentence, TokenRange } from '../../text.ts';
 import { isBesideTheThreat } from './belongs.ts';
 import { isConditional } from './conditional-words.ts';
 import { findMentions } from './find-mentions.ts';
+import { timeOnPurpose } from './habits.ts';
 import type { Mention } from './mention.ts';
 import { DAY_MS, type Moment, momentOf } from './moment.ts';
-import { setOf, type Words } from './words.ts';
+import { isPhraseAt, setOf, type Words } from './words.ts';
 
-/** What a sentence says of when. `hours` is null where it names no time. */
+/** What a threat says of when. `hours` is null where it names no time. */
 export interface StatedTime {
   readonly hours: number | null;
   /** It hangs on something: a deadline, "if you don't", "unless". */
@@ -22,35 +23,27 @@ const PART_OF_DAY_HOURS = 12;
 const FARTHEST_OF_ONE_TIME = 4;
 /** So many words on either side of a threat are read: one that is pasted without end costs no more than one. */
 const FARTHEST = 60;
-
-/**
- * The nearest time that these words state, in hours after `at`; weekdays, dates and times of day are those of a place, by its wall clock.
- * Times that are past, negated or of what somebody did do not count. Any words are taken, in time in proportion to them.
- * @param timeZone IANA. @throws CalendarError where there is no such zone.
- */
-export function statedTime(
-  tokens: readonly Token[],
-  at: Instant,
-  timeZone = 'UTC',
-  clauses: readonly number[] = [],
-): StatedTime {
-  const words = { text: tokens.map((token) => token.text), clauses: new Set(clauses) };
-  const moment = momentOf(at, timeZone);
-  return { hours: nearest(timesOf(words, moment), moment), conditional: isConditional(words.text) };
-}
+/** A match of several parts may reach over all of a text. */
+const MOST_READ = 400;
 
 /**
  * When a threat is for: by its own sentence and, where that begins with "then" or names no time, by a sentence before it that sets one
- * ("You have 48 hours. Then I will …") or one behind it that is nothing else ("… Tomorrow."). Limits and errors as {@link statedTime}.
+ * ("You have 48 hours. Then I will …") or one behind it that is nothing else ("… Tomorrow."). Of several times the nearest counts; one that is
+ * past, negated, or when something else was does not. Weekdays, dates and times of day are those of a place, by its wall clock. Any text is
+ * taken, and no more than some hundred words of it are read.
+ * @param at when it was written. @param timeZone IANA. @throws CalendarError where there is no such zone.
  */
 export function timeOfThreat(text: NormalizedText, match: TokenRange, at: Instant, timeZone: string): StatedTime {
   const moment = momentOf(at, timeZone);
   const first = text.tokens[match.first]?.sentence ?? 0;
   const last = text.tokens[Math.max(match.first, match.last - 1)]?.sentence ?? first;
   const from = Math.max(text.sentences[first]?.first ?? match.first, match.first - FARTHEST);
-  const to = Math.min(text.sentences[last]?.last ?? match.last, match.last + FARTHEST);
+  const to = Math.min(text.sentences[last]?.last ?? match.last, match.last + FARTHEST, from + MOST_READ);
   const own = wordsOf(text, from, to);
-  const ofOwn = nearest(nearThreat(own, timesOf(own, moment), match.first - from, match.last - from), moment);
+  const ofOwn = nearest(
+    nearThreat(own, timesOf(own, moment), match.first - from, Math.min(match.last, to) - from),
+    moment,
+  );
   const conditional = isConditional(own.text);
   const follows = FOLLOWS.some((opening) => opening.every((word, offset) => own.text[offset] === word));
   if (ofOwn !== null && !follows) return { hours: ofOwn, conditional };
@@ -73,12 +66,21 @@ const FOLLOWS: readonly (readonly string[])[] = [
   ['when', 'it', 'is', 'up'],
   ['when', 'time', 'is', 'up'],
 ];
-/** What a sentence that sets a time has: a deadline, somebody who is coming, or the writer's or the reader's meeting again. */
-const SETS = setOf(
-  'until till by before have got give giving left deadline coming come see meet meeting waiting clock chance within',
-);
+/** What a sentence that sets a time has before it: a deadline, or what the reader is given. */
+const LEADS = setOf('until till by before within have has got give giving');
+const FARTHEST_LEAD = 3;
+const RUNS_OUT = setOf('clock tick ticking deadline chance');
+const MEETING: readonly (readonly string[])[] = [
+  ['see', 'you'],
+  ['meet', 'you'],
+  ['am', 'coming'],
+  ['wait', 'for', 'you'],
+  ['waiting', 'for', 'you'],
+];
+/** A shorter span that stands alone is how long something took: "Ten minutes." */
+const LEAST_ALONE_HOURS = 24;
 /** No more than so many words beside the time: "Tomorrow night, then", "On Sat". */
-const MOST_OF_A_FRAGMENT = 3;
+const MOST_OF_A_FRAGMENT = 2;
 
 /** The time that a neighbouring sentence sets for the threat; any that it names where the threat follows from it. */
 function setBySentence(
@@ -92,9 +94,23 @@ function setBySentence(
   const times = timesOf(words, moment);
   const inTimes = times.reduce((sum, { first, last }) => sum + last - first, 0);
   const isFragment = words.text.length - inTimes <= MOST_OF_A_FRAGMENT;
-  const isOfTheWriter = words.text.some((word) => word === 'you' || word === 'your');
-  const sets = isOfTheWriter && words.text.some((word) => SETS.has(word));
-  return times.length > 0 && (follows || isFragment || sets) ? nearest(times, moment) : null;
+  const ofTheWriter = words.text.some((word) => word === 'i' || word === 'my');
+  const counting = times.filter(
+    (time) => follows || sets(words, time) || (isFragment && (isNow(time) ? ofTheWriter : !isShortSpan(time))),
+  );
+  return nearest(counting, moment);
+}
+
+const isNow = ({ when }: Mention): boolean => when.kind === 'hours' && when.hours === 0;
+const isShortSpan = ({ when }: Mention): boolean => when.kind === 'hours' && when.hours < LEAST_ALONE_HOURS;
+
+function sets({ text }: Words, time: Mention): boolean {
+  const { first, last } = time;
+  if (text.some((word) => RUNS_OUT.has(word)) || text[last - 1] === 'left') return true;
+  if (MEETING.some((phrase) => text.some((_, at) => isPhraseAt(text, at, phrase)))) return true;
+  if (isNow(time)) return false;
+  const isToTheReader = text.some((word) => word === 'you' || word === 'your');
+  return isToTheReader && text.slice(Math.max(0, first - FARTHEST_LEAD), first).some((word) => LEADS.has(word));
 }
 
 const ON_PURPOSE = setOf('until till by before will going coming have got get now within');
@@ -121,10 +137,12 @@ function clauseAround({ text, clauses }: Words, first: number, last: number): [n
   return [start, end];
 }
 
+/** A stretch of a text; a sentence that begins in it begins a clause. */
 function wordsOf({ tokens, clauses }: NormalizedText, from: number, to: number): Words {
   const starts = new Set<number>();
   for (let at = firstAtOrAfter(clauses, from); at < clauses.length && (clauses[at] as number) < to; at++)
     starts.add((clauses[at] as number) - from);
+  for (let at = from + 1; at < to; at++) if (tokens[at]?.sentence !== tokens[at - 1]?.sentence) starts.add(at - from);
   return { text: tokens.slice(from, to).map((token) => token.text), clauses: starts };
 }
 
@@ -139,8 +157,11 @@ function firstAtOrAfter(sorted: readonly number[], value: number): number {
   return low;
 }
 
+/** The times in these words that may be a threat's. */
 const timesOf = (words: Words, moment: Moment): Mention[] =>
-  findMentions(words, moment).filter((mention) => !isBesideTheThreat(words, mention));
+  findMentions(words, moment).flatMap((mention) =>
+    isBesideTheThreat(words, mention) ? [] : (timeOnPurpose(words, mention) ?? []),
+  );
 
 /** Hours until the nearest of these times; a day and a time of day that stand together are one time. Null where all are past. */
 function nearest(times: readonly Mention[], moment: Moment): number | null {
@@ -180,7 +201,7 @@ function hoursOf(group: readonly Mention[], moment: Moment): number | null {
       const today = moment.today + minute * MINUTE_MS;
       return hoursAhead(moment, today) ?? hoursAhead(moment, today + DAY_MS) ?? [];
     });
-    if (readings.length > 0) return Math.min(...readings);
+    if (readings.length > 0) return Math.max(clock.atLeastHours ?? 0, Math.min(...readings));
   }
   if (days !== undefined) return hoursOfDays(days, moment);
   return PART_OF_DAY_HOURS;

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { imminenceOf } from '../../../../functions/score/decide/imminence.ts';
-import { statedTime } from '../../../../functions/score/decide/when/stated-time.ts';
+import { timeOfThreat } from '../../../../functions/score/decide/when/stated-time.ts';
 import { normalize } from '../../../../functions/score/normalize/normalize.ts';
 
 /** A Wednesday. */
 const AT = '2026-11-25T15:00:00.000Z';
 
+/** Of a text that is a threat from its first word to its last. */
+function timeOf(text: string, at = AT) {
+  const read = normalize(text);
+  return timeOfThreat(read, { first: 0, last: read.tokens.length }, at, 'UTC');
+}
+
 const imminence = (text: string, arrival = false) =>
-  imminenceOf(statedTime(normalize(text).tokens, AT), { threatening: true, arrival, condition: false });
+  imminenceOf(timeOf(text), { threatening: true, arrival, condition: false });
 
 describe('Imminence of a threat written on a Wednesday', () => {
   it.each([
@@ -39,7 +45,7 @@ describe('Imminence of a threat written on a Wednesday', () => {
 
   it('counts a feast and the turn of the year from the message', () => {
     const atChristmas = '2026-12-30T15:00:00.000Z';
-    const hours = (text: string) => statedTime(normalize(text).tokens, atChristmas).hours;
+    const hours = (text: string) => timeOf(text, atChristmas).hours;
     expect(hours('You will not see the new year')).toBe(33);
     expect(hours('It ends on January 1st')).toBe(33);
     expect(hours('It was Christmas')).toBeNull();
@@ -50,7 +56,8 @@ describe('Imminence of a threat written on a Wednesday', () => {
   });
 
   it('is 0 where nothing threatens, however near the date', () => {
-    const time = statedTime(normalize('Please call me today').tokens, AT);
-    expect(imminenceOf(time, { threatening: false, arrival: false, condition: false })).toBe(0);
+    expect(imminenceOf(timeOf('Please call me today'), { threatening: false, arrival: false, condition: false })).toBe(
+      0,
+    );
   });
 });
