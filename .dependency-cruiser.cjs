@@ -87,7 +87,10 @@ module.exports = {
         'Of functions/shared only what computes: ids, what people are remembered by, hashes, errors, the decision table, where a line does not end a sentence, and the form of an instant (never `now`).',
       severity: 'error',
       from: { path: '^functions/(ingest|score)/', pathNot: EDGES_OF_PURE_STAGES },
-      to: { path: '^functions/shared/', pathNot: '^functions/shared/(ids|person-keys|hash|errors|time|decide|line-ends)\\.ts$' },
+      to: {
+        path: '^functions/shared/',
+        pathNot: '^functions/shared/(ids|person-keys|hash|errors|time|decide|line-ends)\\.ts$',
+      },
     },
     {
       name: 'the-app-names-functions-by-path',

@@ -135,6 +135,7 @@ const BEFORE_TO = new Set(
     ' ',
   ),
 );
+const BEFORE_VERB = /^(?:will|would|gonna|to|and|must|can|could|should|just)$/;
 /** "I know were u live". */
 const SPOT_AFTER = new Set('live lives work works park parks sleep sleeps sit sits stay stays hide'.split(' '));
 const WAS_BEFORE = new Set('you we they there if as'.split(' '));
@@ -162,7 +163,10 @@ export function expandByNeighbours(
     case 'u':
       return capitals && previous !== '' && next === '' ? null : ['you'];
     case 'ill':
-      return AFTER_WILL.has(meant(next)) && !BEFORE_ILLNESS.has(previous) ? ['i', 'will'] : null;
+      return (AFTER_WILL.has(meant(next)) || (next === 'f' && /^(?:u|you|ya)$/.test(afterNext))) &&
+        !BEFORE_ILLNESS.has(previous)
+        ? ['i', 'will']
+        : null;
     case 'id':
       return AFTER_WILL.has(meant(next)) && !BEFORE_IDENTITY.has(previous) && !(capitals && next !== 'kill')
         ? ['i', 'would']
@@ -200,6 +204,48 @@ export function expandByNeighbours(
         (BEFORE_FOR.has(previous) && !isNumber(next) && /^(?:u|ur|you|your|me|it|the|that)$/.test(next))
         ? ['for']
         : null;
+    case 'no':
+      return /^(?:i|we)$/.test(previous) &&
+        /^(?:where|were|wher|whr|what|wat|wot|who|how|when|why|ur|your|u|you|that|everything|exactly|all)$/.test(next)
+        ? ['know']
+        : null;
+    case 'f':
+      return !capitals &&
+        (/^(?:u|you|ya)$/.test(next) || (BEFORE_VERB.test(previous) && /^(?:him|her|them|it|this)$/.test(next)))
+        ? ['fuck']
+        : null;
+    case 'ded':
+      return /^(?:are|is|am|be|you|your|so|already|soon|them|him|her|drop|well)$/.test(previous) && !isNumber(next)
+        ? ['dead']
+        : previous === 'a' && /^(?:man|woman|body|bitch|meat)$/.test(next)
+          ? ['dead']
+          : null;
+    case 'brn':
+    case 'stb':
+    case 'hrt':
+      return BEFORE_VERB.test(previous) && /^(?:u|you|ya|ur|your|him|her|them|the|it)$/.test(next)
+        ? [written === 'brn' ? 'burn' : written === 'stb' ? 'stab' : 'hurt']
+        : null;
+    case 'beet':
+      return BEFORE_VERB.test(previous) && /^(?:u|you|ya|ur|your|him|her|them)$/.test(next) ? ['beat'] : null;
+    case 'bom':
+    case 'boms': {
+      const bomb = written === 'bom' ? 'bomb' : 'bombs';
+      if (capitals || next === 'dia') return null;
+      const planted =
+        /^(?:a|pipe|car|nail|dirty|letter|put|got|have|plant|make|made|making|plant(?:ed|ing)|build(?:ing)?|set)$/.test(
+          previous,
+        );
+      const there =
+        /^(?:|in|at|on|under|inside|outside|near|here|there|threat|planted|strapped|ready|set|to|and|that)$/.test(next);
+      const goesOff = /^(?:goes|go|going|explodes|explode|threat|will)$/.test(next);
+      const somebody = BEFORE_VERB.test(previous) && /^(?:u|you|ur|your|the|this|that|them|him|her|it)$/.test(next);
+      return (planted && there) || goesOff || somebody ? [bomb] : null;
+    }
+    case 'l':
+      return !capitals && previous === '' && /^(?:will|wil|am|know|kno|hope|swear|would|have|want)$/.test(next)
+        ? ['i']
+        : null;
     case 'kms':
       return isNumber(previous) || /^(?:few|many|per|several|hundred|thousand)$/.test(previous)
         ? null
@@ -216,9 +262,9 @@ function meant(word: string): string {
 
 /** Whether a spelling means what its neighbours say. */
 export const DEPENDS_ON_NEIGHBOURS: ReadonlySet<string> = new Set(
-  'ur your u ill id lets aint n y c b w were dye bc cos 2 4 kms'.split(' '),
+  'ur your u ill id lets aint n y c b w were dye bc cos 2 4 kms no f ded bom boms l beet brn stb hrt'.split(' '),
 );
 
 function isYouAre(next: string, afterNext: string): boolean {
-  return AFTER_YOU_ARE.has(next) || (next === 'dead' && AFTER_DEAD.has(meant(afterNext)));
+  return AFTER_YOU_ARE.has(next) || ((next === 'dead' || next === 'ded') && AFTER_DEAD.has(meant(afterNext)));
 }

@@ -1,6 +1,7 @@
 import { latinLetters, lookAlike, styledLetter } from './confusables.ts';
 import { emojiWords } from './emoji.ts';
 import { isKeyWord } from './key-words.ts';
+import { isKnownWord } from './known-words.ts';
 import { CLOSING_SINGLE_QUOTE, LETTER_LIKE, PUNCTUATION, WINDOWS_1252 } from './punctuation.ts';
 
 /** Text in the small alphabet that the scanner reads, with a way back: `starts[i]` and `ends[i]` are offsets in the original. */
@@ -50,6 +51,9 @@ class Folder {
   private runHasLatin = false;
   private foreign: { at: number; letter: string; same: boolean }[] = [];
   private runHasOther = false;
+  /** Words wholly of letters that no reader tells from Latin ones: believed where a word of two alphabets stands beside them. */
+  private readonly doubtful: { at: number; letter: string }[][] = [];
+  private isMixed = false;
   private unseenAt = -1;
   private unseenIsEvasive = false;
   private marksHere = 0;
@@ -68,6 +72,7 @@ class Folder {
       at += width;
     }
     this.endRun();
+    if (this.isMixed) for (const word of this.doubtful) this.believe(word);
     return { text: this.out.join(''), starts: this.starts, ends: this.ends, base: this.base, marks: this.marks };
   }
 
@@ -232,6 +237,13 @@ class Folder {
     } else this.apart(' ', start, end);
   }
 
+  private believe(word: readonly { readonly at: number; readonly letter: string }[]): void {
+    for (const { at, letter } of word) {
+      this.out[at] = letter;
+      this.mark(at, 'letters of another alphabet');
+    }
+  }
+
   /** A word with letters of two alphabets was written to deceive; a word wholly in another is that language's, unless it spells a key word. */
   private endRun(): void {
     if (this.foreign.length > 0) {
@@ -239,14 +251,11 @@ class Folder {
       if (!believed && !this.runHasOther && this.foreign.every((one) => one.same)) {
         const spelled = this.out.slice(this.runStart);
         for (const one of this.foreign) spelled[one.at - this.runStart] = one.letter;
-        believed = isKeyWord(spelled.join(''));
-      }
-      if (believed) {
-        for (const one of this.foreign) {
-          this.out[one.at] = one.letter;
-          this.mark(one.at, 'letters of another alphabet');
-        }
-      }
+        const word = spelled.join('').toLowerCase();
+        believed = isKeyWord(word);
+        if (!believed && (word === 'i' || isKnownWord(word))) this.doubtful.push(this.foreign);
+      } else if (believed) this.isMixed = true;
+      if (believed) this.believe(this.foreign);
       this.foreign = [];
     }
     this.runStart = -1;

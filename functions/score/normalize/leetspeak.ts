@@ -1,5 +1,6 @@
 import { isKeyWord } from './key-words.ts';
 import { isKnownWord } from './known-words.ts';
+import { soundedOf } from './sounded.ts';
 import { spellingOf } from './spellings.ts';
 import { squeeze } from './squeeze.ts';
 
@@ -61,6 +62,8 @@ export function readLeetspeak(written: string): LeetReading | null {
     if (reading.length >= 3 && isKeyWord(reading)) return { word: reading, sure: true };
     const meant = spellingOf(reading);
     if (meant?.length === 1 && isKeyWord(meant[0] as string)) return { word: meant[0] as string, sure: true };
+    const sounded = reading === 'bom' ? 'bomb' : soundedOf(reading);
+    if (sounded !== undefined && isKeyWord(sounded)) return { word: sounded, sure: true };
   }
   const [head = ''] = /^[a-z]*/.exec(written) ?? [];
   // "gate5", "form1", "room4": a word and a number, not a word with its last letter disguised.

@@ -118,6 +118,16 @@ function addSentence(
         ends.push(word.end);
       }
     }
+    if (isSpeech && at === first && leavesOutOnlyI(word, words[at + 1])) {
+      tokens.push({ text: 'i', start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
+      places.push(word.start);
+      ends.push(word.end);
+    }
+    if (isSpeech && tokens.length === firstToken + 1 && isSaidDead(tokens[firstToken] as Token, word, words[at + 1])) {
+      tokens.push({ text: 'are', start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
+      places.push(word.start);
+      ends.push(word.end);
+    }
     if (word.plain && word.how === null) {
       tokens.push({ text: word.text, start: startOf(folded, word.start), end: endOf(folded, word.end), sentence });
       places.push(word.start);
@@ -169,6 +179,25 @@ function leavesOutTheWriter(word: string, next: RawWord | undefined): boolean {
   if (meant[0] !== 'going' && meant[0] !== 'about') return false;
   return meant[1] === 'to' || (next !== undefined && next.stop === null && (next.text === 'to' || next.text === '2'));
 }
+
+/** "am gona kill u": "Am I going" is a question, and no "I" is left out in it. */
+function leavesOutOnlyI(word: RawWord, next: RawWord | undefined): boolean {
+  return (
+    word.text === 'am' &&
+    word.stop === null &&
+    !word.capitals &&
+    (spellingOf(next?.text ?? '')?.[0] ?? next?.text) === 'going'
+  );
+}
+
+/** "U dead", "you dead bro": the "are" that is left out, where nothing but a form of address follows. */
+function isSaidDead(first: Token, word: RawWord, next: RawWord | undefined): boolean {
+  if (first.text !== 'you' || !/^(?:dead|ded|deadd?)$/.test(word.text)) return false;
+  return word.stop !== null || next === undefined || CALLED_BEHIND.test(next.text);
+}
+
+const CALLED_BEHIND =
+  /^(?:bro|bruh|bitch|mate|meat|man|already|now|soon|tonight|tomorrow|if|when|u|you|im|i|i'm|fool|son|boy|girl|to|asshole|fucker)$/;
 
 /** Neighbouring words disguised in one way are one evasion. */
 function addEvasion(building: Building, range: TokenRange, how: string): void {

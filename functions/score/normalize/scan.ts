@@ -1,5 +1,6 @@
 import { softLineEnds } from '../../shared/line-ends.ts';
 import { type Disguised, readDisguised, readLined, trimRun } from './disguised.ts';
+import { hasDrawnLetters, readDrawn } from './drawn-letters.ts';
 import { isKnownWord } from './known-words.ts';
 import { isOpaque } from './opaque.ts';
 import { isPlainWord } from './plain-words.ts';
@@ -15,6 +16,7 @@ const MIXED = /[a-z0-9'`@$!|+*#%\u0080-\uffff]{1,64}/iy;
 const HIDDEN_BY_LINE = /[a-z]{1,16}[_-][a-z]{1,16}(?![a-z0-9_-])/iy;
 const DOTTED_WORDS = /^[a-z']{1,20}(?:\.[a-z']{1,20}){2,}[.!?]*$/i;
 const LONGEST_DOTTED = 400;
+const LONGEST_DRAWN = 32;
 const ELIDED = /^['`](?:em|til|till|cause|cuz|coz|bout|n|tis|twas|round|nuff|cept)(?![a-z])/i;
 const RUN_END = `.,;:!?)]}>"'${OPENING_QUOTE}${CLOSING_QUOTE}${OPENING_SINGLE_QUOTE}${CLOSING_SINGLE_QUOTE}`;
 
@@ -36,6 +38,7 @@ class Scanner {
   /** Up to here points are written between words, as spaces are. */
   private pointsAreSpacesTo = 0;
   private paragraph = 0;
+  private readonly isDrawn: boolean;
 
   constructor(text: string) {
     this.text = text;
@@ -44,12 +47,14 @@ class Scanner {
     this.lower = lower.length === text.length ? lower : text;
     this.kinds = kindsOf(text);
     this.soft = softLineEnds(text);
+    this.isDrawn = hasDrawnLetters(text);
   }
 
   scan(): Scanned {
     const { text, kinds } = this;
     while (this.at < text.length) {
       const kind = kinds[this.at];
+      if (this.isDrawn && this.drawn()) continue;
       if (kind === LETTER) this.word();
       else if (kind === SPACE || kind === OTHER) this.at += 1;
       else if (kind === LINE) this.lineEnd();
@@ -63,9 +68,25 @@ class Scanner {
     return { words: this.words, quotationMarks: this.quotationMarks };
   }
 
+  /** "|<ill", "sh()()t": a key word, drawn. */
+  private drawn(): boolean {
+    const { text, kinds } = this;
+    const before = this.at === 0 ? SPACE : kinds[this.at - 1];
+    if (before !== SPACE && before !== LINE) return false;
+    let end = this.at;
+    while (end < text.length && end - this.at < LONGEST_DRAWN && kinds[end] !== SPACE && kinds[end] !== LINE) end += 1;
+    const found = readDrawn(text.slice(this.at, end));
+    return (
+      found !== null &&
+      this.take({ length: found.length, text: found.word, how: 'digits or signs in place of letters', weak: null })
+    );
+  }
+
   private push(start: number, end: number, kind: RawWord['kind'], disguised?: Disguised): void {
     const written = this.lower.slice(start, end);
-    const text = disguised === undefined ? written : disguised.text;
+    const straight =
+      disguised === undefined && kind === 'word' ? withStraightLetters(this.text.slice(start, end)) : null;
+    const text = straight ?? (disguised === undefined ? written : disguised.text);
     const weak = disguised === undefined ? null : disguised.weak;
     const first = this.text.charCodeAt(start);
     this.words.push({
@@ -74,7 +95,7 @@ class Scanner {
       end,
       kind,
       plain: kind === 'word' && weak === null && isPlainWord(text),
-      how: disguised === undefined ? null : disguised.how,
+      how: straight === null ? (disguised === undefined ? null : disguised.how) : 'letters that look like others',
       weak,
       capitals: first < 0x61 && first !== written.charCodeAt(0) && this.isCapitals(start, end),
       stop: null,
@@ -293,4 +314,11 @@ class Scanner {
 
 function isWord(word: string): boolean {
   return isKnownWord(word) || spellingOf(word) !== undefined;
+}
+
+/** "kiII", "wiII": a large i where a small l belongs, in a word that is none as it is written. Null for others. */
+function withStraightLetters(written: string): string | null {
+  if (!/[a-z]I/.test(written) || isKnownWord(written.toLowerCase())) return null;
+  const read = written.charAt(0).toLowerCase() + written.slice(1).replaceAll('I', 'l').toLowerCase();
+  return isKnownWord(read) ? read : null;
 }

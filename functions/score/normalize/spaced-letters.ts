@@ -81,8 +81,10 @@ function readAcronym(first: RawWord | undefined, second: RawWord | undefined, te
 
 /** "ki ll", "mur-der"; not "k kill", "st. abs", nor pieces that are words. */
 function isSplit(word: RawWord, next: RawWord, text: string): boolean {
-  if (next.kind !== 'word' || word.stop !== null || next.text.length < 2 || next.start - word.end !== 1) return false;
-  if (!' -_*~|'.includes(text.charAt(word.end))) return false;
+  if (next.kind !== 'word' || next.text.length < 2 || next.start - word.end !== 1) return false;
+  const between = text.charAt(word.end);
+  if (word.stop !== null && between !== '.') return false;
+  if (!' -_*~|.'.includes(between)) return false;
   return isKeyWord(word.text + next.text) && (!isKnownWord(next.text) || word.text.length >= 2 || next.text === 'ill');
 }
 

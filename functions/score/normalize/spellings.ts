@@ -125,6 +125,20 @@ str8=straight
 2gether=together
 nite=night
 rite=right
+wud,wuld,woud,wld=would
+cud,cld,coud=could
+shud,shld,shoud=should
+whr,whre,wehre,whear=where
+wach,wotch=watch
+bak=back
+wrk=work
+wrks=works
+slp=sleep
+blo=blow
+sumone,sum1=someone
+ofice,offce,ofis,offis=office
+ded,dedd,deadd=dead
+goona,gunnah,goina=going to
 prolly,probly,prob=probably
 def=definitely
 wut,wat,wht=what
@@ -263,7 +277,7 @@ fuckin,fuckn,fuckinn=fucking
 `;
 
 /** A misspelling that is also a word is none: those are kept out of the table whatever a line says. */
-const WORDS_OF_THEIR_OWN = new Set(['treat', 'dye', 'bish', 'prob', 'def']);
+const WORDS_OF_THEIR_OWN = new Set(['treat', 'dye', 'bish', 'prob', 'def', 'ded']);
 
 const SPELLINGS: ReadonlyMap<string, readonly string[]> = new Map(
   ALWAYS.split('\n')

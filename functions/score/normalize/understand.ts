@@ -4,6 +4,7 @@ import { isKnownWord } from './known-words.ts';
 import type { RawWord } from './raw-word.ts';
 import { readRunTogether } from './run-together.ts';
 import { slipOf } from './slips.ts';
+import { crossedOutOf, soundedOf } from './sounded.ts';
 import { spellingOf } from './spellings.ts';
 import { isStretched, squeeze } from './squeeze.ts';
 
@@ -14,6 +15,9 @@ export interface Understood {
 }
 
 const LONGEST_SPELLING = 18;
+/** After a one that stands for an I, where another word is disguised too. */
+const AFTER_I = new Set(['am', 'will', 'know', 'have', 'would', 'hope', 'swear']);
+const SIGNS = 'digits or signs in place of letters';
 
 /**
  * What `words[at]` means beside its neighbours. `previous` is the last word understood before it in its sentence, empty at a sentence's
@@ -27,12 +31,24 @@ export function understand(
 ): Understood {
   const word = words[at] as RawWord;
   if (word.kind === 'opaque') return { words: [word.text], how: null };
-  if (word.weak !== null && disguisedNearby) return { words: [word.weak], how: 'digits or signs in place of letters' };
+  if (word.weak !== null && disguisedNearby) return { words: [word.weak], how: SIGNS };
   const plain = meaning(word, word.text, words, at, previous);
   if (plain !== null) return { words: plain, how: word.how };
-  if (word.kind === 'number') return { words: [word.text], how: word.how };
+  if (word.kind === 'number') {
+    const next = word.stop === null ? words[at + 1] : undefined;
+    const isI =
+      word.text === '1' &&
+      previous === '' &&
+      next !== undefined &&
+      (next.how === SIGNS || (disguisedNearby && AFTER_I.has(next.text)));
+    return isI ? { words: ['i'], how: SIGNS } : { words: [word.text], how: word.how };
+  }
+  const crossedOut = word.kind === 'word' ? crossedOutOf(word.text) : undefined;
+  if (crossedOut !== undefined && !word.capitals) return { words: [crossedOut], how: 'letters left out' };
   const slip = word.kind === 'word' ? slipOf(word.text) : undefined;
   if (slip !== undefined) return { words: [slip], how: word.how };
+  const sounded = word.kind === 'word' && !word.capitals ? soundedOf(word.text) : undefined;
+  if (sounded !== undefined) return { words: [sounded], how: word.how };
   if (isStretched(word.text)) {
     const squeezed = squeeze(word.text);
     const how = word.how ?? (squeezed !== word.text && isKeyWord(squeezed) ? 'stretched letters' : null);
