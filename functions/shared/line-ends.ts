@@ -12,11 +12,11 @@ const GOES_ON = new Set(
   ).split(' '),
 );
 
-/** Verbs of harm: a line that stops in one is not over where the next begins with a person, an article or a question word. */
+/** Verbs of harm, and those that do it to somebody: a line that stops in one is not over where the next begins with a person, an article or a question word. */
 const HARMS = new Set(
   (
     'kill shoot stab hurt beat burn bomb murder hunt destroy smash punch choke strangle rape slit cut break hang poison attack slap kick ' +
-    'bury drown blow torch gut skin harm crush drag snap bash batter slash butcher slaughter execute killing shooting hurting stabbing'
+    'bury drown blow torch gut skin harm crush drag snap bash batter slash butcher slaughter execute put make throw killing shooting hurting stabbing'
   ).split(' '),
 );
 /** Others that are not over where it begins with a person or a question word: "i know", "i will find". */
@@ -28,9 +28,9 @@ const BEFORE_VERB = /(?:^|\s)(?:will|to|gonna|going|shall|must|can|should|would|
 const BEGINS_WITH_SOMEONE =
   /^(?:you|u|ya|yall|y'all|him|her|them|us|everyone|everybody|anyone|your|ur|his|their|where|were|wher|whr|who|what|when|how|all (?:of|you|u|your|ur)|both of)(?![\w'])/i;
 const BEGINS_WITH_ARTICLE = /^(?:the|that|this|those|these|every|each|our|some|a|an)(?![\w'])/i;
-/** "in your head", "with my bare hands": how a line goes on, and none begins of itself. */
+/** "in your head", "to hurt you": how a line goes on, and none begins of itself. */
 const GOES_ON_WITH =
-  /^(?:in|into|to|through|thru|at|with|on|off|from|round|around|over|under|behind|outside|inside|near|across|against) (?:your|ur|you|u|my|his|her|their)(?![\w'])/;
+  /^(?:in|into|to|through|thru|at|with|on|off|from|round|around|over|under|behind|outside|inside|near|across|against|down|up) (?:your|ur|you|u|my|his|her|their)(?![\w'])|^to [a-z]/;
 /** So much of a line is looked at to tell how it begins. */
 const BEGINNING = 24;
 

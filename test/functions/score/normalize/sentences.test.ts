@@ -50,6 +50,8 @@ describe('a sentence', () => {
     ['im going to shoot\nthe lot of you', ['i am going to shoot the lot of you']],
     ['i know\nwhere you live', ['i know where you live']],
     ['a bullet\nin your head', ['a bullet in your head']],
+    ['i want\nto hurt you', ['i want to hurt you']],
+    ['i will put\na bullet in you', ['i will put a bullet in you']],
     ['I Will Kill\nYou All', ['i will kill you all']],
   ])('runs on where a line stops before what its verb wants: %j', (text, sentences) => {
     expect(sentencesOf(text)).toEqual(sentences);
