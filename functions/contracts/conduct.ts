@@ -15,6 +15,8 @@ export const Sighting = z.strictObject({
   contactId: z.string(),
   subjectId: z.string(),
   targetIds: z.array(z.string()),
+  /** Those whom it names without being aimed at them; left out where there are none, and in sightings of older versions. */
+  mentionedIds: z.array(z.string()).optional(),
   /** When it was said, as far as can be trusted: conduct is counted on this time. */
   at: Instant,
   /** When it, or for what an employee passed on their mail, came in: no sender chooses it. */

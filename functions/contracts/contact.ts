@@ -175,6 +175,14 @@ export type Original = z.infer<typeof Original>;
 export const SourceFormat = z.enum(['email', 'chat', 'call', 'note', 'form', 'unknown']);
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
+/**
+ * An employee whom the subject's words name, and whom the contact was not sent to. `in-full`: by first and family name, by title and family
+ * name, or by mail address. `one-name`: by a given or family name that nobody else of the directory has, so that whether they are meant has
+ * to follow from something else.
+ */
+export const Mention = z.strictObject({ ...Party.shape, by: z.enum(['in-full', 'one-name']) });
+export type Mention = z.infer<typeof Mention>;
+
 /** One communication taken in: a mail, a chat, a call, a note. Written once to `contacts/{contactId}.json`. */
 export const Contact = z.strictObject({
   schema: z.literal(1),
@@ -194,6 +202,13 @@ export const Contact = z.strictObject({
   relation: z.enum(['customer', 'public', 'employee', 'former-employee', 'unknown']),
   authentication: Authentication,
   targets: z.array(Party),
+  /** Left out where there is none, and in contacts of older versions. */
+  mentions: z.array(Mention).optional(),
+  /**
+   * Further addresses of its targets and of those whom it names, by the address that they have here: histories and notices of older versions
+   * know an employee under each address as somebody else. Left out where there are none.
+   */
+  furtherAddresses: z.record(z.string(), z.array(z.string())).optional(),
   reporter: Party.nullable(),
   report: Report.nullable(),
   turns: z.array(Turn),

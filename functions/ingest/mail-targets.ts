@@ -1,6 +1,6 @@
 import type { Party } from '../contracts/contact.ts';
 import { MAX_TARGETS } from './limits.ts';
-import type { People } from './people.ts';
+import { type People, partyOfPerson } from './people.ts';
 
 /** Employees whom the mail was sent to; else those its salutation names; else the addresses of the company it went to. */
 export function directTargets(recipients: readonly Party[], text: string, people: People): Party[] {
@@ -21,14 +21,20 @@ export function reportTargets(recipients: readonly Party[], reporter: Party, peo
 function ofOurs(recipients: readonly Party[], people: People): { persons: Party[]; ours: Party[] } {
   const ours = recipients.filter((each) => !people.isIntake(each.address) && people.isEmployee(each));
   const persons = ours.filter(({ address, name }) => people.byAddress(address) ?? people.byName(name));
-  return { persons: unique(persons.map((each) => people.completed(each))), ours: unique(ours) };
+  return { persons: unique(persons.map((each) => personOf(each, people))), ours: unique(ours) };
+}
+
+/** `Dana Whitfield <info@…>` is for her, whatever mailbox it goes to; of a first name alone, only the address says whose it is. */
+function personOf(party: Party, people: People): Party {
+  const known = people.byAddress(party.address) ?? (party.name?.includes(' ') ? people.byName(party.name) : null);
+  return known === null ? party : partyOfPerson(known);
 }
 
 const unique = (parties: readonly Party[]): Party[] =>
   [...new Map(parties.map((each) => [each.name ?? each.address, each])).values()].slice(0, MAX_TARGETS);
 
 /** "Dear Dana," and "Ms. Whitfield -": the people of the directory whom the first lines speak to. */
-function greeting(text: string, people: People): Party[] {
+export function greeting(text: string, people: People): Party[] {
   const first =
     text
       .slice(0, 400)
@@ -40,5 +46,5 @@ function greeting(text: string, people: People): Party[] {
       first,
     )?.[1];
   const persons = (named ?? '').split(/\s*,\s*|\s+and\s+/).flatMap((name) => people.byName(name) ?? []);
-  return persons.map(({ name, addresses }) => ({ name, address: addresses[0] ?? null }));
+  return persons.map(partyOfPerson);
 }

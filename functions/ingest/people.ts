@@ -13,7 +13,7 @@ export interface People {
   byName(name: string | null): RosterPerson | null;
   /** What the deployer's list says of a speaker by this name, id or label; null where it is on no list. */
   listedSpeaker(label: string | null): Speaker | null;
-  /** The party with the directory's name for it, when the directory has one. */
+  /** The person of the directory that a party is, by their name and first address there; the party itself where it is nobody's. */
   completed(party: Party): Party;
 }
 
@@ -24,7 +24,10 @@ function inDomain(address: string, domains: readonly string[]): boolean {
 }
 
 /** Law enforcement is on the roster to be told, and is neither an employee nor a target. */
-const isOutsider = (person: RosterPerson): boolean => person.roles.includes('law-enforcement');
+export const isOutsider = (person: RosterPerson): boolean => person.roles.includes('law-enforcement');
+
+/** A person of the directory as a contact names them: by one name and the first address, whichever of theirs was written to. */
+export const partyOfPerson = ({ name, addresses }: RosterPerson): Party => ({ name, address: addresses[0] ?? null });
 
 /** One directory serves every contact of a function's life; it is read once. */
 const made = new WeakMap<Directory, People>();
@@ -85,8 +88,7 @@ function readDirectory(directory: Directory): People {
     byName: (name) => (name === null ? null : (byName.get(nameKey(name)) ?? null)),
     completed: (party) => {
       const person = find(party);
-      if (person === null) return party;
-      return { name: person.name, address: party.address ?? person.addresses[0] ?? null };
+      return person === null ? party : partyOfPerson(person);
     },
   };
 }

@@ -21,6 +21,7 @@ import { type Reading, reading, turn } from './reading.ts';
 import { readReportForm } from './report-form.ts';
 import { newSpeech } from './same-words.ts';
 import { look } from './sniff.ts';
+import { whomItNames } from './whom-it-names.ts';
 
 export interface ReadContactInput {
   readonly bytes: Uint8Array;
@@ -46,7 +47,9 @@ export async function readContact(input: ReadContactInput): Promise<Contact> {
     const deadline = deadlineBy(input.isOutOfTime);
     const found = await read(input, people(input.directory), deadline);
     const signatures = await signaturesOf(input, found);
-    return Contact.parse({ ...contact(input, found, deadline), ...(signatures.length > 0 ? { signatures } : {}) });
+    const whole = contact(input, found, deadline);
+    const names = whomItNames(whole.turns, whole.targets, input.directory, whole.subject);
+    return Contact.parse({ ...whole, ...names, ...(signatures.length > 0 ? { signatures } : {}) });
   } catch {
     // A person has to read it; until then its bytes are scored as they are, in case a threat stands there in plain words.
     const { text } = decodeText(input.bytes.subarray(0, MAX_TEXT_CHARACTERS_PER_TURN));

@@ -1,5 +1,5 @@
 import type { Assessment } from '../contracts/assessment.ts';
-import type { ActSeen, Sighting, Via } from '../contracts/conduct.ts';
+import type { ActSeen, ConductFinding, Sighting, Via } from '../contracts/conduct.ts';
 import type { Contact, Report } from '../contracts/contact.ts';
 import type { LinkSeen } from '../contracts/identity.ts';
 import type { Signal } from '../contracts/signal.ts';
@@ -11,10 +11,12 @@ import { answersUs } from './answers-us.ts';
 import { type Act, actsOf, alike } from './conduct/acts.ts';
 import { type Facts, NO_FACTS } from './conduct/facts.ts';
 import { actShownBy, findConduct } from './conduct/find-conduct.ts';
+import { counts } from './counts.ts';
 import { riskOf, scoresOf } from './decide/scores.ts';
 import type { Engine } from './engine.ts';
 import { goesALawfulWay } from './lawful-way.ts';
 import type { Reading } from './read-signals.ts';
+import { mentionedIdsOf, oneIdEach, targetIdsOf } from './target-ids.ts';
 
 const VIA: Record<Report['kind'], Via> = {
   'forwarded-attached': 'attached',
@@ -28,16 +30,12 @@ const NEAR_DUPLICATE = 0.9;
 
 const TYPES: readonly ThreatType[] = ['direct', 'implied', 'perceived'];
 
-/** The pseudonyms of a contact's targets: by address, else by name. */
-export function targetIdsOf(contact: Contact): string[] {
-  return [...new Set(contact.targets.map(targetIdOf))];
-}
-
 /** What the subject's history keeps of a contact, a sighting of some act: what it showed, never what it said. */
 export function sightingOf(contact: Contact, reading: Reading): Sighting {
   const counting = reading.signals.filter(counts);
   const categories = [...new Set(counting.map((signal) => signal.category))];
   const { claimed, report, reporter } = contact;
+  const mentionedIds = mentionedIdsOf(contact, reading);
   const via = report === null ? 'direct' : VIA[report.kind];
   const isPassedOn = via === 'attached' || via === 'inline';
   const messageId = claimed?.messageId?.trim().replace(/^<|>$/g, '') ?? '';
@@ -45,7 +43,8 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
   return {
     contactId: contact.contactId,
     subjectId: contact.subjectId,
-    targetIds: targetIdsOf(contact),
+    targetIds: targetIdsOf(contact, reading),
+    ...(mentionedIds.length > 0 && { mentionedIds }),
     at: contact.occurredAt,
     heardAt: (isPassedOn ? contact.passedOnAt : undefined) ?? contact.occurredAt,
     via,
@@ -69,11 +68,6 @@ export function sightingOf(contact: Contact, reading: Reading): Sighting {
   };
 }
 
-/** A signal of severity 0 counts in a history where its detection says so, and not where context lowered it to nothing. */
-function counts(signal: Signal): boolean {
-  return signal.severity > 0 || signal.severityBefore === 0;
-}
-
 /** Joins what the contact shows with the subject's conduct and what the company told them, and applies the decision table. Pure. */
 export function conclude(
   contact: Contact,
@@ -84,8 +78,9 @@ export function conclude(
   facts: Facts = NO_FACTS,
   linked: readonly LinkSeen[] = [],
 ): Assessment {
-  const acts = actsOf(sightings);
-  const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules, facts);
+  const history = oneIdEach(contact, sightings, facts);
+  const acts = actsOf(history.sightings);
+  const conduct = findConduct(acts, contact.contactId, engine.conduct, engine.versions.rules, history.facts);
   const { imminence, specificity } = reading;
   const signals = reading.signals;
   const decision = decide(
@@ -102,7 +97,7 @@ export function conclude(
     schema: 1,
     contactId: contact.contactId,
     subjectId: contact.subjectId,
-    targetIds: targetIdsOf(contact),
+    targetIds: [...targetIdsOf(contact, reading), ...spokenOfInSpite(contact, reading, conduct)],
     scoredAt,
     versions: engine.versions,
     signals,
@@ -122,6 +117,15 @@ export function conclude(
     lane: decision.lane,
     reasons: decision.reasons,
   };
+}
+
+/** Those whom a contact only names, and about whom its subject was told to stop: it is aimed at them, whoever is to pass it on. */
+function spokenOfInSpite(contact: Contact, reading: Reading, conduct: readonly ConductFinding[]): string[] {
+  const told = conduct
+    .flatMap(({ notices }) => notices ?? [])
+    .filter(({ at }) => at < contact.occurredAt)
+    .map(({ targetId }) => targetId);
+  return mentionedIdsOf(contact, reading).filter((id) => told.includes(id));
 }
 
 /** The act that a contact shows, for those who keep the case; null where the history does not hold the contact. */

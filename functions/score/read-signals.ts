@@ -1,6 +1,7 @@
-import type { Contact, Turn } from '../contracts/contact.ts';
+import type { Contact, Party, Turn } from '../contracts/contact.ts';
 import type { CaptureName, Signal, Span } from '../contracts/signal.ts';
 import { weighContext } from './context/weigh-context.ts';
+import { counts } from './counts.ts';
 import { imminenceOf } from './decide/imminence.ts';
 import { type Particulars, specificityOf } from './decide/specificity.ts';
 import { timeOfThreat } from './decide/when/stated-time.ts';
@@ -10,6 +11,7 @@ import type { Match } from './match/match.ts';
 import { type ModelReading, readModel } from './model/read-model.ts';
 import type { ReadTurn } from './model/read-passages.ts';
 import { namesOf, nameUses } from './name-uses.ts';
+import { aimedAt, namesToMatch } from './named-people.ts';
 import { fingerprint } from './normalize/fingerprint.ts';
 import { normalize } from './normalize/normalize.ts';
 import { wordsHash } from './normalize/words-hash.ts';
@@ -30,6 +32,8 @@ export interface Reading {
   readonly wordCount: number;
   /** How often a target's name is used; undefined where no target has one. */
   readonly nameUses?: number | undefined;
+  /** Employees named by the words of concern, beside those the contact was sent to. */
+  readonly aimedAt?: readonly Party[];
 }
 
 /** A turn whose words are the subject's, or may be (requirement 8); an employee's turns are context and are not scored. */
@@ -52,7 +56,7 @@ export async function readSignals(contact: Contact, engine: Engine): Promise<Rea
 /** As {@link readSignals}, for whoever is shown how it came about. */
 export async function readWhole(contact: Contact, engine: Engine): Promise<WholeReading> {
   const turns = contact.turns.filter(isScored).map((turn) => ({ turn, text: normalize(turn.text, turn.apart) }));
-  const targetNames = namesOf(contact);
+  const targetNames = namesToMatch(contact);
   const found: Found[] = [];
   const met = new Map<string, number>();
   for (const { turn, text } of turns) {
@@ -89,8 +93,9 @@ export async function readWhole(contact: Contact, engine: Engine): Promise<Whole
     wordCount: turns.reduce((sum, { text }) => sum + text.tokens.length, 0),
     nameUses: nameUses(
       turns.map(({ text }) => text),
-      targetNames,
+      namesOf(contact),
     ),
+    aimedAt: aimedAt(contact, signals.filter(counts), turns),
   };
   return { reading, turns, model };
 }
@@ -106,7 +111,7 @@ interface Found {
 function particularsOf(
   found: readonly Found[],
   contact: Contact,
-  targetNames: ReturnType<typeof namesOf>,
+  targetNames: readonly string[],
   { timeZone }: Engine,
 ) {
   const threats: Particulars[] = [];
@@ -119,7 +124,7 @@ function particularsOf(
     threats.push({
       captured,
       category: signal.category,
-      namesTarget: sentence.some((token) => targetNames.some((name) => name.includes(token.text))),
+      namesTarget: sentence.some((token) => targetNames.includes(token.text)),
       statesTime: time.hours !== null,
     });
     const arrival = signal.category === 'approach';

@@ -58,6 +58,7 @@ function sightingsOf(examples: readonly ExampleAct[]): Sighting[] {
       contactId: `contact-${index}`,
       subjectId: 'subject-1',
       targetIds: [example.target],
+      ...(example.names.length > 0 && { mentionedIds: example.names }),
       at,
       heardAt: at,
       via: 'direct',

@@ -18,6 +18,8 @@ export interface Act extends Worded, Pick<Sighting, 'subjectId' | 'channel' | 'a
   readonly categories: Sighting['categories'];
   readonly signalIds: Sighting['signalIds'];
   readonly targetIds: Sighting['targetIds'];
+  /** Whom it names without being aimed at them. */
+  readonly mentionedIds: readonly string[];
 }
 
 /**
@@ -68,5 +70,6 @@ function joined(known: readonly [Timed, ...Timed[]]): Act {
     categories: all(({ categories }) => categories),
     signalIds: all(({ signalIds }) => signalIds),
     targetIds: all(({ targetIds }) => targetIds),
+    mentionedIds: all(({ mentionedIds = [] }) => mentionedIds),
   };
 }

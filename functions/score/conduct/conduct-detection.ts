@@ -32,6 +32,9 @@ export const Novelty = z.union([
 ]);
 export type Novelty = z.infer<typeof Novelty>;
 
+/** So many of the counted acts meet a further condition. */
+const Some = z.strictObject({ at_least: z.int().positive(), where: ActCondition });
+
 /** What must hold over the counted acts together, besides their number. */
 export const Measure = z.strictObject({
   /** Share of all the subject's acts in the window that are counted, from 0 to 1: below it, it is not what they write about. */
@@ -41,6 +44,7 @@ export const Measure = z.strictObject({
   /** Severity never falls and ends this much above where it began. */
   severity_rises_by: z.int().min(1).max(4).optional(),
   min_channels: z.int().min(2).max(5).optional(),
+  /** So many of the acts have no target in common, each with each: one employee after another, and not the same two together. */
   min_targets: z.int().min(2).optional(),
   /** Each counted act's words are at least this like the ones of another (SimHash, 0.5 is chance). */
   min_similarity: z.number().min(0.5).max(1).optional(),
@@ -57,8 +61,9 @@ export const Measure = z.strictObject({
   times_own_rate: z.number().gt(1).optional(),
   /** Only acts that differ so from the acts before the window are counted. */
   novelty: Novelty.optional(),
-  /** So many of the counted acts meet a further condition. */
-  some: z.strictObject({ at_least: z.int().positive(), where: ActCondition }).optional(),
+  some: Some.optional(),
+  /** One of several such conditions holds: a few grave acts, or more that are less so. */
+  either: z.array(Some).min(2).optional(),
   /** The last of the counted acts meets a further condition. */
   last_is: ActCondition.optional(),
   /** Only acts after such a notice to the person, about their target or about the company, are counted. */
@@ -100,6 +105,8 @@ export type Beside = z.infer<typeof Beside>;
 export const ExampleAct = z.strictObject({
   day: z.number().min(0),
   target: z.string().default('employee'),
+  /** Whom it names without being sent to them. */
+  names: z.array(z.string()).default([]),
   severity: Severity.default(0),
   categories: z.array(Category).default([]),
   signals: z.array(z.string()).default([]),

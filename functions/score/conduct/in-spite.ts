@@ -18,7 +18,7 @@ export interface Defied {
 
 /**
  * Tells acts that were done in spite of a notice (requirement 28). A notice is in force from the moment after it was told, for good; one
- * about an employee counts for acts toward that employee only. A new address is one that was not heard of, by its acts in `history` in any
+ * about an employee counts for acts toward that employee, and for those that name them: whoever else they are sent to may pass them on. A new address is one that was not heard of, by its acts in `history` in any
  * order and by what is known beside them, before another subject of the person, or of who may be the person, was told to stop.
  */
 export function defiedBy(
@@ -44,8 +44,8 @@ export function defiedBy(
   };
 }
 
-const isAfter = ({ at, targetIds }: Act, notice: Notice): boolean =>
-  at > notice.at && (notice.targetId === null || targetIds.includes(notice.targetId));
+const isAfter = ({ at, targetIds, mentionedIds }: Act, { at: toldAt, targetId }: Notice): boolean =>
+  at > toldAt && (targetId === null || targetIds.includes(targetId) || mentionedIds.includes(targetId));
 
 const isNewSince = ({ subjectId }: Act, { otherId, noticeAt }: LinkedNotice, firstAt: Map<string, Instant>): boolean =>
   subjectId !== otherId && (firstAt.get(subjectId) ?? noticeAt) > noticeAt;

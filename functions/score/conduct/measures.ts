@@ -22,12 +22,12 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { min_hours_apart, min_received, times_own_rate, some, last_is, name_use_grows } = measure;
+  const { min_hours_apart, min_received, times_own_rate, some, either, last_is, name_use_grows } = measure;
   if (min_share !== undefined && countOf(group) / countOf(within) < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
-  if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
+  if (min_targets !== undefined && apart(group) < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
   if (min_hours_apart !== undefined && hoursFromFirstToLast(group) < min_hours_apart) return false;
   if (min_similarity !== undefined && !eachLikeAnother(group, min_similarity)) return false;
@@ -37,6 +37,7 @@ export function measures({ group, within, all, start, days }: Window, measure: M
     if (own === null || countOf(group) / days < times_own_rate * own) return false;
   }
   if (some !== undefined && howMany(group, some.where) < some.at_least) return false;
+  if (either?.every(({ at_least, where }) => howMany(group, where) < at_least)) return false;
   if (last_is !== undefined && !group.at(-1)?.acts.some((act) => meets(act, last_is))) return false;
   if (name_use_grows !== undefined && !nameUseGrows(group, name_use_grows)) return false;
   return true;
@@ -49,6 +50,20 @@ export const howMany = (group: readonly Counted[], where: Parameters<typeof meet
 function hoursFromFirstToLast(group: readonly Counted[]): number {
   const [first, last] = [group[0], group.at(-1)];
   return first === undefined || last === undefined ? 0 : (last.time - first.time) / HOUR_MILLISECONDS;
+}
+
+/** How many acts there are, copies each for itself, none of whose targets another of them has; those of the fewest targets first. */
+function apart(group: readonly Counted[]): number {
+  const known = new Set<string>();
+  let count = 0;
+  for (const { targetIds } of group
+    .flatMap(({ acts }) => acts)
+    .sort((a, b) => a.targetIds.length - b.targetIds.length)) {
+    if (targetIds.length === 0 || targetIds.some((id) => known.has(id))) continue;
+    for (const id of targetIds) known.add(id);
+    count++;
+  }
+  return count;
 }
 
 /** Of acts whose contacts name nobody it is not known how often a name is used; those do not count for or against. */

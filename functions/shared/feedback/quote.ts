@@ -16,7 +16,7 @@ export interface Quote {
  * span. What is meant is disguised by itself, so that it is found in the sentence again.
  */
 export function quoteOf(
-  contact: Pick<Contact, 'turns' | 'subject' | 'targets' | 'reporter'>,
+  contact: Pick<Contact, 'turns' | 'subject' | 'targets' | 'mentions' | 'reporter'>,
   span: Span,
 ): Quote | null {
   const text = contact.turns.find(({ index }) => index === span.turn)?.text;
@@ -29,8 +29,8 @@ export function quoteOf(
   return { text: `${before}${marked}${after}`.replace(/\s+/g, ' ').trim(), marked: marked.replace(/\s+/g, ' ').trim() };
 }
 
-function namesIn({ turns, subject, targets, reporter }: Parameters<typeof quoteOf>[0]): string[] {
-  const names = [subject, reporter, ...targets].map((party) => party?.name ?? null);
+function namesIn({ turns, subject, targets, mentions = [], reporter }: Parameters<typeof quoteOf>[0]): string[] {
+  const names = [subject, reporter, ...targets, ...mentions].map((party) => party?.name ?? null);
   return [...names, ...turns.map(({ name }) => name)].filter((name): name is string => name !== null);
 }
 

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { namedEmployees } from '../../../functions/ingest/named-employees.ts';
+import { readRoster } from '../../assets/policy.ts';
 import { checkRules } from '../rules/check.ts';
 import { explainDetection } from '../rules/explain.ts';
 import { printFeedback } from '../rules/feedback.ts';
@@ -12,10 +14,12 @@ import { StateInUseError } from '../services/dynamodb.ts';
 
 const RULES = join(import.meta.dirname, '..', '..', '..', 'rules');
 
+const ROSTER = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'roster.yml');
+
 const STATE = join(import.meta.dirname, '..', '..', '..', '.undertone');
 
 const USAGE = `npm run -s rules -- check [ID]         load every rule and run every example (of ids that begin so)
-npm run -s rules -- try "MESSAGE"      show what fires on a message and what comes of it (--name "Jane Doe" for its target)
+npm run -s rules -- try "MESSAGE"      show what fires on a message and what comes of it (--name "Jane Doe" for its target; --roster FILE)
 npm run -s rules -- explain ID         say what a detection looks for
 npm run -s rules -- feedback [ID]      show what reviewers said on this laptop, and what may be changed (--state .undertone)
 npm run -s rules -- schema             write rules/detection.schema.json for editors`;
@@ -25,13 +29,18 @@ async function run(): Promise<number> {
     allowPositionals: true,
     options: {
       name: { type: 'string', multiple: true, default: [] },
+      roster: { type: 'string', default: ROSTER },
       rules: { type: 'string', default: RULES },
       state: { type: 'string', default: STATE },
     },
   });
   const [command, argument] = positionals;
   if (command === 'check') return checkRules(values.rules, argument ?? '', CONSOLE);
-  if (command === 'try' && argument !== undefined) return tryMessage(values.rules, argument, values.name, CONSOLE);
+  if (command === 'try' && argument !== undefined) {
+    const named = namedEmployees([argument], readRoster(values.roster), null).filter(({ by }) => by === 'in-full');
+    const names = [...values.name, ...named.flatMap(({ name }) => name ?? [])];
+    return tryMessage(values.rules, argument, [...new Set(names)], CONSOLE);
+  }
   if (command === 'explain' && argument !== undefined) return explainDetection(values.rules, argument, CONSOLE);
   if (command === 'feedback') return printFeedback(resolve(values.state), argument ?? '', new Date(), CONSOLE);
   if (command === 'schema') {

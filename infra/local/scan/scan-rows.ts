@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { NoticeKind } from '../../../functions/contracts/notice.ts';
+import type { Directory } from '../../../functions/contracts/roster.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';
 import type { Engine } from '../../../functions/score/engine.ts';
 import { subjectOf } from '../../../functions/score/loose-text.ts';
@@ -46,12 +47,14 @@ export interface RowCounts {
 /**
  * Scores a line of JSON after another, in order, one line out for each line in; memory does not grow with the input. A line with an
  * `event` and no text tells what the company did. A line that cannot be read is named on `complaints` by its number and the rest goes on.
+ * @param directory whose employees the texts may name.
  */
 export async function scanRows(
   input: Readable,
   output: Writable,
   complaints: Writable,
   engine: Engine,
+  directory: Directory | null = null,
 ): Promise<RowCounts> {
   const memory = new ScanMemory();
   const lastTimes = new Map<string, number>();
@@ -71,7 +74,8 @@ export async function scanRows(
       await writeLine(output, { id: row.id ?? null, event: row.event });
       continue;
     }
-    const contact = contactOfText({ ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) });
+    const loose = { ...row, name: `row/${counts.lines}`, at: timeOf(row, lastTimes) };
+    const contact = contactOfText(loose, directory);
     const assessment = await scanContact(contact, engine, memory, row.from === undefined);
     const shown = {
       id: row.id,

@@ -141,6 +141,7 @@ describe('Conduct', () => {
         direct('again', START + 3 * DAY, {
           targetIds: ['target-priya'],
           words: 'Priya, you will see what happens to you.',
+          severity: 2,
         }),
       ];
       const [finding] = find(sightings, 'again').filter(({ id }) => id === 'conduct/threats-repeated');

@@ -17,7 +17,7 @@ import { findConduct as slowFindConduct } from './slow/find-conduct.ts';
 const CONDITIONS = ['any_category', 'any_signal', 'min_severity', 'automated'];
 const MEASURES = [
   ...['min_share', 'intervals_shrink_to', 'severity_rises_by', 'min_channels', 'min_targets', 'min_similarity'],
-  ...['min_days', 'min_hours_apart', 'times_own_rate', 'novelty', 'some', 'last_is'],
+  ...['min_days', 'min_hours_apart', 'times_own_rate', 'novelty', 'some', 'either', 'last_is'],
 ];
 const LOWERINGS = ['id', 'fewer_than', 'where', 'why'];
 const has = (known: readonly string[], asked: object | undefined): boolean =>

@@ -20,12 +20,12 @@ export interface Window {
 export function measures({ group, within, all, start, days }: Window, measure: Measure): boolean {
   const { min_share, intervals_shrink_to, severity_rises_by, min_channels, min_targets, min_similarity, min_days } =
     measure;
-  const { min_hours_apart, times_own_rate, some, last_is } = measure;
+  const { min_hours_apart, times_own_rate, some, either, last_is } = measure;
   if (min_share !== undefined && group.length / within.length < min_share) return false;
   if (intervals_shrink_to !== undefined && !intervalsShrink(group, intervals_shrink_to)) return false;
   if (severity_rises_by !== undefined && !severityRises(group, severity_rises_by)) return false;
   if (min_channels !== undefined && new Set(group.map((act) => act.channel)).size < min_channels) return false;
-  if (min_targets !== undefined && new Set(group.flatMap((act) => act.targetIds)).size < min_targets) return false;
+  if (min_targets !== undefined && apart(group) < min_targets) return false;
   if (min_days !== undefined && new Set(group.map((act) => act.at.slice(0, 10))).size < min_days) return false;
   if (
     min_hours_apart !== undefined &&
@@ -38,6 +38,7 @@ export function measures({ group, within, all, start, days }: Window, measure: M
     if (own === null || group.length / days < times_own_rate * own) return false;
   }
   if (some !== undefined && howMany(group, some.where) < some.at_least) return false;
+  if (either?.every(({ at_least, where }) => howMany(group, where) < at_least)) return false;
   if (last_is !== undefined && !group.at(-1)?.acts.some((act) => meets(act, last_is))) return false;
   return true;
 }
@@ -47,6 +48,15 @@ const hours = (one: Counted, other: Counted): number => (other.time - one.time) 
 /** How many of the counted acts meet a condition. */
 export const howMany = (group: readonly Counted[], where: Parameters<typeof meets>[1]): number =>
   group.filter(({ acts }) => acts.some((act) => meets(act, where))).length;
+
+function apart(group: readonly Counted[]): number {
+  const chosen: Act[] = [];
+  for (const one of group.flatMap(({ acts }) => acts).toSorted((a, b) => a.targetIds.length - b.targetIds.length)) {
+    const overlaps = chosen.some(({ targetIds }) => targetIds.some((id) => one.targetIds.includes(id)));
+    if (one.targetIds.length > 0 && !overlaps) chosen.push(one);
+  }
+  return chosen.length;
+}
 
 function intervalsShrink(group: readonly Counted[], factor: number): boolean {
   const times = group.map((act) => act.time);
