@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { Instant } from './vocabulary.ts';
 
 /** What two addresses of one person may have in common. */
-export const MarkKind = z.enum(['account', 'phone', 'thread', 'address', 'signature', 'display-name', 'words', 'phrase']);
+export const MarkKind = z.enum([
+  'account',
+  'phone',
+  'thread',
+  'address',
+  'signature',
+  'display-name',
+  'words',
+  'phrase',
+]);
 export type MarkKind = z.infer<typeof MarkKind>;
 
 /**
