@@ -59,7 +59,9 @@ export class Readings {
 
 function codeVersion(score: string): string {
   const files = CODE_OF_READING.flatMap((folder) =>
-    readdirSync(join(score, folder)).map((name) => join(score, folder, name)),
+    readdirSync(join(score, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(score, folder, name)),
   );
   return sha256Hex(
     [...files.sort(), join(score, 'read-signals.ts')].map((file) => readFileSync(file, 'utf8')).join(''),

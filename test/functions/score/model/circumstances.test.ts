@@ -32,13 +32,9 @@ describe('The score from which the second reader raises', () => {
     ['a slight signal that nothing lowered', signal(1)],
     ['what a condition left of a threat', signal(4, ['conditional', 3])],
     ['a hint, whatever it is worth by itself', signal(3, ['standing-alone', 1])],
+    ['what a figure of speech left of one', signal(4, ['idiom', 0])],
   ])('is less beside %s', (_, detected) => {
     expect(raisesFrom(detected)).toBe(concern.raise_beside_detection_from);
-  });
-
-  it('is the plain one beside a figure of speech: what it says to nobody is no second voice', () => {
-    expect(raisesFrom(signal(4, ['idiom', 0]))).toBe(concern.raise_from);
-    expect(raisesFrom(signal(3, ['question', 1]))).toBe(concern.raise_from);
   });
 
   it.each(['reported-speech', 'quotation', 'victim-account', 'hazard'])(
