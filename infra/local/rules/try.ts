@@ -6,6 +6,7 @@ import { findApart } from '../../../functions/ingest/quoted.ts';
 import { RuleError, RulesError } from '../../../functions/score/detections/rule-error.ts';
 import { createMatcher } from '../../../functions/score/match/create-matcher.ts';
 import { decodeRules } from '../../../functions/score/match/decode-rules.ts';
+import { namesToMatch } from '../../../functions/score/named-people.ts';
 import type { NormalizedText } from '../../../functions/score/text.ts';
 import { tryText } from '../../../functions/score/try/try-text.ts';
 import { readCompiledRules } from '../../assets/cached-rules.ts';
@@ -34,7 +35,7 @@ export async function tryMessage(
     return 1;
   }
   if (broken.length > 0) output.error(pc.yellow(`${broken.length} mistakes in the rules: see the check command`));
-  const { text, firings } = readMessage(message, createMatcher(compiled), names);
+  const { text, firings } = readMessage(message, createMatcher(compiled), namesToMatch(targetsOf(names)));
   output.print(pc.dim(`words: ${wordsOf(text)}`));
   for (const { first, last, how } of text.evasions) {
     output.print(pc.dim(`written to slip past a reader (${how}): ${rangeOf(text, first, last)}`));
@@ -49,6 +50,9 @@ export async function tryMessage(
   for (const line of broken.length > 0 ? [NO_MODEL] : await describeTrial(dir, message, names)) output.print(line);
   return 0;
 }
+
+/** So that a name finds here what it finds in a contact to that person: each of its words, and the whole. */
+const targetsOf = (names: readonly string[]) => ({ targets: names.map((name) => ({ name, address: null })) });
 
 /** As the engine reads them: what did not change is not compiled again, which would take seconds. Null where they do not compile. */
 function compiledBefore(dir: string, { detections }: Rules): Compiled | null {
