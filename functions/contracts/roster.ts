@@ -24,6 +24,15 @@ export const RosterPerson = z.strictObject({
 });
 export type RosterPerson = z.infer<typeof RosterPerson>;
 
+/** Whether this Node knows the zone: one that it does not know would stop each contact that is scored. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 const SpeakerLabel = z.string().trim().min(1).max(320);
 
 /**
@@ -70,7 +79,7 @@ export function speakerLabelKey(label: string): string {
 /** The deployer's people and calendar (requirement 21). Read from the file that `cdk.json` names. */
 export const Roster = z.strictObject({
   /** IANA name; business days are counted in it. */
-  timeZone: z.string(),
+  timeZone: z.string().refine(isTimeZone, 'must be the name of a time zone such as America/New_York'),
   /** Monday is 1, Sunday is 7. */
   businessDays: z.array(z.int().min(1).max(7)).min(1),
   businessHours: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
