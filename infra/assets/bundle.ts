@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readEngine, writeEngine } from './engine.ts';
 import { readForms } from './forms.ts';
-import { readPolicy, readRoster } from './policy.ts';
+import { configuredRosterFile, readPolicy, readRoster } from './policy.ts';
 import { buildSite } from './site.ts';
 import { readGuidance, readTemplates } from './telling.ts';
 
@@ -128,8 +128,7 @@ async function writeData({ root, rosterFile }: BundleOptions, folders: Record<st
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
-  const folders = await bundleFunctions({ root, rosterFile: context['undertone:rosterFile'] ?? 'roster.yml' });
+  const folders = await bundleFunctions({ root, rosterFile: configuredRosterFile(root) });
   console.log(`page: ${await buildSite(root, join(root, '.build', 'console'))}`);
   for (const [stage, folder] of Object.entries(folders)) console.log(`${stage}: ${folder}`);
 }

@@ -7,7 +7,7 @@ import { loadEncoders } from '../../functions/score/load-encoders.ts';
 import { decodeRules } from '../../functions/score/match/decode-rules.ts';
 import { readCompiledRules } from './cached-rules.ts';
 import { readConduct } from './conduct.ts';
-import { readPolicy, readRoster } from './policy.ts';
+import { configuredRosterFile, readPolicy, readRoster } from './policy.ts';
 
 /** Whose code compiles the rules. */
 export const PROJECT = join(import.meta.dirname, '..', '..');
@@ -32,10 +32,7 @@ export function readEngine(rules: string, timeZone = configuredTimeZone()): Engi
 
 /** The time zone of the roster that `cdk.json` names, so that a command line scores as what is deployed from here does. */
 function configuredTimeZone(): string {
-  const { context } = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8')) as {
-    context: Record<string, string>;
-  };
-  return readRoster(resolve(PROJECT, context['undertone:rosterFile'] ?? 'roster.yml')).timeZone;
+  return readRoster(resolve(PROJECT, configuredRosterFile(PROJECT))).timeZone;
 }
 
 /**

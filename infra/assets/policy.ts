@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { Policy } from '../../functions/contracts/policy.ts';
@@ -12,6 +13,12 @@ export class SettingsError extends Error {
 /** Reads `rules/policy.yml`. @throws SettingsError */
 export function readPolicy(file: string): Policy {
   return readSettings(file, Policy);
+}
+
+/** The deployer's roster that the project's `cdk.json` names, as a path from the project's folder. */
+export function configuredRosterFile(root: string): string {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
+  return context['undertone:rosterFile'] ?? 'roster.yml';
 }
 
 /** Reads the deployer's roster. @throws SettingsError */

@@ -3,7 +3,7 @@ import type { Signal } from '../../contracts/signal.ts';
 
 /** What stands beside the passages of a contact. */
 export interface Circumstances {
-  /** A detection found something, however slight, and nobody else's words explain it. */
+  /** A detection found something, however slight. */
   readonly besideDetection: boolean;
   /** All of weight that detections found are somebody else's words, or tell what was done to the writer. */
   readonly explained: boolean;
@@ -16,8 +16,11 @@ const EXPLAINING: ReadonlySet<string> = new Set(['reported-speech', 'quotation',
 
 /** @param detected what detections found in the contact, weighed by context. */
 export function circumstancesOf(detected: readonly Signal[], automated: boolean): Circumstances {
-  const explained = !detected.some(stands) && detected.some(isExplained);
-  return { besideDetection: detected.length > 0 && !explained, explained, automated };
+  return {
+    besideDetection: detected.length > 0,
+    explained: !detected.some(stands) && detected.some(isExplained),
+    automated,
+  };
 }
 
 /** The score of concern from which the second reader raises a signal. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Policy } from '../../../functions/contracts/policy.ts';
 import { Roster } from '../../../functions/contracts/roster.ts';
 import { bundleFunctions } from '../../assets/bundle.ts';
+import { configuredRosterFile } from '../../assets/policy.ts';
 import type { Template } from '../template/resources.ts';
 
 export interface Built {
@@ -19,12 +20,10 @@ export interface Built {
  * share a file. The template is not checked against cdk-nag here: that is the tests' work and takes seconds.
  */
 export async function build(root: string, buildFolder: string): Promise<Built> {
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, string> };
-  const rosterFile = context['undertone:rosterFile'] ?? 'roster.yml';
   const functionsFolder = join(buildFolder, 'functions');
   // CDK takes a second to load and esbuild works in a process of its own: side by side they cost one of the two.
   const [folders, { buildApp }] = await Promise.all([
-    bundleFunctions({ root, rosterFile, outdir: functionsFolder }),
+    bundleFunctions({ root, rosterFile: configuredRosterFile(root), outdir: functionsFolder }),
     import('../../app.ts'),
   ]);
   const app = buildApp({
