@@ -21,7 +21,7 @@ export interface PageFilesOptions {
 /**
  * Puts the built page, and what it is told of this deployment, into its bucket with each deploy. Files with a hash in their name come
  * first and stay: whoever has the page of yesterday open still finds what it loads. Nothing is deleted, so nothing here may delete
- * (docs/decisions/0025-the-page-is-put-and-never-deleted.md).
+ * (docs/decisions/0037-the-page-is-put-and-never-deleted.md).
  */
 export class PageFiles extends Construct {
   private readonly role: Role;
