@@ -28,6 +28,14 @@ if (values.data === undefined || values.out === undefined) {
   process.exit(2);
 }
 
+const again = Number(values.again);
+if (!Number.isInteger(again) || again < 1) {
+  console.error(
+    `pieces-to-tune: --again is "${values.again}" and must be a whole number from 1: one pair in so many is taken.`,
+  );
+  process.exit(2);
+}
+
 const file = readFileSync(join(root, 'rules', 'model', 'close-encoder.bin'));
 const piecesOf = createWordPieces(readCloseWeights(file).vocabulary());
 const folder = join(root, 'rules', 'model', 'corpus');
@@ -40,7 +48,7 @@ const learnedWhole = values.new?.split(',');
 const isTaken = (file: string, pair: string): boolean =>
   learnedWhole === undefined ||
   learnedWhole.includes(file) ||
-  Number.parseInt(sha256Hex(`again${pair}`).slice(0, 6), 16) % Number(values.again) === 0;
+  Number.parseInt(sha256Hex(`again${pair}`).slice(0, 6), 16) % again === 0;
 const lines = passagesToLearn(rows)
   .map((passage, index) => ({
     ...passage,
