@@ -135,6 +135,12 @@ const BEFORE_TO = new Set(
     ' ',
   ),
 );
+/** "cum 2 ur house", "what happens 2 u". */
+const BEFORE_TO_YOU = new Set(
+  'come comes coming cum go goes going back over round around drive driving walk happen happens happened do did next close near said say says talk talking'.split(
+    ' ',
+  ),
+);
 const BEFORE_VERB = /^(?:will|would|gonna|to|and|must|can|could|should|just)$/;
 /** "I know were u live". */
 const SPOT_AFTER = new Set('live lives work works park parks sleep sleeps sit sits stay stays hide'.split(' '));
@@ -198,7 +204,12 @@ export function expandByNeighbours(
     case 'cos':
       return /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next) ? ['because'] : null;
     case '2':
-      return BEFORE_TO.has(previous) && BASE_AFTER_TO.has(next) ? ['to'] : null;
+      return (BEFORE_TO.has(previous) && BASE_AFTER_TO.has(next)) ||
+        (BEFORE_TO_YOU.has(previous) && /^(?:u|ur|you|your)$/.test(next))
+        ? ['to']
+        : null;
+    case 'cum':
+      return next === '2' && /^(?:u|ur|you|your)$/.test(afterNext) ? ['come'] : null;
     case '4':
       return AFTER_FOR.has(next) ||
         (BEFORE_FOR.has(previous) && !isNumber(next) && /^(?:u|ur|you|your|me|it|the|that)$/.test(next))
@@ -262,7 +273,7 @@ function meant(word: string): string {
 
 /** Whether a spelling means what its neighbours say. */
 export const DEPENDS_ON_NEIGHBOURS: ReadonlySet<string> = new Set(
-  'ur your u ill id lets aint n y c b w were dye bc cos 2 4 kms no f ded bom boms l beet brn stb hrt'.split(' '),
+  'ur your u ill id lets aint n y c b w were dye bc cos 2 4 kms no f ded bom boms l beet brn stb hrt cum'.split(' '),
 );
 
 function isYouAre(next: string, afterNext: string): boolean {

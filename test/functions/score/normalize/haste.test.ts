@@ -33,6 +33,11 @@ describe('words written or spoken in haste', () => {
     ['are you dead sure', 'are you dead sure'],
     ['press F u know', 'press f you know'],
     ['im goign to hirt you', 'i am going to hurt you'],
+    ['cum 2 ur house', 'come to your house'],
+    ['watch wat happens 2 u', 'watch what happens to you'],
+    ['go back 2 ur hut', 'go back to your hut'],
+    ['we sat next to 2 you know', 'we sat next to 2 you know'],
+    ['a magna cum laude, bay 2 your side', 'a magna cum laude bay 2 your side'],
     ['Brun and Gunn are names', 'brun and gunn are names'],
   ])('slips are read as what was meant: %s', (text, words) => {
     expect(wordsOf(text)).toBe(words);
