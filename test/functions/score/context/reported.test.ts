@@ -23,6 +23,7 @@ describe("someone else's words and deeds", () => {
     ['Your agent called me a stupid cow.', 'victim-account'],
     ['She made me feel like an idiot.', 'victim-account'],
     ['They treat us like idiots.', 'victim-account'],
+    ['My ex said he would burn down my shop.', 'reported-speech'],
     ['He said he will shoot me and everyone in my house.', 'reported-speech'],
   ])("are not the writer's threat: %s", (message, context) => {
     expect(gravest(message).severity).toBe(0);
@@ -54,6 +55,9 @@ describe("someone else's words and deeds", () => {
     "My ex husband is coming to your branch on Monday and he says he'll shoot everyone.",
     'My husband told me he will kill Dana if she does not approve the loan.',
     'He told me he is going to stab Ashworth on Friday.',
+    "A man called and said he'll blow up the depot at six.",
+    'My brother told me he is going to stab the ticket inspector tonight.',
+    'My son says that he will burn down your shop.',
     'A man in the queue said he would shoot whoever is in this office tomorrow.',
   ])('do not hide this: %s', (message) => {
     expect(gravest(message).severity).toBeGreaterThanOrEqual(2);

@@ -38,6 +38,9 @@ const DETECTIONS: readonly Detection[] = [
   detection('threat/direct/harm-to-somebody-named', 'violence-others', 'direct', 4, [
     `{act: ${HARM}} {target: @named_target}`,
   ]),
+  detection('threat/direct/harm-to-a-place-or-a-trade', 'violence-others', 'direct', 4, [
+    `{act: ${HARM}} (up|down)? {target: (the|your|our|my) ..1 (depot|inspector|office|shop)}`,
+  ]),
   detection('threat/direct/death', 'wish-harm', 'implied', 3, ['{act: (~die|dead)}']),
   detection('threat/direct/bomb', 'bomb-arson', 'direct', 4, ['{act: (~bomb|~explode)}']),
   detection('threat/direct/weapon', 'weapon-capability', 'implied', 3, [
