@@ -19,7 +19,7 @@ const COMPARISON = new RegExp(
 );
 /** In earnest, whatever else stands beside it. */
 const EARNEST =
-  /\b(?:you (?:do not|did not|refuse|will not|have not|never)|if you|unless you|goodbye|note|will be your fault|blood on|on your (?:hands|head|conscience)|pills|rope|gun|bridge tonight|tonight|can not (?:go on|take|live|do this)|no reason to live|nothing (?:left )?to live|(?:to|not|anymore) (?:live|exist)|anymore|pain|suffering|badly|so bad|scared|my (?:whole|entire)? ?life|sometimes|thinking about|thoughts|every (?:day|night)|for (?:months|years)|hate my life|alone|therapist|tried (?:to|before)|plan|planned|ashamed|depress\w+|ibuprofen|paracetamol|tylenol|valium|overdose|how (?:much|many)|suicidal|hopeless|worthless|evict\w*|homeless|lose my (?:house|home|kids|children)|lost (?:my|everything)|bankrupt\w*|debt)\b/;
+  /\b(?:you (?:do not|did not|refuse|will not|have not|never)|if you|unless you|goodbye|(?:his|her|their|my) own life|note|will be your fault|blood on|on your (?:hands|head|conscience)|pills|rope|gun|bridge tonight|tonight|can not (?:go on|take|live|do this)|no reason to live|nothing (?:left )?to live|(?:to|not|anymore) (?:live|exist)|anymore|pain|suffering|badly|so bad|scared|my (?:whole|entire)? ?life|sometimes|thinking about|thoughts|every (?:day|night)|for (?:months|years)|hate my life|alone|therapist|tried (?:to|before)|plan|planned|ashamed|depress\w+|ibuprofen|paracetamol|tylenol|valium|overdose|how (?:much|many)|suicidal|hopeless|worthless|evict\w*|homeless|lose my (?:house|home|kids|children)|lost (?:my|everything)|bankrupt\w*|debt)\b/;
 
 /**
  * "I'll kill myself if this app crashes again": a figure of speech about oneself. Requirement 12: it never falls below routine review,

@@ -172,6 +172,7 @@ describe('self-harm', () => {
 
   it.each([
     'I want to die.',
+    'He will hang himself when the call finishes, he says he takes his own life.',
     'I am going to kill myself tonight.',
     "If you don't give me my money I'll kill myself.",
     'You are taking my house, I will hang myself in it.',
