@@ -1,12 +1,9 @@
 import type { Mention, Party } from '../contracts/contact.ts';
 import type { Directory, RosterPerson } from '../contracts/roster.ts';
 import { isOrdinaryName } from '../shared/ordinary-names.ts';
+import { TITLES } from '../shared/titles.ts';
 import { MAX_TARGETS } from './limits.ts';
 import { isOutsider, partyOfPerson } from './people.ts';
-
-const TITLES: ReadonlySet<string> = new Set(
-  'mr mrs ms miss mx mister missus dr doctor prof professor sir madam'.split(' '),
-);
 
 /** "Mr Smith" where the company has thirty of them names nobody; where it has a few, all of these may be meant. */
 const MOST_NAMESAKES = 3;

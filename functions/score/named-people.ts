@@ -1,11 +1,10 @@
 import type { Contact, Party } from '../contracts/contact.ts';
 import type { Signal } from '../contracts/signal.ts';
 import { isOrdinaryName } from '../shared/ordinary-names.ts';
+import { TITLES } from '../shared/titles.ts';
 import { namesOf } from './name-uses.ts';
 import { normalizeWords } from './normalize/normalize.ts';
 import type { NormalizedText, Token } from './text.ts';
-
-const TITLES = ['mr', 'mrs', 'ms', 'miss', 'dr'];
 
 /** A scored turn, as much of it as says whom its words name. */
 export interface SaidTurn {
@@ -67,7 +66,7 @@ function wholeNames({ name }: Party): string[] {
   const words = nameWords(name);
   const family = words.at(-1);
   if (family === undefined || words.length < 2) return [];
-  return [words.join(' '), `${words[0]} ${family}`, ...TITLES.map((title) => `${title} ${family}`)];
+  return [words.join(' '), `${words[0]} ${family}`, ...[...TITLES].map((title) => `${title} ${family}`)];
 }
 
 const singleNames = ({ name }: Party): string[] => nameWords(name).filter((word) => !isOrdinaryName(word));
@@ -75,5 +74,5 @@ const singleNames = ({ name }: Party): string[] => nameWords(name).filter((word)
 /** As the normaliser gives them; a title is none of them. */
 function nameWords(name: string | null): readonly string[] {
   const words = normalizeWords(name ?? '');
-  return TITLES.includes(words[0] ?? '') ? words.slice(1) : words;
+  return TITLES.has(words[0] ?? '') ? words.slice(1) : words;
 }

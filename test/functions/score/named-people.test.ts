@@ -48,6 +48,7 @@ describe('An employee whom a threat names', () => {
   it.each([
     ['I am going to kill Owen Barrett.', OWEN],
     ['I will kill Mr Ashworth.', GERALD],
+    ['I am going to beat Professor Ashworth to a pulp.', GERALD],
     ['I am going to beat Owen Barrett to a pulp when he gets off at 5.', OWEN],
   ])('is its target, whoever it is sent to: %s', async (text, party) => {
     const assessment = await assess(contactOf(text, [full(party)]));
