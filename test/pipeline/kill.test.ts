@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildOnce } from './harness.ts';
-
-const SCRIPT = fileURLToPath(new URL('./story-process.ts', import.meta.url));
+import { buildOnce, ROOT } from './harness.ts';
 
 /** Of the story: some more than the last kill waits for. What comes after would only take time. */
 const ITEMS = 10;
@@ -16,8 +13,12 @@ const ITEMS = 10;
 let running: ChildProcess | undefined;
 let folder: string;
 let builtFile: string;
+let script: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'undertone-kill-'));
+  // Within the project: its packages are found from there.
+  await mkdir(join(ROOT, '.build'), { recursive: true });
+  folder = await mkdtemp(join(ROOT, '.build', 'kill-'));
+  script = await bundleStory();
   const built = await buildOnce();
   builtFile = join(folder, 'built.json');
   await writeFile(builtFile, JSON.stringify(built));
@@ -28,9 +29,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** In one file: six processes with a compiler in each would take longer to start than they have to do. */
+async function bundleStory(): Promise<string> {
+  const outfile = join(folder, 'story-process.mjs');
+  await build({
+    entryPoints: [join(ROOT, 'test', 'pipeline', 'story-process.ts')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+  // What a function's thread starts from is looked for beside the code that starts it.
+  await copyFile(join(ROOT, 'infra', 'local', 'runtime', 'function-main.mjs'), join(folder, 'function-main.mjs'));
+  return outfile;
+}
+
 /** Runs the story on a state folder; `killAt` ends it so many milliseconds after a line, without warning. Gives the summary, or null. */
 async function runStory(state: string, killAt?: { line: RegExp; afterMs: number }): Promise<string | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, builtFile, join(folder, state), String(ITEMS)], {
+  const given = [builtFile, join(folder, state), join(ROOT, 'fixtures'), String(ITEMS)];
+  const child = spawn(process.execPath, [script, ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });

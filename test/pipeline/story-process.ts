@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Built } from '../../infra/local/start/build.ts';
 import { feedStory } from '../../infra/local/start/feed.ts';
 import { readStory } from '../../infra/local/start/story.ts';
@@ -7,10 +6,9 @@ import { readSummary } from '../../infra/local/start/summary.ts';
 import { redrive } from '../../infra/local/state/redrive.ts';
 import { findUnfinished } from '../../infra/local/state/unfinished.ts';
 import { startSystem } from '../../infra/local/system.ts';
-import { ROOT } from './harness.ts';
 
 // What `npm start -- --once` does after the build, in a process of its own, so that a test can kill it. A line a step on standard output.
-const [builtFile = '', stateFolder = '', items = ''] = process.argv.slice(2);
+const [builtFile = '', stateFolder = '', fixtures = '', items = ''] = process.argv.slice(2);
 const built = JSON.parse(readFileSync(builtFile, 'utf8')) as Built;
 const system = await startSystem({
   ...built,
@@ -25,7 +23,7 @@ console.log('started');
 const unfinished = await findUnfinished(system, built.policy, built.roster);
 console.log(`redriven ${await redrive(system, unfinished)}`);
 await system.settled();
-const whole = await readStory(join(ROOT, 'fixtures'), built.roster, 'customers@harborline.example');
+const whole = await readStory(fixtures, built.roster, 'customers@harborline.example');
 const story = whole.slice(0, Number(items));
 await feedStory(system, story, (_, index) => console.log(`item ${index + 1} of ${story.length}`));
 await system.settled();

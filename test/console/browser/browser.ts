@@ -96,6 +96,16 @@ const OF_CLOUDSCAPE = ['aria-label="Side navigation" aria-orientation="horizonta
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What axe finds in light and in dark, each with which of them it is; the page stays dark. */
+export async function seriousInBothSchemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of ['light', 'dark'] as const) {
+    await preferScheme(page, scheme);
+    found.push(...(await seriousFindings(page)).map((finding) => `${scheme}: ${finding}`));
+  }
+  return found;
+}
+
 /** What axe finds on the page as it is now that is serious or worse, by WCAG 2.2 AA. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe);
