@@ -1,6 +1,6 @@
 """Tunes all-MiniLM-L6-v2 to tell language of concern from what is like it (decisions 30 and 31).
 
-python3 bench/training/tune-close-encoder.py --from DIR --pieces FILE --out FILE [--start FILE] [--epochs 3] [--rate 1.2e-4] [--threads 2]
+python3 bench/training/tune-close-encoder.py --from DIR --pieces FILE --out FILE [--start FILE] [--epochs 3] [--rate 1.2e-4] [--threads 2] [--bits 16]
 
 DIR is the model as rules/model/close-encoder-NOTICE.md says where to get it, FILE what pieces-to-tune.ts wrote, `--start` what an earlier run
 wrote, or a packed close-encoder.bin: its weights are tuned on. Needs Debian 12's packages python3-torch (1.13.1), python3-onnx and libopenblas0-openmp, and some 13 minutes
@@ -87,8 +87,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """The embeddings stay as they are; the layers are tuned."""
 
-    def __init__(self, weights):
+    def __init__(self, weights, bits):
         super().__init__()
+        self.bits = bits
         table = lambda name: torch.tensor(weights[f".model.embeddings.{name}_embeddings.weight"])
         self.words = nn.Embedding.from_pretrained(table("word"), freeze=True)
         self.register_buffer("positions", table("position") + table("token_type")[0])
@@ -102,8 +103,9 @@ class Encoder(nn.Module):
         for row, own in enumerate(pieces):
             places[row, : len(own)], there[row, : len(own)] = torch.tensor(own), 1
         rows = self.norm(self.words(places) + self.positions[:length])
-        # In half the bits the products are three times as fast, and the loss is the same to the third digit.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        # In half the bits the products are three times as fast where the processor has them (AVX-512), half as fast where it has not, and the
+        # loss is the same to the third digit.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bits == 16):
             for layer in self.layers:
                 rows = layer(rows, ((1 - there) * -1e9)[:, None, None, :])
         rows, there = rows.float(), there[..., None]
@@ -231,11 +233,12 @@ def main():
     arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--rate", type=float, default=1.2e-4)
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--bits", type=int, choices=(16, 32), default=16)
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(SEED)
     random.seed(SEED)
-    encoder, head = Encoder(published(given.from_)), nn.Linear(2 * SIZE, 1)
+    encoder, head = Encoder(published(given.from_), given.bits), nn.Linear(2 * SIZE, 1)
     if given.start:
         restore(given.start, encoder, head)
     tune(pairs_in(given.pieces_), encoder, head, given.epochs, given.rate)
