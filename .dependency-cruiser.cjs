@@ -84,13 +84,13 @@ module.exports = {
     {
       name: 'ingest-and-score-share-pure-helpers',
       comment:
-        'Of functions/shared only what computes: ids, what people are remembered by, hashes, errors, the decision table, whether the sender of a mail is proven, where a line does not end a sentence, which names are words, what time it is on the wall of a place, and the form of an instant (never `now`).',
+        'Of functions/shared only what computes: ids, what people are remembered by, hashes, errors, the decision table, whether the sender of a mail is proven, where a line does not end a sentence, which names are words, what stands before a name, what time it is on the wall of a place, and the form of an instant (never `now`).',
       severity: 'error',
       from: { path: '^functions/(ingest|score)/', pathNot: EDGES_OF_PURE_STAGES },
       to: {
         path: '^functions/shared/',
         pathNot:
-          '^functions/shared/(ids|person-keys|hash|errors|time|decide|is-sender-proven|line-ends|ordinary-names|case/business-time)\\.ts$',
+          '^functions/shared/(ids|person-keys|hash|errors|time|decide|is-sender-proven|line-ends|ordinary-names|titles|case/business-time)\\.ts$',
       },
     },
     {
