@@ -141,6 +141,7 @@ const BEFORE_TO_YOU = new Set(
     ' ',
   ),
 );
+const YOU = /^(?:u|ur|you|your)$/;
 const BEFORE_VERB = /^(?:will|would|gonna|to|and|must|can|could|should|just)$/;
 /** "I know were u live". */
 const SPOT_AFTER = new Set('live lives work works park parks sleep sleeps sit sits stay stays hide'.split(' '));
@@ -204,12 +205,11 @@ export function expandByNeighbours(
     case 'cos':
       return /^(?:i|you|u|he|she|they|we|it|of|the|my|your|ur|this|that|im|youre)$/.test(next) ? ['because'] : null;
     case '2':
-      return (BEFORE_TO.has(previous) && BASE_AFTER_TO.has(next)) ||
-        (BEFORE_TO_YOU.has(previous) && /^(?:u|ur|you|your)$/.test(next))
+      return (BEFORE_TO.has(previous) && BASE_AFTER_TO.has(next)) || (BEFORE_TO_YOU.has(previous) && YOU.test(next))
         ? ['to']
         : null;
     case 'cum':
-      return next === '2' && /^(?:u|ur|you|your)$/.test(afterNext) ? ['come'] : null;
+      return next === '2' && YOU.test(afterNext) ? ['come'] : null;
     case '4':
       return AFTER_FOR.has(next) ||
         (BEFORE_FOR.has(previous) && !isNumber(next) && /^(?:u|ur|you|your|me|it|the|that)$/.test(next))
