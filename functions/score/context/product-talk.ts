@@ -14,7 +14,12 @@ const DONE_TO_KIND =
   /\b\w+ (?:all )?(?:weeds|bugs|ants|roaches|cockroaches|mice|rats|rodents|termites|mosquitoes|wasps|hornets|spiders|fleas|bedbugs|moths|flies|germs|bacteria|mold|mould|viruses|fungus|processes|tasks|zombies|enemies|orcs|goblins|dragons|bosses|monsters|aliens|sessions|grass|dandelions|moss|99)\b/y;
 /** A thing does it: "the app keeps crashing and dying", "my phone died", "the printer is dead". */
 const DONE_BY_THING = new RegExp(
-  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if|for|to|her|him|them|me|us|who|that|${ROLES})\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
+  `\\b${PRODUCTS}(?: (?!(?:you|he|she|i|we|they|if|for|to|her|his|him|them|me|us|who|that|${ROLES})\\b)\\w+){0,4} (?:die|dies|died|dying|dead|killed|crash|crashes|crashed|crashing|burn|burned|burning|burnt|explode|exploded|exploding|explodes|blew|blow|blows|blown|choke|chokes|choking|hang|hangs|hanging|hung|shot|broke|broken|bleeding|bleeds|hit|hits|cut|cuts|strangles|smashed|crushed|destroyed|ruined|hurts)\\b`,
+  'g',
+);
+/** Somebody is told by what they do with a thing, and it is they who die: "the next person to pick up this phone dies". */
+const TOLD_BY_A_THING = new RegExp(
+  `\\b(?:(?:next|first|last) (?:person|one|${ROLES}) (?:to|who|that)|whoever|anyone (?:to|who|that)|anybody (?:to|who|that))(?: (?!(?:if|because|and|but|says|said|when|so)\\b)\\w+){1,6} ${PRODUCTS} (?:dies|is dead|bleeds|burns|hangs)\\b`,
   'g',
 );
 /** Weapons as goods, tools and toys, and what trades say. */
@@ -45,7 +50,11 @@ export const productTalk: Context = {
         return thing('The act is done to a thing, not to a person.');
       if (category !== 'bomb-arson' && isPhraseAt(scene, DONE_TO_KIND, range.last - 1))
         return thing('The act is done to pests, programs or figures in a game.');
-      if (scene.actor !== 'first' && findPhrase(scene, DONE_BY_THING, range) !== null)
+      if (
+        scene.actor !== 'first' &&
+        findPhrase(scene, DONE_BY_THING, range) !== null &&
+        findPhrase(scene, TOLD_BY_A_THING, range) === null
+      )
         return thing('It is a thing that breaks or dies.');
     }
     if (!isSaidToReader(scene) && findPhrase(scene, GAMES, near(scene)) !== null) return thing('It is said of a game.');

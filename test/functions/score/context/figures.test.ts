@@ -98,6 +98,8 @@ describe('trade talk', () => {
 
   it.each([
     'I will kill you over this app.',
+    'Next person to pick up this phone dies.',
+    'Whoever answers your phone is dead.',
     'I will destroy you like my old card.',
     'I bought a gun today, see you tomorrow.',
     'I have a rifle and I know where you live.',
