@@ -30,9 +30,6 @@ SIZE, HEADS, LAYERS, BLOCK = 384, 12, 6, 32
 BELOW = 0.8
 HEAD_RATE, DECAY, WARM_UP = 20, 0.01, 0.06
 BATCH, NEIGHBOURS, DROPOUT, SMOOTHING, MARGIN = 32, 400, 0.1, 0.03, 0.3
-# So many of a passage's pieces are covered while it is learned from: of texts that it had learned it told 0.92 apart from their twins and of new
-# ones 0.80, since it knew them by their words.
-COVERED, COVER = 0.1, 103
 # What is given is the moving mean of the last thousand steps or so: it errs less on new text than where the last step happened to end.
 KEPT_A_STEP = 0.999
 # Of our tables and of the published ones, within a layer.
@@ -105,9 +102,6 @@ class Encoder(nn.Module):
         places, there = torch.zeros(len(pieces), length, dtype=torch.long), torch.zeros(len(pieces), length)
         for row, own in enumerate(pieces):
             places[row, : len(own)], there[row, : len(own)] = torch.tensor(own), 1
-            if self.training:
-                # The first and the last say that a passage begins and ends.
-                places[row, 1 : len(own) - 1][torch.rand(len(own) - 2) < COVERED] = COVER
         rows = self.norm(self.words(places) + self.positions[:length])
         # In half the bits the products are three times as fast where the processor has them (AVX-512), half as fast where it has not, and the
         # loss is the same to the third digit.

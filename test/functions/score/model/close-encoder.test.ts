@@ -4,9 +4,9 @@ import { loadCloseEncoder } from '../../../../functions/score/load-close-encoder
 
 /** What PyTorch says of these texts with the tuned weights before they are rounded. */
 const REFERENCE: Readonly<Record<string, number>> = {
-  'Where is my parcel?': -3.153,
-  'i know which way you walk home at night, and who waits for you there.': 1.914,
-  'Café “naïve” — don’t RE-SEND: €50 😀': -2.731,
+  'Where is my parcel?': -3.354,
+  'i know which way you walk home at night, and who waits for you there.': 1.903,
+  'Café “naïve” — don’t RE-SEND: €50 😀': -2.899,
 };
 const TEXTS = Object.keys(REFERENCE);
 const ROUNDING = 0.15;
