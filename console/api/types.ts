@@ -11,6 +11,7 @@ import type { Directory } from '../../functions/console-api/people/list-people.t
 import type { RescorePage } from '../../functions/console-api/rescores/rescore-desk.ts';
 import type { DeletionPage } from '../../functions/console-api/retention/deletion-views.ts';
 import type { EndedView } from '../../functions/console-api/retention/ended-evidence.ts';
+import type { Recorded } from '../../functions/console-api/subjects/record-notice.ts';
 import type { SubjectView as SubjectViewSchema } from '../../functions/console-api/subjects/subject-views.ts';
 import type { TemplateView as TemplateViewSchema } from '../../functions/console-api/templates/read-templates.ts';
 
@@ -30,6 +31,7 @@ export type LabelledExampleView = z.infer<typeof ExampleView>;
 export type DeletionPageView = z.infer<typeof DeletionPage>;
 export type EndedEvidenceView = z.infer<typeof EndedView>;
 export type SubjectView = z.infer<typeof SubjectViewSchema>;
+export type NoticeRecordedView = z.infer<typeof Recorded>;
 export type OnRoster = z.infer<typeof OnRosterSchema>;
 export type AccessEntry = z.infer<typeof ReadEntry>;
 export type { CaseView, ContactView } from '../../functions/console-api/cases/views.ts';

@@ -8,7 +8,7 @@ import { useRef, useState } from 'react';
 import type { NoticeKind } from '../../functions/contracts/notice.ts';
 import { newKey } from '../api/client.ts';
 import { usePeople } from '../api/people.ts';
-import type { CaseView } from '../api/types.ts';
+import type { CaseView, NoticeRecordedView } from '../api/types.ts';
 import { Choice } from '../layout/choice.tsx';
 import { useFlashes } from '../layout/flashes.tsx';
 import { useSignedIn } from '../session/session-gate.tsx';
@@ -21,6 +21,13 @@ const KINDS: Readonly<Record<NoticeKind, string>> = {
   'promise-to-answer': 'That an answer will come',
   answered: 'The answer to what they asked',
 };
+
+/** What came between the telling and its recording is read anew, and may open or raise a case. */
+function again({ judgedAgain }: NoticeRecordedView): string {
+  if (judgedAgain === 0) return '';
+  const contacts = judgedAgain === 1 ? 'One contact that came' : `${judgedAgain} contacts that came`;
+  return ` ${contacts} since then ${judgedAgain === 1 ? 'is' : 'are'} being read again.`;
+}
 
 /** What the subject was told changes what their later contacts mean (requirement 33). Nothing is sent from here. */
 export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: CaseView }) {
@@ -38,13 +45,13 @@ export function ToldSubject({ shown: { caseId, subjectId, targets } }: { shown: 
   ];
   const record = useMutation({
     mutationFn: () =>
-      api.ask(`/api/subjects/${subjectId}/notices`, {
+      api.ask<NoticeRecordedView>(`/api/subjects/${subjectId}/notices`, {
         method: 'POST',
         idempotencyKey: key.current,
         body: { kind, at: new Date(at).toISOString(), targetId: about === '' ? null : about },
       }),
-    onSuccess: () => {
-      say({ type: 'success', content: 'It is on record, and what comes after it is read by it.' });
+    onSuccess: ({ body }) => {
+      say({ type: 'success', content: `It is on record, and what comes after it is read by it.${again(body)}` });
       setKind(null);
       key.current = newKey();
       void queries.invalidateQueries({ queryKey: ['case', caseId] });

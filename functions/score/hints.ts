@@ -22,7 +22,7 @@ export function asHint(signal: Signal, passages: PassagesReading | null, { conce
   if (signal.severity <= severity || passages === null || !passages.whole) return signal;
   const heard = probability(passages.concern);
   if (heard >= raise_from) return signal;
-  const why = `By itself this is a hint, as harmless letters hold too. The second reader takes the whole for language of concern at ${heard.toFixed(2)}; from ${raise_from.toFixed(2)} on the hint counts in full.`;
+  const why = `By itself this is a hint, as harmless letters hold too. The model reads the whole as language of concern at ${heard.toFixed(2)} of 1; from ${raise_from.toFixed(2)} on the hint counts in full.`;
   return {
     ...signal,
     severity,

@@ -27,7 +27,7 @@ const NoticeBody = z
   })
   .openapi('NoticeBody');
 
-const Recorded = z
+export const Recorded = z
   .object({
     notice: NoticeView,
     /** The cases, of those that you may see, in which it is noted. */

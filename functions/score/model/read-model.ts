@@ -69,7 +69,7 @@ export async function readModel(
     if (where === null || severity === null) continue;
     const { text, range } = where;
     const carried = model.explain(text.tokens, range.first, range.last, index);
-    const why = `The model scores these words ${likelihood.toFixed(2)} for ${name.replaceAll('-', ' ')}; the marked words carried the most of it.`;
+    const why = `The model rates these words ${likelihood.toFixed(2)} of 1 for ${name.replaceAll('-', ' ')}. The marked words weighed the most.`;
     signals.push(raisedSignal(carriedSpan(where, carried), { group: name, score: likelihood, severity, why }, engine));
   }
   const concern = second === null ? null : await concernSignal(second, circumstancesOf(detected, automated), engine);

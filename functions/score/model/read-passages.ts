@@ -88,7 +88,7 @@ export async function concernSignal(
   if (score < concernRaisesFrom(policy.concern, circumstances)) return null;
   const group = likeliestKind(kind, secondReader);
   const severity = policy.model[group]?.concern_severity ?? 2;
-  const why = `The model's second reader takes this passage for language of concern (${score.toFixed(2)}), most likely of the kind ${group.replaceAll('-', ' ')}; the marked words told it the most.`;
+  const why = `The model reads this passage as language of concern (${score.toFixed(2)} of 1), most likely ${group.replaceAll('-', ' ')}. The marked words weighed the most.`;
   const span = await tellingSpan(where, secondReader);
   return raisedSignal(span, { group, score, severity, why }, { policy, versions });
 }

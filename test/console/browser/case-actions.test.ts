@@ -1,7 +1,10 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { readNotices } from '../../../functions/shared/history/notices.ts';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
 import { RUTH } from '../../functions/case-support/examples.ts';
+import { direct } from '../../functions/score/conduct/sightings.ts';
 import { openPage, signInAs, signInAsPerson } from './browser.ts';
 import { consoleInBrowser } from './console-in-browser.ts';
 import { appendEvents, seedCase, seedSecondContact } from './seed.ts';
@@ -31,6 +34,27 @@ async function join(page: Page, otherId: string, how: RegExp) {
   await dialog.getByRole('textbox', { name: 'Why' }).fill('The same telephone.');
   await dialog.getByRole('button', { name: 'Link or merge another case' }).click();
 }
+
+describe('what the subject was told', () => {
+  it('is recorded with the case, and what came since is read again by it', async () => {
+    const { documents, store } = met.under.services;
+    const { caseId, contactId, subjectId } = await seedCase(met.under.services, 'told');
+    expect(await store.claimCaseOf(subjectId)).toBe(caseId);
+    const sighting = direct(contactId, Date.now() + 60_000, { subjectId });
+    const key = { pk: `SUBJECT#${subjectId}`, sk: `SIGHTING#${sighting.heardAt}#${contactId}` };
+    await documents.send(
+      new PutCommand({ TableName: 'history', Item: { ...key, sighting: JSON.stringify(sighting) } }),
+    );
+    const { page, faults } = await open(`/cases/${caseId}?tab=work`);
+    await page.getByRole('button', { name: /^What/ }).click();
+    await page.getByRole('option', { name: 'A notice to stop' }).click();
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText('One contact that came since then is being read again.').waitFor();
+    expect(await readNotices(documents, 'history', subjectId)).toMatchObject([{ kind: 'notice-to-stop' }]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
 
 describe('a case and others', () => {
   it('are linked, and both say so; what is not one person’s is not merged, and the page says why', async () => {
