@@ -1,6 +1,7 @@
 import { isHarm, isPursuit } from './acts.ts';
 import type { Context, Finding } from './context.ts';
-import { betweenWords, type Scene, wordAt, wordsOf } from './scene.ts';
+import { nearbyWords } from './nearby.ts';
+import { betweenWords, findPhrase, type Scene, wordAt, wordsOf } from './scene.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -44,6 +45,9 @@ export const negation: Context = {
     const target = act?.first ?? match.first;
     // "I'm not threatening you": a disclaimer is said by those who have to say it, and lowers nothing.
     if (wordAt(scene, target).startsWith('threat')) return null;
+    if (match.detection.category === 'self-harm' && isDeathRefused(scene)) {
+      return { why: 'The writer says that they do not want to die, or will not do it.', atMost: 0 };
+    }
     const inMatch = act !== null && isNegatable(scene);
     const negator = findNegator(scene, target, sentence.first);
     if (negator === null) return negatedObject(scene);
@@ -71,6 +75,30 @@ export const negation: Context = {
   },
 };
 
+/** "I do not want to die", "I do not want anyone to die", "I will never kill myself". */
+const REFUSED =
+  /\b(?:(?:do|does|did|would) not|(?:i|we|he|she|they) never|(?:do|did|would) never) (?:ever )?(?:want|wanted|wish|wished)(?: (?:him|her|them|us|anyone|anybody|people|my \w+))? to (?:die|be dead|end up dead)\b|\b(?:i|we) (?:(?:will|would) (?:\w+ )?never|will not|would not|am not going to) (?:ever )?(?:kill|hang|shoot|drown|harm) (?:myself|ourselves)\b/g;
+
+/** Before it, one of these takes it back: "I wish I did not want to die", "I can not say I do not want to die". */
+const TAKEN_BACK_BEFORE =
+  /\b(?:wish|say|said|saying|think|thought|sure|know|if|pretend|pretending|lie|lied|lying|tell|told|telling|why|when|until|days?|promise|promised|convince)\b/;
+
+/** Only fear holds them back. */
+const ONLY_AFRAID = /\b(?:too (?:scared|afraid|weak|much of a)|cowards?|no guts|not (?:have the guts|brave enough))\b/;
+
+/** With one of these near it, the refusal is half of what is said, and the other half is what counts. */
+const LEAVES_DOUBT =
+  /\b(?:but|although|though|unless|if|until|either|anymore|today|tonight|tomorrow|now|(?:just|only) (?:want|need|wish)|more than|sometimes|too (?:scared|afraid|weak|much of)|cowards?|brave|guts|pain|painful|stop|alone|tired|hurts?|hurting|suicid\w+|overdos\w+|pills|tablets|rope|noose|gun|blade|razor|bridge|cut|cutting|goodbye|sorry|voices?|thoughts?|urges?|depress\w*|hopeless|help me|save me|myself|exactly|own|someone|somebody|talk|taken|took|swallowed|never been|want to be|(?:live|living|exist|existing|alive|here|wake up|reason))\b/;
+
+/** Whoever fears death does not wish for it. Where anything near it sounds of despair, it stays what it was. */
+function isDeathRefused(scene: Scene): boolean {
+  const refused = findPhrase(scene, REFUSED, scene.match);
+  if (refused === null) return false;
+  const before = wordsOf(scene, Math.max(scene.sentence.first, refused.first - 5), refused.first).join(' ');
+  const around = nearbyWords(scene, 2, 2).replace(REFUSED, '|');
+  return !TAKEN_BACK_BEFORE.test(before) && !LEAVES_DOUBT.test(around);
+}
+
 /** "Anyone", "nobody": nobody in particular. */
 function isAnyone(scene: Scene): boolean {
   const from = scene.act?.last ?? scene.match.last;
@@ -85,6 +113,7 @@ function isAnyone(scene: Scene): boolean {
  */
 function isPlainDenial(scene: Scene, negator: number, path: readonly string[]): boolean {
   if (scene.act === null || !isHarm(wordAt(scene, scene.act.first)) || wordAt(scene, negator) === 'no') return false;
+  if (ONLY_AFRAID.test(nearbyWords(scene, 1, 1))) return false;
   return path.every((word) =>
     /^(?:going|to|would|will|ever|about|planning|intending|be|am|actually|really)$/.test(word),
   );

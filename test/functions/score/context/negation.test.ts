@@ -79,3 +79,37 @@ describe('a denied act', () => {
     expect(left.lowered[0]).toMatchObject({ context: 'negation', fromSeverity: 4, toSeverity: 2 });
   });
 });
+
+describe('a wish to die that is refused', () => {
+  it.each([
+    'I do not want to die.',
+    'i dont want to die',
+    'i don t want to die',
+    "I don't want to die an old maid.",
+    "I'm scared, I don't want to die on one of your planes.",
+    'I never want to die.',
+    "I'll never kill myself.",
+    "I won't kill myself over a bank, relax.",
+  ])('is only looked at: %s', (message) => {
+    expect(gravest(message, { only: 'self-harm' })).toMatchObject({ severity: 1 });
+    expect(contextsOf(message)).toContain('negation');
+  });
+
+  it.each([
+    "I don't want to die, I just want it to stop.",
+    "I don't want to die but I can't live like this.",
+    'I never wanted to die more than now, I want to die.',
+    "It's not that I want to die.",
+    "I wish I didn't want to die.",
+    "I can't say that I don't want to die.",
+    "I don't want to die. I just don't want to be here.",
+    "I have taken them. I don't want to die on my own, please someone talk.",
+    "I don't want to die exactly.",
+    "I took the pills. I don't want to die.",
+    "I'll never kill myself, I'm too scared.",
+    "I won't kill myself today.",
+    "I don't know if I want to die.",
+  ])('stays where the other half is earnest: %s', (message) => {
+    expect(gravest(message, { only: 'self-harm' }).severity).toBe(3);
+  });
+});
