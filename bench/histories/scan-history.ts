@@ -45,6 +45,7 @@ export function withoutModel(engine: Engine): Engine {
       raise_beside_detection_from: never,
       raise_in_automated_from: never,
       raise_explained_from: never,
+      raise_self_harm_from: never,
     },
     hint: { ...engine.policy.concern.hint, raise_from: 0 },
   };

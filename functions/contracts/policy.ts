@@ -81,6 +81,8 @@ export const Policy = z.strictObject({
     raise_in_automated_from: z.number().min(0).max(1),
     /** Where all that detections found is somebody else's words or what was done to the writer. */
     raise_explained_from: z.number().min(0).max(1),
+    /** Halfway between concern and self-harm: what is missed there cannot be made good. */
+    raise_self_harm_from: z.number().min(0).max(1),
     /** A detection of what is implied is a hint, and worth no more than `severity`; where the second reader says this much, it counts in full. */
     hint: z.strictObject({ severity: z.int().min(0).max(4), raise_from: z.number().min(0).max(1) }),
   }),

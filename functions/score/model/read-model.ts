@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { logOdds, pooled, probability } from './log-odds.ts';
 import { carriedSpan, raisedSignal, type ScoredWords } from './raised-signal.ts';
-import { concernSignal, type PassagesReading, type ReadTurn, readPassages } from './read-passages.ts';
+import { concernSignal, type PassagesReading, type ReadTurn, readPassages, selfHarmSignal } from './read-passages.ts';
 import { windowsOf } from './windows.ts';
 
 export interface ModelReading {
@@ -72,9 +72,24 @@ export async function readModel(
     const why = `The model rates these words ${likelihood.toFixed(2)} of 1 for ${name.replaceAll('-', ' ')}. The marked words weighed the most.`;
     signals.push(raisedSignal(carriedSpan(where, carried), { group: name, score: likelihood, severity, why }, engine));
   }
-  const concern = second === null ? null : await concernSignal(second, circumstancesOf(detected, automated), engine);
-  if (concern !== null && !signals.some(({ id }) => id === concern.id)) signals.push(concern);
-  return { scores, signals, heard, passages: second };
+  if (second === null) return { scores, signals, heard, passages: null };
+  const circumstances = circumstancesOf(detected, automated);
+  const raised = [
+    ...signals,
+    await concernSignal(second, circumstances, engine),
+    await selfHarmSignal(second, circumstances, engine),
+  ];
+  return { scores, signals: gravestOfEach(raised.filter((signal) => signal !== null)), heard, passages: second };
+}
+
+/** One signal of a kind: the gravest, and of those the first. */
+function gravestOfEach(signals: readonly Signal[]): Signal[] {
+  const gravest = new Map<string, Signal>();
+  for (const signal of signals) {
+    const known = gravest.get(signal.id);
+    if (known === undefined || signal.severity > known.severity) gravest.set(signal.id, signal);
+  }
+  return [...gravest.values()];
 }
 
 /** By its words alone a contact is worth no more than a hint, where the second reader has read all of it and hears nothing. */

@@ -29,6 +29,16 @@ export interface PassagesReading {
   /** The groups of the passage of most concern alone. */
   readonly kind: Float64Array;
   readonly where: ScoredWords;
+  readonly selfHarm: SelfHarmReading;
+}
+
+/**
+ * The passage that speaks of self-harm the most, halfway between the log-odds that it is of concern and those that it is of self-harm. Either alone
+ * hears less of what people say of themselves: plain despair is like many a sad letter, and much that has its words is a joke.
+ */
+export interface SelfHarmReading {
+  readonly odds: number;
+  readonly where: ScoredWords;
 }
 
 interface Candidate extends Omit<Passage, 'text'> {
@@ -46,24 +56,32 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
     chosen.map(({ tokens, range, whole }) => ({ tokens, range, text: passageText(whole, range) })),
   );
   let top = -1;
+  let darkest = -1;
+  const selfHarm = reader.groups.indexOf('self-harm');
+  const distress = readings.map(
+    (reading) => (reading.concern + (reading.groups[selfHarm] ?? Number.NEGATIVE_INFINITY)) / 2,
+  );
   const groups = new Float64Array(reader.groups.length).fill(Number.NEGATIVE_INFINITY);
   for (const [index, reading] of readings.entries()) {
     if (top < 0 || reading.concern > (readings[top]?.concern ?? 0)) top = index;
+    if (darkest < 0 || (distress[index] as number) > (distress[darkest] as number)) darkest = index;
     for (const [group, odds] of reading.groups.entries()) {
       groups[group] = Math.max(groups[group] as number, pooled(odds, candidates.length));
     }
   }
-  const [reading, candidate] = [readings[top], chosen[top]];
-  if (reading === undefined || candidate === undefined) return null;
-  const { turn, whole, range } = candidate;
+  const [reading, candidate, darkestCandidate] = [readings[top], chosen[top], chosen[darkest]];
+  if (reading === undefined || candidate === undefined || darkestCandidate === undefined) return null;
   return {
     concern: pooled(reading.concern, candidates.length),
     whole: chosen.length === candidates.length,
     groups,
     kind: reading.groups,
-    where: { turn, text: whole, range },
+    where: wordsOf(candidate),
+    selfHarm: { odds: pooled(distress[darkest] as number, candidates.length), where: wordsOf(darkestCandidate) },
   };
 }
+
+const wordsOf = ({ turn, whole, range }: Candidate): ScoredWords => ({ turn, text: whole, range });
 
 function mostConcerning(candidates: readonly Candidate[], reader: SecondReader): Candidate[] {
   return candidates
@@ -91,4 +109,19 @@ export async function concernSignal(
   const why = `The model reads this passage as language of concern (${score.toFixed(2)} of 1), most likely ${group.replaceAll('-', ' ')}. The marked words weighed the most.`;
   const span = await tellingSpan(where, secondReader);
   return raisedSignal(span, { group, score, severity, why }, { policy, versions });
+}
+
+/** The signal of self-harm that the second reader raises where it hears enough of both; null below the policy's score. */
+export async function selfHarmSignal(
+  { selfHarm: { odds, where } }: PassagesReading,
+  { automated }: Circumstances,
+  { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
+): Promise<Signal | null> {
+  const group = 'self-harm';
+  const { raise_self_harm_from, raise_in_automated_from } = policy.concern;
+  const score = probability(odds);
+  if (score < (automated ? raise_in_automated_from : raise_self_harm_from)) return null;
+  const severity = policy.model[group]?.concern_severity ?? 2;
+  const why = `The model reads this passage as what somebody writes who thinks of harming themselves (${score.toFixed(2)} of 1; from ${raise_self_harm_from.toFixed(2)} on a person should look). The marked words weighed the most.`;
+  return raisedSignal(await tellingSpan(where, secondReader), { group, score, severity, why }, { policy, versions });
 }

@@ -26,10 +26,12 @@ const signal: Signal = {
 };
 
 /** What the second reader makes of a contact that it takes for language of concern at so much, 0..1. */
-const heard = (concern: number, whole = true): PassagesReading => ({
-  ...{ concern: Math.log(concern / (1 - concern)), whole },
-  ...{ groups: new Float64Array(), kind: new Float64Array(), where: {} as PassagesReading['where'] },
-});
+const heard = (concern: number, whole = true): PassagesReading => {
+  const where = {} as PassagesReading['where'];
+  const groups = new Float64Array();
+  const odds = Math.log(concern / (1 - concern));
+  return { concern: odds, whole, groups, kind: groups, where, selfHarm: { odds, where } };
+};
 
 describe('What a detection of an implied threat finds', () => {
   it('is a hint, as is a threat that somebody felt', () => {
