@@ -31,7 +31,7 @@ export const past: Context = {
 
 /** A time of life that is over. "Last month" and "last year" are not, nor is "for years". */
 const TIME_OF_LIFE =
-  /\b(?:(?:years|decades) ago|(?:when|while) i was (?:still )?(?:(?:a|an|in|at) )?(?:\w+ )?(?:child|kid|teens?|teenager|young|younger|little|boy|girl|student|school|college|university|uni)|as a (?:\w+ )?(?:child|kid|teens?|teenager|boy|girl)|in my (?:\w+ )?(?:teens|teenage years|twenties|youth)|in (?:high|middle|secondary|primary) school|back in (?:\w+ )?(?:(?:19|20)\d\d|school|college|university))\b/g;
+  /\b(?:(?:years|decades) ago|(?:when|while) i was (?:still )?(?:(?:a|an|in|at) )?(?:\w+ )?(?:child|kid|teens?|teenager|young|younger|little|boy|girl|student|school|college|university|uni)|as a (?:\w+ )?(?:child|kid|teens?|teenager|boy|girl)|in my (?:\w+ )?(?:teens|teenage years|twenties|youth)|in (?:high|middle|secondary|primary) school|(?:back )?in (?:19|20)\d\d|back in (?:\w+ )?(?:school|college|university))\b/g;
 
 /** A wish, and no attempt: an attempt weighs for many years. */
 const WISHED =

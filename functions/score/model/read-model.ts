@@ -92,7 +92,10 @@ function gravestOfEach(signals: readonly Signal[]): Signal[] {
   return [...gravest.values()];
 }
 
-/** By its words alone a contact is worth no more than a hint, where the second reader has read all of it and hears nothing. */
+/**
+ * By its words alone a contact is worth no more than a hint, where the second reader has read all of it and hears nothing: but for words of
+ * self-harm, where what is missed cannot be made good.
+ */
 function severityOf(
   group: string,
   score: number,
@@ -101,6 +104,6 @@ function severityOf(
 ): number | null {
   const reached = (model[group]?.raise ?? []).filter((step) => score >= step.score).map((step) => step.severity);
   if (reached.length === 0) return null;
-  const isHint = second?.whole === true && probability(second.concern) < hint.raise_from;
+  const isHint = group !== 'self-harm' && second?.whole === true && probability(second.concern) < hint.raise_from;
   return Math.min(Math.max(...reached), isHint ? hint.severity : Number.POSITIVE_INFINITY);
 }
