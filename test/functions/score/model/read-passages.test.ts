@@ -48,12 +48,12 @@ const LONG = `${'The boiler was mended on Monday and the invoice came in the pos
 describe('Self-harm', () => {
   it('is raised where concern and self-harm are heard together, though neither would raise it', async () => {
     const text = 'They would not miss me, I have counted.';
-    const both = await signalOf(text, { miss: { concern: 0.3, selfHarm: 0.3 } });
+    const both = await signalOf(text, { miss: { concern: 0.35, selfHarm: 0.35 } });
     expect(both).toMatchObject({ id: 'model/self-harm', category: 'self-harm', severity: 2 });
-    expect(both?.confidence).toBeCloseTo(0.3, 5);
+    expect(both?.confidence).toBeCloseTo(0.35, 5);
     expect(both?.span).toMatchObject({ turn: 0 });
-    expect(await signalOf(text, { miss: { concern: 0.3, selfHarm: 0.05 } })).toBeNull();
-    expect(await signalOf(text, { miss: { concern: 0.05, selfHarm: 0.3 } })).toBeNull();
+    expect(await signalOf(text, { miss: { concern: 0.35, selfHarm: 0.05 } })).toBeNull();
+    expect(await signalOf(text, { miss: { concern: 0.05, selfHarm: 0.35 } })).toBeNull();
   });
 
   it('is raised from the score of the policy on, halfway between the log-odds of both', async () => {
