@@ -74,13 +74,16 @@ export async function readModel(
   }
   if (second === null) return { scores, signals, heard, passages: null };
   const circumstances = circumstancesOf(detected, automated);
-  const raised = [
-    ...signals,
-    await concernSignal(second, circumstances, engine),
-    await selfHarmSignal(second, circumstances, engine),
-  ];
+  const concern = await concernSignal(second, circumstances, engine);
+  // A passage that is raised as another kind is that: a threat in despair is one case, and no second one in another lane.
+  const isRaised = concern !== null && isSame(second.where, second.selfHarm.where);
+  const selfHarm = isRaised ? null : await selfHarmSignal(second, circumstances, engine);
+  const raised = [...signals, concern, selfHarm];
   return { scores, signals: gravestOfEach(raised.filter((signal) => signal !== null)), heard, passages: second };
 }
+
+const isSame = (one: ScoredWords, other: ScoredWords): boolean =>
+  one.text === other.text && one.range.first === other.range.first;
 
 /** One signal of a kind: the gravest, and of those the first. */
 function gravestOfEach(signals: readonly Signal[]): Signal[] {

@@ -34,12 +34,15 @@ export interface PassagesReading {
 
 /**
  * The passage that speaks of self-harm the most, halfway between the log-odds that it is of concern and those that it is of self-harm. Either alone
- * hears less of what people say of themselves: plain despair is like many a sad letter, and much that has its words is a joke.
+ * hears less of what people say of themselves: plain despair is like many a sad letter, and much that has its words is a joke. Of concern no more than
+ * even odds count: what is surely of concern may be a threat to somebody else.
  */
 export interface SelfHarmReading {
   readonly odds: number;
   readonly where: ScoredWords;
 }
+
+const EVEN_ODDS = 0;
 
 interface Candidate extends Omit<Passage, 'text'> {
   readonly turn: Turn;
@@ -59,7 +62,7 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
   let darkest = -1;
   const selfHarm = reader.groups.indexOf('self-harm');
   const distress = readings.map(
-    (reading) => (reading.concern + (reading.groups[selfHarm] ?? Number.NEGATIVE_INFINITY)) / 2,
+    ({ concern, groups }) => (Math.min(concern, EVEN_ODDS) + (groups[selfHarm] ?? Number.NEGATIVE_INFINITY)) / 2,
   );
   const groups = new Float64Array(reader.groups.length).fill(Number.NEGATIVE_INFINITY);
   for (const [index, reading] of readings.entries()) {

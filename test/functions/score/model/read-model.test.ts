@@ -60,6 +60,11 @@ describe('What both readers raise', () => {
     expect(heard).toEqual([['model/self-harm', 2]]);
   });
 
+  it('is of one kind in a passage: what is surely a threat is no self-harm as well', async () => {
+    const heard = await signalsOf({ words: [0.01, 0.01], concern: 0.9, groups: [0.6, 0.4] });
+    expect(heard).toEqual([['model/surveillance', 2]]);
+  });
+
   it('is nothing where neither hears anything', async () => {
     expect(await signalsOf({ words: [0.01, 0.01], concern: 0.05, groups: [0.01, 0.01] })).toEqual([]);
   });

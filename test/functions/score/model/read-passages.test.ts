@@ -68,6 +68,10 @@ describe('Self-harm', () => {
     expect(await signalOf('They would not miss me.', heard)).not.toBeNull();
   });
 
+  it('is not raised by concern alone, however sure: that may be a threat to somebody else', async () => {
+    expect(await signalOf('They would miss him.', { miss: { concern: 0.99, selfHarm: 0.05 } })).toBeNull();
+  });
+
   it('is marked in the passage that speaks of it, where another is of more concern', async () => {
     const text = `${LONG}They would not miss me.\n\n${LONG}I will break his arm.`;
     const signal = await signalOf(text, {
