@@ -33,6 +33,11 @@ export function concernRaisesFrom(
   return besideDetection ? concern.raise_beside_detection_from : concern.raise_from;
 }
 
+/** The score halfway between concern and self-harm from which the second reader raises self-harm. */
+export function selfHarmRaisesFrom(concern: Policy['concern'], { automated }: Circumstances): number {
+  return automated ? concern.raise_in_automated_from : concern.raise_self_harm_from;
+}
+
 /** What context left of a signal, before the second reader was asked about a hint. */
 const leftByContext = ({ severity, lowered }: Signal): number =>
   lowered.find(({ context }) => context === 'standing-alone')?.fromSeverity ?? severity;

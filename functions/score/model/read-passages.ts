@@ -2,7 +2,7 @@ import type { Turn } from '../../contracts/contact.ts';
 import type { Signal } from '../../contracts/signal.ts';
 import type { Engine } from '../engine.ts';
 import type { NormalizedText } from '../text.ts';
-import { type Circumstances, concernRaisesFrom } from './circumstances.ts';
+import { type Circumstances, concernRaisesFrom, selfHarmRaisesFrom } from './circumstances.ts';
 import { pooled, probability } from './log-odds.ts';
 import { passagesOf, passageText } from './passages.ts';
 import { raisedSignal, type ScoredWords } from './raised-signal.ts';
@@ -58,16 +58,14 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
   const readings = await reader.read(
     chosen.map(({ tokens, range, whole }) => ({ tokens, range, text: passageText(whole, range) })),
   );
-  let top = -1;
-  let darkest = -1;
   const selfHarm = reader.groups.indexOf('self-harm');
   const distress = readings.map(
     ({ concern, groups }) => (Math.min(concern, EVEN_ODDS) + (groups[selfHarm] ?? Number.NEGATIVE_INFINITY)) / 2,
   );
+  const top = indexOfGreatest(readings.map(({ concern }) => concern));
+  const darkest = indexOfGreatest(distress);
   const groups = new Float64Array(reader.groups.length).fill(Number.NEGATIVE_INFINITY);
-  for (const [index, reading] of readings.entries()) {
-    if (top < 0 || reading.concern > (readings[top]?.concern ?? 0)) top = index;
-    if (darkest < 0 || (distress[index] as number) > (distress[darkest] as number)) darkest = index;
+  for (const reading of readings) {
     for (const [group, odds] of reading.groups.entries()) {
       groups[group] = Math.max(groups[group] as number, pooled(odds, candidates.length));
     }
@@ -84,6 +82,9 @@ export async function readPassages(turns: readonly ReadTurn[], reader: SecondRea
   };
 }
 
+/** The first of the greatest; -1 where there is none. */
+const indexOfGreatest = (values: Float64Array | readonly number[]): number => values.indexOf(Math.max(...values));
+
 const wordsOf = ({ turn, whole, range }: Candidate): ScoredWords => ({ turn, text: whole, range });
 
 function mostConcerning(candidates: readonly Candidate[], reader: SecondReader): Candidate[] {
@@ -96,35 +97,43 @@ function mostConcerning(candidates: readonly Candidate[], reader: SecondReader):
 
 /** Of what kind the passage of most concern would be. */
 export function likeliestKind(kind: PassagesReading['kind'], { groups }: Pick<SecondReader, 'groups'>): string {
-  return groups[kind.indexOf(Math.max(...kind))] ?? '';
+  return groups[indexOfGreatest(kind)] ?? '';
 }
+
+/** What raising a signal takes. */
+type Raising = Pick<Engine, 'secondReader' | 'policy' | 'versions'>;
 
 /** The signal that the second reader raises, as the kind that is likeliest; null below the policy's score. */
 export async function concernSignal(
   { concern, kind, where }: PassagesReading,
   circumstances: Circumstances,
-  { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
+  engine: Raising,
 ): Promise<Signal | null> {
   const score = probability(concern);
-  if (score < concernRaisesFrom(policy.concern, circumstances)) return null;
-  const group = likeliestKind(kind, secondReader);
-  const severity = policy.model[group]?.concern_severity ?? 2;
+  if (score < concernRaisesFrom(engine.policy.concern, circumstances)) return null;
+  const group = likeliestKind(kind, engine.secondReader);
   const why = `The model reads this passage as language of concern (${score.toFixed(2)} of 1), most likely ${group.replaceAll('-', ' ')}. The marked words weighed the most.`;
-  const span = await tellingSpan(where, secondReader);
-  return raisedSignal(span, { group, score, severity, why }, { policy, versions });
+  return passageSignal(where, { group, score, why }, engine);
 }
 
 /** The signal of self-harm that the second reader raises where it hears enough of both; null below the policy's score. */
 export async function selfHarmSignal(
   { selfHarm: { odds, where } }: PassagesReading,
-  { automated }: Circumstances,
-  { secondReader, policy, versions }: Pick<Engine, 'secondReader' | 'policy' | 'versions'>,
+  circumstances: Circumstances,
+  engine: Raising,
 ): Promise<Signal | null> {
-  const group = 'self-harm';
-  const { raise_self_harm_from, raise_in_automated_from } = policy.concern;
   const score = probability(odds);
-  if (score < (automated ? raise_in_automated_from : raise_self_harm_from)) return null;
-  const severity = policy.model[group]?.concern_severity ?? 2;
-  const why = `The model reads this passage as what somebody writes who thinks of harming themselves (${score.toFixed(2)} of 1; from ${raise_self_harm_from.toFixed(2)} on a person should look). The marked words weighed the most.`;
-  return raisedSignal(await tellingSpan(where, secondReader), { group, score, severity, why }, { policy, versions });
+  const from = selfHarmRaisesFrom(engine.policy.concern, circumstances);
+  if (score < from) return null;
+  const why = `The model reads this passage as what somebody writes who thinks of harming themselves (${score.toFixed(2)} of 1; from ${from.toFixed(2)} on a person should look). The marked words weighed the most.`;
+  return passageSignal(where, { group: 'self-harm', score, why }, engine);
+}
+
+async function passageSignal(
+  where: ScoredWords,
+  raised: { readonly group: string; readonly score: number; readonly why: string },
+  { secondReader, policy, versions }: Raising,
+): Promise<Signal> {
+  const severity = policy.model[raised.group]?.concern_severity ?? 2;
+  return raisedSignal(await tellingSpan(where, secondReader), { ...raised, severity }, { policy, versions });
 }

@@ -1,6 +1,6 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { recordSighting } from '../../../functions/score/history-store.ts';
 import { readNotices } from '../../../functions/shared/history/notices.ts';
 import { caseNumberOf } from '../../../functions/shared/ids.ts';
 import { RUTH } from '../../functions/case-support/examples.ts';
@@ -41,10 +41,7 @@ describe('what the subject was told', () => {
     const { caseId, contactId, subjectId } = await seedCase(met.under.services, 'told');
     expect(await store.claimCaseOf(subjectId)).toBe(caseId);
     const sighting = direct(contactId, Date.now() + 60_000, { subjectId });
-    const key = { pk: `SUBJECT#${subjectId}`, sk: `SIGHTING#${sighting.heardAt}#${contactId}` };
-    await documents.send(
-      new PutCommand({ TableName: 'history', Item: { ...key, sighting: JSON.stringify(sighting) } }),
-    );
+    await recordSighting(documents, 'history', sighting);
     const { page, faults } = await open(`/cases/${caseId}?tab=work`);
     await page.getByRole('button', { name: /^What/ }).click();
     await page.getByRole('option', { name: 'A notice to stop' }).click();

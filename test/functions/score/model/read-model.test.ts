@@ -1,14 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../../functions/contracts/contact.ts';
 import { logOdds } from '../../../../functions/score/model/log-odds.ts';
 import type { Model } from '../../../../functions/score/model/model.ts';
 import { readModel } from '../../../../functions/score/model/read-model.ts';
-import type { SecondReader } from '../../../../functions/score/model/second-reader.ts';
-import { normalize } from '../../../../functions/score/normalize/normalize.ts';
-import { readPolicy } from '../../../../infra/assets/policy.ts';
+import { BESIDE, fakeReader, turnsOf } from './fake-reader.ts';
 
-const policy = readPolicy(join(import.meta.dirname, '../../../../rules/policy.yml'));
 const GROUPS = ['surveillance', 'self-harm'];
 
 /** What both readers hear: the first of each group, the second of concern and of each group. */
@@ -25,19 +20,14 @@ async function signalsOf({ words, concern, groups }: Heard) {
     score: () => Float64Array.from(words),
     explain: (_, first, last) => new Float64Array(last - first).fill(1),
   };
-  const secondReader: SecondReader = {
-    version: 'second-reader@test',
+  const secondReader = fakeReader({
     groups: GROUPS,
-    wordsConcern: () => 0,
-    explain: (_, { first, last }) => new Float64Array(last - first),
     lookClosely: async (texts) => new Float32Array(texts.length),
     read: async (passages) =>
       passages.map(() => ({ concern: logOdds(concern), groups: Float64Array.from(groups, logOdds) })),
-  };
-  const versions = { rules: 'rules@test', model: 'model@test', policy: 'policy@test' };
-  const text = 'This is what somebody wrote.';
-  const turns = [{ turn: { index: 0, text } as Turn, text: normalize(text) }];
-  const { signals } = await readModel(turns, [], false, { model, secondReader, policy, versions } as never);
+  });
+  const turns = turnsOf('This is what somebody wrote.');
+  const { signals } = await readModel(turns, [], false, { ...BESIDE, model, secondReader });
   return signals.map(({ id, severity }) => [id, severity]);
 }
 

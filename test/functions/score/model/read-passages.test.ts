@@ -1,14 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../../functions/contracts/contact.ts';
 import type { Circumstances } from '../../../../functions/score/model/circumstances.ts';
 import { logOdds } from '../../../../functions/score/model/log-odds.ts';
 import { readPassages, selfHarmSignal } from '../../../../functions/score/model/read-passages.ts';
-import type { SecondReader } from '../../../../functions/score/model/second-reader.ts';
-import { normalize } from '../../../../functions/score/normalize/normalize.ts';
-import { readPolicy } from '../../../../infra/assets/policy.ts';
+import { BESIDE, fakeReader, policy, turnsOf } from './fake-reader.ts';
 
-const policy = readPolicy(join(import.meta.dirname, '../../../../rules/policy.yml'));
 const from = policy.concern.raise_self_harm_from;
 const CALM: Circumstances = { besideDetection: false, explained: false, automated: false };
 
@@ -17,29 +12,22 @@ type Heard = Readonly<Record<string, { readonly concern: number; readonly selfHa
 
 const QUIET = { concern: 0.01, selfHarm: 0.01 };
 
-function readerOf(heard: Heard): SecondReader {
-  return {
-    version: 'second-reader@test',
+const readerOf = (heard: Heard) =>
+  fakeReader({
     groups: ['violence', 'self-harm'],
-    wordsConcern: () => 0,
-    explain: (_, { first, last }) => new Float64Array(last - first),
     lookClosely: async (texts) => Float32Array.from(texts, (text) => (text.includes('miss') ? 1 : 0)),
     read: async (passages) =>
       passages.map(({ text }) => {
         const { concern, selfHarm } = Object.entries(heard).find(([word]) => text.includes(word))?.[1] ?? QUIET;
         return { concern: logOdds(concern), groups: Float64Array.of(logOdds(0.05), logOdds(selfHarm)) };
       }),
-  };
-}
-
-const turn = (text: string) => ({ turn: { index: 0, text } as Turn, text: normalize(text) });
+  });
 
 async function signalOf(text: string, heard: Heard, circumstances: Partial<Circumstances> = {}) {
   const secondReader = readerOf(heard);
-  const reading = await readPassages([turn(text)], secondReader);
+  const reading = await readPassages(turnsOf(text), secondReader);
   if (reading === null) throw new Error('There is nothing to read.');
-  const versions = { rules: 'rules@test', model: 'model@test', policy: 'policy@test' };
-  return selfHarmSignal(reading, { ...CALM, ...circumstances }, { secondReader, policy, versions } as never);
+  return selfHarmSignal(reading, { ...CALM, ...circumstances }, { ...BESIDE, secondReader });
 }
 
 /** Further passages of words that tell nothing. */
