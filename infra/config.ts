@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RetentionPolicy } from '../functions/contracts/retention.ts';
 import type { Roster, RosterPerson } from '../functions/contracts/roster.ts';
 import type { TellingChannels } from '../functions/contracts/telling-policy.ts';

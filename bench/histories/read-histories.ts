@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NoticeKind } from '../../functions/contracts/notice.ts';
 import { Channel } from '../../functions/contracts/vocabulary.ts';
 

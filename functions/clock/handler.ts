@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';

@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Versions } from '../contracts/assessment.ts';
 import { FormDefinition } from '../contracts/form.ts';
 import { Guidance } from '../contracts/guidance.ts';

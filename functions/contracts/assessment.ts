@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ActSeen, ConductFinding } from './conduct.ts';
 import { Problem } from './contact.ts';
 import { LinkSeen } from './identity.ts';

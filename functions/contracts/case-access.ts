@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Category, Instant, Lane, RosterRole, Track } from './vocabulary.ts';
 
 /** The pseudonym of an employee, made of the first of their mail addresses, as a target's is. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Channel, Instant, RosterRole } from './vocabulary.ts';
 
 /** What may become of a customer's account (requirement 32). What the customer is worth is nowhere asked and nowhere kept. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from './vocabulary.ts';
 
 /** Where the handling of a customer stands (requirement 32), in their order. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant, Track } from './vocabulary.ts';
 
 /** A clock that climbs the roster when it is missed: to take a case on, to do the first thing about it, to look at it again. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IncidentRow } from './incident.ts';
 import { Instant, Sha256 } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Span } from './signal.ts';
 import { Category, Instant } from './vocabulary.ts';
 

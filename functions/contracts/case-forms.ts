@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FieldName, FieldValue, FormName, PrefillSource } from './form.ts';
 import { Instant } from './vocabulary.ts';
 

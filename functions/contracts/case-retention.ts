@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from './vocabulary.ts';
 
 export const DeletionId = z.string().regex(/^deletion-[0-9a-f]{32}$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant, RosterRole } from './vocabulary.ts';
 
 /** Somebody on the roster who is told as themselves and not for a role: `person:` and the roster's id. */

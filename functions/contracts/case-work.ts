@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Channel, Disposition, Instant, Priority } from './vocabulary.ts';
 
 /** What a person writes into a case in full sentences; of UTF-16 units, as JSON schemas count them. */

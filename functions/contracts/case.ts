@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCESS_EVENTS, AccessState } from './case-access.ts';
 import { ACCOUNT_EVENTS, AccountState } from './case-account.ts';
 import { CARE_EVENTS, CareState } from './case-care.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Notice } from './notice.ts';
 import { Category, Channel, Instant, Priority, Severity, Sha256 } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Channel, Instant, Sha256 } from './vocabulary.ts';
 
 /** One person as a contact names them. `address` is a mail address in lower case, a telephone number, or a chat or account id. */

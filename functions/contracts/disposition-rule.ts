@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FormName } from './form.ts';
 import { ConsoleRole, Priority } from './vocabulary.ts';
 

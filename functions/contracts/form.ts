@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Category, Lane } from './vocabulary.ts';
 
 /** `rules/forms/{name}.yml`. */

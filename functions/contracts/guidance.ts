@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Category, Channel, Lane } from './vocabulary.ts';
 
 /** Where a rule of conduct comes from. */

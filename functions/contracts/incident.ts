@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * The violent incident log: Cal. Labor Code 6401.9(d)(2). Its words are the statute's, shortened; a deployer elsewhere may leave the log

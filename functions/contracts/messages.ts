@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VersionsHash } from './rescore.ts';
 
 /** Queue messages carry pointers; text stays in S3. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DispositionRule, WorkLimits } from './disposition-rule.ts';
 import { RetentionPolicy } from './retention.ts';
 import { Digest, TellingChannels } from './telling-policy.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One file that a report passes on, such as a saved mail. */
 export const ReportedFile = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Category, Severity, ThreatType } from './vocabulary.ts';
 
 /** A half-open stretch of one turn's text, in UTF-16 units. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TemplateAudience, TemplateId } from './case-telling.ts';
 import { Category, ConsoleRole, Track } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a contact came from (requirement 1). The values are exact. */
 export const Channel = z.enum(['email', 'chat', 'phone', 'in-person', 'social-media']);

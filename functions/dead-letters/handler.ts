@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';
 import type { Instant } from '../contracts/vocabulary.ts';

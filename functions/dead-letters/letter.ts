@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseMessage, ScoreMessage } from '../contracts/messages.ts';
 import { type CreatedObject, createdObjects } from '../shared/object-created.ts';
 

@@ -1,7 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScoreMessage } from '../contracts/messages.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';

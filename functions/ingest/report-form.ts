@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attachment, Party } from '../contracts/contact.ts';
 import { ReportForm } from '../contracts/report-form.ts';
 import { sha256Hex } from '../shared/hash.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Guidance } from '../contracts/guidance.ts';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset } from '../shared/assets.ts';
 import { processQueue } from '../shared/batch.ts';

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Guidance } from '../contracts/guidance.ts';
 import { NotifyMessage } from '../contracts/messages.ts';
 import { Policy } from '../contracts/policy.ts';

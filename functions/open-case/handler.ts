@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseMessage } from '../contracts/messages.ts';
 import { Policy } from '../contracts/policy.ts';
 import { Roster } from '../contracts/roster.ts';

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PacketMessage } from '../contracts/messages.ts';
 import { Roster } from '../contracts/roster.ts';
 import { readAsset, readAssetBytes } from '../shared/assets.ts';

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { s3Client } from '../shared/clients.ts';
 import { isKept } from '../shared/expiry.ts';
 import { assessmentKey, contactKey, laterAssessments, readJsonIfThere } from '../shared/objects.ts';

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Policy } from '../contracts/policy.ts';
 import { DeletionMessage } from '../contracts/retention.ts';
 import { readAsset } from '../shared/assets.ts';

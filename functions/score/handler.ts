@@ -1,6 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Assessment } from '../contracts/assessment.ts';
 import { Contact } from '../contracts/contact.ts';
 import { ScoreMessage } from '../contracts/messages.ts';

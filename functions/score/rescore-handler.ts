@@ -1,5 +1,5 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RescoreMessage, type RescoreRun } from '../contracts/rescore.ts';
 import { processQueue } from '../shared/batch.ts';
 import { documentClient } from '../shared/clients.ts';

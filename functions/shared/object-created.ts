@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UndertoneError } from './errors.ts';
 
 /** What arrived on the intake queue is not a notification of S3. Somebody else writes to the queue, or S3 changed its format. */

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../contracts/vocabulary.ts';
 import { caseKey, EVENT_PREFIX, SUMMARY_KEY } from '../shared/case/keys.ts';
 import type { CasesProgress } from './progress.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeFailure } from '../shared/batch.ts';
 import { reportCustody } from '../shared/case/report-custody.ts';
 import { CaseStore } from '../shared/case/store.ts';

@@ -4,7 +4,7 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { toInstant } from '../../shared/time.ts';
 

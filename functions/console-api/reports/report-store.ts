@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseActor } from '../../contracts/case.ts';
 import type { ReportForm } from '../../contracts/report-form.ts';
 import { Instant, Sha256 } from '../../contracts/vocabulary.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BounceKind } from '../../contracts/case-telling.ts';
 
 const Recipients = z.array(z.object({ emailAddress: z.string() })).default([]);

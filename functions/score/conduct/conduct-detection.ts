@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NoticeKind } from '../../contracts/notice.ts';
 import { Category, Channel, Priority, Severity } from '../../contracts/vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Category, Severity, ThreatType } from '../../contracts/vocabulary.ts';
 
 const Text = z.string().trim().min(1);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleOrigin } from './detection.ts';
 
 /** A named list of words that patterns refer to as `@name`: `rules/lexicon/{name}.yml`. */

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { changeLink, readLinks } from '../../shared/history/links.ts';
 import { historyKey, keptUntil } from '../../shared/history/subject-items.ts';

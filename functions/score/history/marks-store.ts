@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type IdentityMark, MarkBearer, type MarkKind } from '../../contracts/identity.ts';
 import { borneKey } from '../../shared/history/borne-marks.ts';
 import { historyKey } from '../../shared/history/subject-items.ts';

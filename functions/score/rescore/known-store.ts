@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Sighting } from '../../contracts/conduct.ts';
 import type { RescoreRun } from '../../contracts/rescore.ts';
 import { Instant } from '../../contracts/vocabulary.ts';

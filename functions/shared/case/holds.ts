@@ -1,6 +1,6 @@
 import { PutObjectLegalHoldCommand } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Evidence } from '../../contracts/case.ts';
 import { s3Client } from '../clients.ts';
 import { sha256Hex } from '../hash.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseState } from '../../contracts/case.ts';
 import type { NeedToKnow } from '../../contracts/case-access.ts';
 import type { Policy } from '../../contracts/policy.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Purpose } from '../../contracts/vocabulary.ts';
 import { caseIdFor } from '../ids.ts';
 import { subjectKey } from './keys.ts';

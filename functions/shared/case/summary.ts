@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseState } from '../../contracts/case.ts';
 import { NeedToKnow } from '../../contracts/case-access.ts';
 import { DeadlineKind } from '../../contracts/case-clocks.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assessment } from '../../contracts/assessment.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { sha256Hex } from '../hash.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { historyKey, keptUntil, readSubjectItems, SIGHTING_PREFIX } from './subject-items.ts';
 

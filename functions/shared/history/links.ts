@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LINKING_STAGE, type LinkState, SubjectLink } from '../../contracts/identity.ts';
 import type { Instant } from '../../contracts/vocabulary.ts';
 import { UndertoneError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Sighting } from '../../contracts/conduct.ts';
 import { historyKey, SIGHTING_PREFIX, sightingIn } from './subject-items.ts';
 

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../../contracts/vocabulary.ts';
 import { historyKey, keptUntil, readSubjectItems } from './subject-items.ts';
 

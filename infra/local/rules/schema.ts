@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Detection } from '../../../functions/score/detections/detection.ts';
 
 /** The shape of a detection's file as JSON Schema, for editors that complete and check YAML by it; the text of the file. */

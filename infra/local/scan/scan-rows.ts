@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NoticeKind } from '../../../functions/contracts/notice.ts';
 import type { Directory } from '../../../functions/contracts/roster.ts';
 import { Channel, type Instant } from '../../../functions/contracts/vocabulary.ts';

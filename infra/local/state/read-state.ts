@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectVersionsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseEvent } from '../../../functions/contracts/case.ts';
 import { Report } from '../../../functions/contracts/contact.ts';
 import { forEachAtOnce } from '../../../functions/shared/at-once.ts';

@@ -59,6 +59,16 @@ describe('the bundles', () => {
     }
   });
 
+  it('carry none of the some fifty languages that zod has its faults in, where nothing asks for them', async () => {
+    // What the API's own framework imports has them all.
+    for (const stage of STAGES.filter((one) => one !== 'console-api')) {
+      const { folder, module } = codeOf(stage);
+      const code = await readFile(join(folders[folder] ?? '', `${module}.mjs`), 'utf8');
+      expect(code.includes('node_modules/zod/'), stage).toBe(true);
+      expect(code.includes('node_modules/zod/v4/locales/nl.js'), stage).toBe(false);
+    }
+  });
+
   it('need nothing but Node: without an environment each loads so far that it says what its template lacks', async () => {
     for (const stage of STAGES) {
       const { folder, module } = codeOf(stage);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalJson } from '../../hash.ts';
 import { CHAIN_START, type ChainEnd, hashEvent } from '../chain.ts';
 import { CUSTODY_FORMAT } from './export.ts';
