@@ -8,8 +8,8 @@ import { readEngine } from '../../infra/assets/engine.ts';
 import { fitSecondReader } from '../training/fit-second-reader.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
-import { passagesToLearn } from '../training/second-reader.ts';
-import { embedRows, encoders } from '../training/sentence-embeddings.ts';
+import { firstMeanings, passagesToLearn } from '../training/second-reader.ts';
+import { embedByFile, encoders } from '../training/sentence-embeddings.ts';
 import { measureHarmless } from './harmless.ts';
 import { QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
@@ -125,12 +125,13 @@ async function engineWithout(source: string, shipped: Engine, data: string, root
   const corpus = await readCorpus(join(root, 'rules', 'model', 'corpus'));
   const rows = [...sets, ...corpus];
   const folder = join(root, '.build', 'embeddings');
-  const embeddings = await embedRows(rows, folder);
+  const passages = passagesToLearn(rows);
+  const meanings = await embedByFile(passages, folder);
   const version = `without ${source}`;
-  const secondReader = await fitSecondReader(passagesToLearn(rows), version, folder);
+  const secondReader = await fitSecondReader(passages, meanings, version, folder);
   return {
     ...shipped,
-    model: createModel(train(rows, version, DEFAULT_TRAINING, embeddings)),
+    model: createModel(train(rows, version, DEFAULT_TRAINING, firstMeanings(passages, meanings, rows.length))),
     secondReader: createSecondReader(secondReader, encoders),
   };
 }

@@ -95,6 +95,17 @@ export function passagesToLearn(rows: readonly LabelledText[]): LabelledPassage[
   });
 }
 
+/** For each of so many texts what its first passage means; undefined for one that is not read. The first reader's teacher sees it so. */
+export function firstMeanings(
+  passages: readonly LabelledPassage[],
+  meanings: readonly Float32Array[],
+  texts: number,
+): (Float32Array | undefined)[] {
+  const first: (Float32Array | undefined)[] = new Array(texts).fill(undefined);
+  for (const [index, { of }] of passages.entries()) first[of] ??= meanings[index];
+  return first;
+}
+
 interface Fitted {
   readonly words: Float32Array | null;
   readonly meaning: Float32Array;

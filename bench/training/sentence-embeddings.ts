@@ -70,40 +70,6 @@ export async function embedTexts(texts: readonly string[], folder: string, readi
   return embeddings;
 }
 
-/** The teacher reads the beginning of a text: the cost grows with its length, and what it is about shows in so many words. */
-const TAUGHT_WORDS = 40;
-const TAUGHT_CHARACTERS = 300;
-
-/**
- * Of these large sets the teacher reads every fourth text: embedding is nearly all of the time that training takes. Their other
- * texts are learned from by their labels alone.
- */
-const READ_IN_PART: ReadonlySet<string> = new Set(['jigsaw20k', 'customer_banking']);
-const PART = 4;
-
-/** An embedding a row, or undefined where the teacher does not read it. */
-export async function embedRows(
-  rows: readonly { readonly source: string; readonly file: string; readonly text: string }[],
-  folder: string,
-): Promise<(Float32Array | undefined)[]> {
-  const met = new Map<string, number>();
-  const read = rows.map(({ source }) => {
-    const at = met.get(source) ?? 0;
-    met.set(source, at + 1);
-    return !READ_IN_PART.has(source) || at % PART === 0;
-  });
-  const beginnings = rows.map(({ file, text }) => ({
-    file,
-    text: text.split(/\s+/).slice(0, TAUGHT_WORDS).join(' ').slice(0, TAUGHT_CHARACTERS),
-  }));
-  const found = await embedByFile(
-    beginnings.filter((_, index) => read[index]),
-    folder,
-  );
-  let next = 0;
-  return read.map((isRead) => (isRead ? found[next++] : undefined));
-}
-
 /** An embedding a text, file by file: a set left out, or a text added to one file, leaves what was kept of the others in use. */
 export async function embedByFile(
   texts: readonly { readonly file: string; readonly text: string }[],

@@ -8,8 +8,8 @@ import { sha256Hex } from '../../functions/shared/hash.ts';
 import { fitSecondReader } from './fit-second-reader.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
-import { passagesToLearn, SECOND_READER_OPTIONS } from './second-reader.ts';
-import { EMBEDDINGS_VERSION, embedRows } from './sentence-embeddings.ts';
+import { firstMeanings, passagesToLearn, SECOND_READER_OPTIONS } from './second-reader.ts';
+import { EMBEDDINGS_VERSION, embedByFile } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -31,8 +31,9 @@ const corpus = leaveOut.has('corpus') ? [] : await readCorpus(join(root, 'rules'
 const rows = [...sets, ...corpus];
 const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, EMBEDDINGS_VERSION, rows])).slice(0, 12);
 const folder = join(root, '.build', 'embeddings');
-const embeddings = await embedRows(rows, folder);
-const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, embeddings);
+const passages = passagesToLearn(rows);
+const meanings = await embedByFile(passages, folder);
+const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, firstMeanings(passages, meanings, rows.length));
 const out = values.out ?? join(root, 'rules', 'model', 'weights.bin');
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, weights);
@@ -42,14 +43,13 @@ for (const group of GROUPS) {
 }
 console.log(`model@${content}: ${weights.length} bytes in ${out}`);
 
-const passages = passagesToLearn(rows);
 const learned = passages.map(({ text, labels }) => [text, labels]);
 const named = sha256Hex(JSON.stringify([SECOND_READER_OPTIONS, ENCODER_VERSION, CLOSE_ENCODER_VERSION, learned])).slice(
   0,
   12,
 );
 const reader = `second-reader@${named}`;
-const secondReader = await fitSecondReader(passages, reader, folder);
+const secondReader = await fitSecondReader(passages, meanings, reader, folder);
 const secondOut = join(dirname(out), values.out === undefined ? 'second-reader.bin' : 'second-reader.out.bin');
 writeFileSync(secondOut, secondReader);
 console.log(`${reader}: ${passages.length} passages, ${secondReader.length} bytes in ${secondOut}`);

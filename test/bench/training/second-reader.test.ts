@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelledText } from '../../../bench/training/labelled-text.ts';
-import { passagesToLearn, SECOND_READER_OPTIONS, tellingPassages } from '../../../bench/training/second-reader.ts';
+import {
+  firstMeanings,
+  passagesToLearn,
+  SECOND_READER_OPTIONS,
+  tellingPassages,
+} from '../../../bench/training/second-reader.ts';
 import { MEANING_SIZE } from '../../../functions/score/model/sentence-encoder.ts';
 
 const row = (text: string, violence: 0 | 1, source = 'corpus'): LabelledText => ({
@@ -49,5 +54,20 @@ describe('passages that tell what their text is labelled as', () => {
       expect(telling).toHaveLength(1);
       expect(telling[0]?.text).toContain('count the steps');
     }
+  });
+});
+
+describe('what the teacher of the first reader sees of a text', () => {
+  it('is the meaning of its first passage, and nothing of a text that is not read', () => {
+    const large = (text: string) => row(text, 0, 'jigsaw20k');
+    const rows = [
+      large('The first of six is read.'),
+      large('The second is not.'),
+      row(long(ORDINARY, ORDINARY, ORDINARY, ORDINARY, ORDINARY), 0),
+    ];
+    const passages = passagesToLearn(rows);
+    expect(passages.map(({ of }) => of)).toEqual([0, 2, 2]);
+    const meanings = passages.map((_, index) => Float32Array.of(index));
+    expect(firstMeanings(passages, meanings, rows.length)).toEqual([meanings[0], undefined, meanings[1]]);
   });
 });
