@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Party } from '../../../functions/contracts/contact.ts';
 import { FIXTURES, heard, read } from './reading.ts';
 
