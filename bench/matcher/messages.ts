@@ -22,7 +22,8 @@ export function readMessages(rules: string, data: string, count: number, random:
     return { from: 'customers’ messages of --data', texts: joined(sets.flatMap(rowsOf), count, random) };
   }
   const folder = join(rules, 'model', 'corpus');
-  const rows = readdirSync(folder).flatMap((name) => rowsOf(join(folder, name)));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const rows = files.flatMap((name) => rowsOf(join(folder, name)));
   const harmless = rows.filter(({ groups }) => groups?.length === 0);
   return { from: 'harmless near-twins and letters of our own corpus', texts: joined(harmless, count, random) };
 }
