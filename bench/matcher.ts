@@ -42,10 +42,10 @@ const SEED = 20_240_607;
  * the run, because another machine or a busy one changes the times more than the ratios. Each round reads messages that were normalised
  * for it, so that nothing of their words is known to Node from an earlier round.
  */
-export function measureMatcher({ root, rules, data }: MatcherBench): string {
+export async function measureMatcher({ root, rules, data }: MatcherBench): Promise<string> {
   const random = randomNumbers(SEED);
   const { detections: real, lexicons } = loadRules(rules);
-  const messages = readMessages(rules, data, MESSAGES, random);
+  const messages = await readMessages(rules, data, MESSAGES, random);
   const all = moreDetections(real, LARGE, messages.texts, random);
   const [large, compileMilliseconds] = compiledMatcher(all, lexicons);
   const [small] = compiledMatcher(

@@ -53,7 +53,7 @@ switch (positionals[0]) {
   }
   case 'matcher': {
     const { measureMatcher } = await import('./matcher.ts');
-    console.log(measureMatcher({ root, rules: String(values.rules), data }));
+    console.log(await measureMatcher({ root, rules: String(values.rules), data }));
     break;
   }
   case 'ingest': {

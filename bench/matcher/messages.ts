@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCorpusRows, readRows } from '../training/labelled-text.ts';
 
 /** About a page: what a customer's mail is once what it quotes is off. */
 export const MESSAGE_CHARACTERS = 1500;
@@ -16,31 +17,24 @@ export interface Messages {
  * Messages as customers write them, of about MESSAGE_CHARACTERS each: rows of the customers' sets of `data` after one another, or where
  * there is none, of the harmless rows of our own corpus, which are written to look like threats and so try the matcher harder.
  */
-export function readMessages(rules: string, data: string, count: number, random: () => number): Messages {
+export async function readMessages(
+  rules: string,
+  data: string,
+  count: number,
+  random: () => number,
+): Promise<Messages> {
   const sets = CUSTOMER_SETS.map((name) => join(data, name)).filter((file) => data !== '' && existsSync(file));
   if (sets.length > 0) {
-    return { from: 'customers’ messages of --data', texts: joined(sets.flatMap(rowsOf), count, random) };
+    const rows: { text: string }[] = [];
+    for (const set of sets) for await (const row of readRows(set)) rows.push(row);
+    return { from: 'customers’ messages of --data', texts: joined(rows, count, random) };
   }
-  const folder = join(rules, 'model', 'corpus');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  const rows = files.flatMap((name) => rowsOf(join(folder, name)));
-  const harmless = rows.filter(({ groups }) => groups?.length === 0);
+  const rows = await readCorpusRows(join(rules, 'model', 'corpus'));
+  const harmless = rows.filter(({ groups }) => groups.length === 0);
   return { from: 'harmless near-twins and letters of our own corpus', texts: joined(harmless, count, random) };
 }
 
-interface Row {
-  readonly text: string;
-  readonly groups?: readonly string[];
-}
-
-function rowsOf(file: string): Row[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
-}
-
-function joined(rows: readonly Row[], count: number, random: () => number): string[] {
+function joined(rows: readonly { readonly text: string }[], count: number, random: () => number): string[] {
   return Array.from({ length: count }, () => {
     const parts: string[] = [];
     for (let length = 0; length < MESSAGE_CHARACTERS; length += (parts.at(-1)?.length ?? 0) + 1) {

@@ -5,11 +5,11 @@ import { createModel } from '../../functions/score/model/model.ts';
 import { createSecondReader } from '../../functions/score/model/second-reader.ts';
 import { readSignals } from '../../functions/score/read-signals.ts';
 import { readEngine } from '../../infra/assets/engine.ts';
+import { embedPassages } from '../training/embed-passages.ts';
 import { fitSecondReader } from '../training/fit-second-reader.ts';
 import { readCorpus, readTrainingSets, TRAINING_SETS } from '../training/labelled-text.ts';
 import { DEFAULT_TRAINING, train } from '../training/logistic.ts';
-import { firstMeanings, passagesToLearn } from '../training/second-reader.ts';
-import { embedByFile, encoders } from '../training/sentence-embeddings.ts';
+import { encoders } from '../training/sentence-embeddings.ts';
 import { measureHarmless } from './harmless.ts';
 import { QUESTIONS, type Question, type Row, readSet } from './measured-sets.ts';
 import { measureOwnCorpus } from './own-corpus.ts';
@@ -125,13 +125,12 @@ async function engineWithout(source: string, shipped: Engine, data: string, root
   const corpus = await readCorpus(join(root, 'rules', 'model', 'corpus'));
   const rows = [...sets, ...corpus];
   const folder = join(root, '.build', 'embeddings');
-  const passages = passagesToLearn(rows);
-  const meanings = await embedByFile(passages, folder);
+  const { passages, meanings, rowMeanings } = await embedPassages(rows, folder);
   const version = `without ${source}`;
   const secondReader = await fitSecondReader(passages, meanings, version, folder);
   return {
     ...shipped,
-    model: createModel(train(rows, version, DEFAULT_TRAINING, firstMeanings(passages, meanings, rows.length))),
+    model: createModel(train(rows, version, DEFAULT_TRAINING, rowMeanings)),
     secondReader: createSecondReader(secondReader, encoders),
   };
 }

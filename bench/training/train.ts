@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { CLOSE_ENCODER_VERSION } from '../../functions/score/load-close-encoder.ts';
 import { ENCODER_VERSION } from '../../functions/score/load-encoder.ts';
 import { sha256Hex } from '../../functions/shared/hash.ts';
+import { embedPassages } from './embed-passages.ts';
 import { fitSecondReader } from './fit-second-reader.ts';
 import { GROUPS, readCorpus, readTrainingSets } from './labelled-text.ts';
 import { DEFAULT_TRAINING, train } from './logistic.ts';
-import { firstMeanings, passagesToLearn, SECOND_READER_OPTIONS } from './second-reader.ts';
-import { EMBEDDINGS_VERSION, embedByFile } from './sentence-embeddings.ts';
+import { SECOND_READER_OPTIONS } from './second-reader.ts';
+import { EMBEDDINGS_VERSION } from './sentence-embeddings.ts';
 
 /** `npm run train -- --data DIR [--leave-out SOURCE,…] [--out FILE]`: builds the model's weights, the same bytes from the same rows. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -31,9 +32,8 @@ const corpus = leaveOut.has('corpus') ? [] : await readCorpus(join(root, 'rules'
 const rows = [...sets, ...corpus];
 const content = sha256Hex(JSON.stringify([DEFAULT_TRAINING, EMBEDDINGS_VERSION, rows])).slice(0, 12);
 const folder = join(root, '.build', 'embeddings');
-const passages = passagesToLearn(rows);
-const meanings = await embedByFile(passages, folder);
-const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, firstMeanings(passages, meanings, rows.length));
+const { passages, meanings, rowMeanings } = await embedPassages(rows, folder);
+const weights = train(rows, `model@${content}`, DEFAULT_TRAINING, rowMeanings);
 const out = values.out ?? join(root, 'rules', 'model', 'weights.bin');
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, weights);
